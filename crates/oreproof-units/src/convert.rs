@@ -504,6 +504,15 @@ mod tests {
     }
 
     #[test]
+    fn fractions_past_64_bits_stay_exact() {
+        // A barrel is 158.987294928 l; the square of that has 21 digits.
+        let factor = factor(unit("bbl/l"), unit("l/bbl")).unwrap();
+        assert_eq!(factor.numerator(), (158_987_294_928_u128 / 16).pow(2));
+        assert_eq!(factor.as_f64(), 25_276.959_948_522_854);
+        assert_eq!(factor.inverse().apply(factor.as_f64()), 1.0);
+    }
+
+    #[test]
     fn values_round_once_to_the_nearest() {
         assert_eq!(convert(0.1, unit("%"), unit("ppm")).unwrap(), 1_000.0);
         assert_eq!(convert(-1.0, unit("ozt"), unit("g")).unwrap(), -31.1034768);

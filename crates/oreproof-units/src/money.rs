@@ -68,17 +68,13 @@ impl FromStr for Money {
         let trimmed = text.trim();
         let (currency, rest) =
             split_currency(trimmed).ok_or_else(|| ParseError::NoCurrency { text: text.into() })?;
-        let word_at = rest
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| c.is_alphabetic())
-            .last()
-            .map_or(rest.len(), |(at, _)| at);
-        let (number, word) = rest.split_at(word_at);
-        let scale = match word {
-            "" => 1.0,
-            word => scale_word(word).ok_or_else(|| ParseError::NotANumber { text: text.into() })?,
-        };
+        let word_at = rest.find(|c: char| c.is_alphabetic()).unwrap_or(rest.len());
+        let (number, words) = rest.split_at(word_at);
+        // Several words multiply: nine lakh crore is 9 · 10⁵ · 10⁷.
+        let scale = words.split_whitespace().try_fold(1.0, |scale, word| {
+            let more = scale_word(word).ok_or(ParseError::NotANumber { text: text.into() })?;
+            Ok(scale * more)
+        })?;
         Ok(Self::new(parse_amount(number)?.scaled(scale), currency))
     }
 }
@@ -102,6 +98,7 @@ mod tests {
         ("$190bn", 1.9e11, 1.9e11, Currency::BareDollar),
         ("US$5.5–6.0bn", 5.5e9, 6e9, Currency::Usd),
         ("Rs 500 crore", 5e9, 5e9, Currency::BareRupee),
+        ("Rs 9 lakh crore", 9e12, 9e12, Currency::BareRupee),
         ("A$1,250", 1_250.0, 1_250.0, Currency::Aud),
         ("24.2 million USD", 24.2e6, 24.2e6, Currency::Usd),
         ("€40 million", 4e7, 4e7, Currency::Eur),
