@@ -1,1 +1,38 @@
-fn main() {}
+//! Every chore of the project: `cargo xtask VERB`.
+
+#![expect(clippy::print_stderr, reason = "a command line talks to its user")]
+
+mod house;
+mod gate;
+mod layers;
+mod docs;
+mod score;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Every chore of the project.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+enum Verb {
+    Test(gate::Args),
+    Docs(docs::Args),
+    Score(score::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Verb::parse() {
+        Verb::Test(args) => gate::run(&args),
+        Verb::Docs(args) => docs::run(&args),
+        Verb::Score(args) => score::run(&args),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(report) => {
+            eprintln!("xtask: {report:?}");
+            ExitCode::from(2)
+        }
+    }
+}

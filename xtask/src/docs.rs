@@ -1,0 +1,73 @@
+//! `cargo xtask docs`: the pages that are made from the code.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use miette::{IntoDiagnostic, Result};
+
+use crate::house::{self, say};
+
+/// Write the pages in docs/rules from the rules themselves.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// Write nothing; exit with 1 when a page is not what the rules say.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result<bool> {
+    let stale = stale()?;
+    if args.check {
+        stale.iter().for_each(say);
+        return Ok(stale.is_empty());
+    }
+    let wanted = pages();
+    for path in present()?.into_iter().filter(|path| !wanted.contains_key(path)) {
+        fs::remove_file(path).into_diagnostic()?;
+    }
+    fs::create_dir_all(folder()).into_diagnostic()?;
+    for (path, page) in &wanted {
+        fs::write(path, page).into_diagnostic()?;
+    }
+    say(format!(
+        "{} pages in {}, {} of them new or changed",
+        wanted.len(),
+        folder().display(),
+        stale.len()
+    ));
+    Ok(true)
+}
+
+/// A line for every page that is missing, left over, or not what the rules say.
+pub(crate) fn stale() -> Result<Vec<String>> {
+    let wanted = pages();
+    let mut complaints = Vec::new();
+    for path in present()?.into_iter().filter(|path| !wanted.contains_key(path)) {
+        complaints.push(format!("{} belongs to no rule; run `cargo xtask docs`", path.display()));
+    }
+    for (path, page) in &wanted {
+        if fs::read_to_string(path).ok().as_ref() != Some(page) {
+            complaints.push(format!("{} is not current; run `cargo xtask docs`", path.display()));
+        }
+    }
+    Ok(complaints)
+}
+
+fn folder() -> PathBuf {
+    house::root().join("docs/rules")
+}
+
+/// The pages that lie in the folder now.
+fn present() -> Result<Vec<PathBuf>> {
+    if !folder().is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder()).into_diagnostic()?.filter_map(|e| Some(e.ok()?.path()));
+    Ok(entries.filter(|path| path.extension().is_some_and(|e| e == "md")).collect())
+}
+
+/// Every page by its path: one a rule, and the list of them.
+fn pages() -> BTreeMap<PathBuf, String> {
+    BTreeMap::new()
+}
