@@ -1,1 +1,38 @@
-//! placeholder
+//! Station `promise`: text to sentences, quantities and claims.
+//!
+//! What was said, by whom, how binding, about what, as of when. A domain grammar
+//! reads it: no model weights, no network, the same answer every time.
+//!
+//! [`read`] makes a [`Reading`], which every rule and every later station uses.
+
+pub mod text;
+pub mod form;
+pub mod inflect;
+pub mod lexicon;
+pub mod lex;
+pub mod sentence;
+pub mod cursor;
+pub mod number;
+pub mod measure;
+mod grammar;
+pub mod commodity;
+pub mod category;
+pub mod quantity;
+pub mod vocabulary;
+mod ellipsis;
+mod around;
+mod kind;
+mod context;
+mod modality;
+pub mod reading;
+
+pub use category::{Categories, Category};
+pub use commodity::Commodity;
+pub use cursor::Cursor;
+pub use form::{FORMS, Form, FormGroup};
+pub use lex::{Case, Token, TokenKind};
+pub use lexicon::{Cue, CueSet, Hit, Lexicon, PhraseList, WordId};
+pub use quantity::{Kind, Modality, Quantity};
+pub use reading::{About, Reading, read};
+pub use sentence::{Paragraph, Sentence};
+pub use text::{Places, Span};

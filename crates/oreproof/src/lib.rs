@@ -1,18 +1,12 @@
 //! The front door: weigh a mineral promise against its proof.
+//!
+//! Today it holds the first station's whole road, from a text to its findings:
+//! [`check`]. The stations behind it are re-exported in road order.
 
-#![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
+pub mod check;
 
-pub mod labels;
+pub use check::{Checked, Options, check};
 
-/// Why a check could not start.
-#[derive(Clone, Debug, miette::Diagnostic, thiserror::Error, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OptionsError {
-    /// The form of the document is not one of the eight.
-    #[error("unknown form {name:?}")]
-    #[diagnostic(code("check::unknown-form"))]
-    UnknownForm {
-        /// As written.
-        name: String,
-    },
-}
+pub use oreproof_promise as promise;
+pub use oreproof_rules as rules;
+pub use oreproof_units as units;

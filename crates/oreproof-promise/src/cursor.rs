@@ -1,0 +1,83 @@
+//! Looking at tokens by their words, as the grammar does.
+
+use crate::lex::{Token, TokenKind};
+
+/// The tokens of one text.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+}
+
+/// A short word in lower case, kept on the stack. Longer words come out empty:
+/// nothing in the grammar is that long.
+#[derive(Clone, Copy, Debug)]
+pub struct Lower {
+    bytes: [u8; 24],
+    length: u8,
+}
+
+impl Lower {
+    fn new(word: &str) -> Self {
+        let mut bytes = [0; 24];
+        let length = if word.len() <= bytes.len() { word.len() } else { 0 };
+        bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
+        bytes[..length].make_ascii_lowercase();
+        Self { bytes, length: length as u8 }
+    }
+
+    /// The word.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or("")
+    }
+}
+
+impl<'a> Cursor<'a> {
+    /// The token at a place, if there is one.
+    pub fn get(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// The words of a token as written; empty past the end.
+    pub fn raw(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+    }
+
+    /// The words of a token in lower case; empty past the end.
+    pub fn lower(&self, at: usize) -> Lower {
+        Lower::new(self.raw(at))
+    }
+
+    /// Whether a token is this word, whatever its capitals.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.raw(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a token is one of these words, whatever its capitals.
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let raw = self.raw(at);
+        words.iter().any(|word| raw.eq_ignore_ascii_case(word))
+    }
+
+    /// The kind of a token; a break past the end.
+    pub fn kind(&self, at: usize) -> TokenKind {
+        self.tokens.get(at).map_or(TokenKind::Break, |t| t.kind)
+    }
+
+    /// Whether nothing stands between a token and the one before it.
+    pub fn touches(&self, at: usize) -> bool {
+        at > 0 && self.tokens.get(at).is_some_and(|t| t.start == self.tokens[at - 1].end)
+    }
+
+    /// The words from one token to the end of another (exclusive).
+    pub fn words(&self, from: usize, to: usize) -> &'a str {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => {
+                &self.text[first.start as usize..last.end as usize]
+            }
+            _ => "",
+        }
+    }
+}

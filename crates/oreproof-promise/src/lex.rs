@@ -1,0 +1,299 @@
+//! Text to tokens: words, numbers, punctuation and line breaks.
+
+use std::iter;
+
+use crate::lexicon::{Lexicon, WordId};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A run of letters (and of digits after the first letter): `copper`, `JFD112`, `Li₂O`.
+    Word,
+    /// Digits, with their separators and decimal point: `1,095,000`, `24.6`.
+    Number,
+    /// A hyphen that joins what stands on both sides.
+    Hyphen,
+    /// A line break: the end of a paragraph.
+    Break,
+    /// Any other single character.
+    Mark,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// No capital letter, or not a word.
+    Lower,
+    /// A capital first letter: `Copper`.
+    Title,
+    /// Two or more letters, all capitals: `COPPER`.
+    Upper,
+}
+
+/// One token, by its place in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// The number of the word or mark on the word lists.
+    pub word: WordId,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it is capitalised.
+    pub case: Case,
+}
+
+/// Reads a text into tokens. White space other than line breaks separates and is not kept.
+///
+/// The text must be shorter than 4 GiB, which the front door sees to.
+pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    let mut lower = String::with_capacity(32);
+    let mut at = 0;
+    while let Some((end, kind)) = next(text, &mut at) {
+        let (word, case) = match kind {
+            TokenKind::Number | TokenKind::Break => (WordId::NONE, Case::Lower),
+            TokenKind::Hyphen => (lexicon.word("-"), Case::Lower),
+            TokenKind::Word | TokenKind::Mark => {
+                let case = fold(&text[at..end], &mut lower);
+                (lexicon.word(&lower), case)
+            }
+        };
+        tokens.push(Token { start: at as u32, end: end as u32, word, kind, case });
+        at = end;
+    }
+    tokens
+}
+
+/// The words and marks of a phrase, in lower case, as [`tokens`] would cut them.
+pub fn words_of(phrase: &str) -> impl Iterator<Item = String> + '_ {
+    let mut at = 0;
+    iter::from_fn(move || {
+        let (end, _) = next(phrase, &mut at)?;
+        let mut lower = String::new();
+        fold(&phrase[at..end], &mut lower);
+        at = end;
+        Some(lower)
+    })
+}
+
+/// Moves `at` to the next token and returns its end and kind.
+fn next(text: &str, at: &mut usize) -> Option<(usize, TokenKind)> {
+    let bytes = text.as_bytes();
+    loop {
+        let first = *bytes.get(*at)?;
+        match first {
+            b'\n' => return Some((*at + 1, TokenKind::Break)),
+            b' ' | b'\t' | b'\r' => *at += 1,
+            b'0'..=b'9' => return Some((number_end(bytes, *at), TokenKind::Number)),
+            b'a'..=b'z' | b'A'..=b'Z' => return Some((word_end(text, *at), TokenKind::Word)),
+            b'\'' if suffix_end(text, *at).is_some() => {
+                return suffix_end(text, *at).map(|end| (end, TokenKind::Word));
+            }
+            b'-' => {
+                let joins = *at > 0
+                    && !bytes[*at - 1].is_ascii_whitespace()
+                    && bytes.get(*at + 1).is_some_and(|b| !b.is_ascii_whitespace());
+                return Some((*at + 1, if joins { TokenKind::Hyphen } else { TokenKind::Mark }));
+            }
+            0..=0x7f => {
+                if first < 0x20 {
+                    *at += 1;
+                    continue;
+                }
+                return Some((*at + 1, TokenKind::Mark));
+            }
+            _ => {
+                let c = text[*at..].chars().next()?;
+                if c.is_alphabetic() {
+                    return Some((word_end(text, *at), TokenKind::Word));
+                }
+                if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') {
+                    return Some((*at + c.len_utf8(), TokenKind::Break));
+                }
+                if c.is_whitespace() || is_invisible(c) {
+                    *at += c.len_utf8();
+                    continue;
+                }
+                if is_apostrophe(c)
+                    && let Some(end) = suffix_end(text, *at)
+                {
+                    return Some((end, TokenKind::Word));
+                }
+                let kind = if matches!(c, '\u{2010}' | '\u{2011}') {
+                    TokenKind::Hyphen
+                } else {
+                    TokenKind::Mark
+                };
+                return Some((*at + c.len_utf8(), kind));
+            }
+        }
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// Soft hyphens, joiners and the byte-order mark carry no meaning here.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The end of a possessive `’s` that stands directly behind a word.
+fn suffix_end(text: &str, at: usize) -> Option<usize> {
+    let after_word = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let mut rest = text[at..].chars();
+    let apostrophe = rest.next().filter(|&c| is_apostrophe(c))?;
+    let s = rest.next().filter(|c| matches!(c, 's' | 'S'))?;
+    let ends = rest.next().is_none_or(|c| !c.is_alphanumeric());
+    (after_word && ends).then(|| at + apostrophe.len_utf8() + s.len_utf8())
+}
+
+/// The end of the word that starts here; `n’t` and `’re` stay with their word, `’s` does not.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    loop {
+        match bytes.get(at) {
+            Some(b) if b.is_ascii_alphanumeric() => at += 1,
+            Some(b'\'') | Some(0x80..) => {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') {
+                    at += c.len_utf8();
+                } else if is_apostrophe(c) && contraction(text, at + c.len_utf8()) {
+                    at += c.len_utf8();
+                } else {
+                    return at;
+                }
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// Whether a contraction other than `’s` goes on here: isn’t, they’re, we’ve, he’ll, I’d, O’Brien.
+fn contraction(text: &str, at: usize) -> bool {
+    let rest = &text.as_bytes()[at..];
+    let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    match &rest[..length] {
+        b"t" | b"re" | b"ve" | b"ll" | b"d" | b"m" | b"T" => true,
+        other => length > 2 && other[0].is_ascii_uppercase(),
+    }
+}
+
+/// The end of the number that starts here: digits, thousands groups (by three, or
+/// the Indian way by two and three) and a decimal part.
+fn number_end(bytes: &[u8], start: usize) -> usize {
+    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut at = start + digits(start);
+    if at - start <= 3 {
+        loop {
+            let Some(gap) = group_gap(&bytes[at..]) else { break };
+            let next = at + gap;
+            let length = digits(next);
+            let indian = length == 2
+                && bytes[at] == b','
+                && bytes.get(next + 2) == Some(&b',')
+                && digits(next + 3) >= 2;
+            if length == 3 || indian {
+                at = next + length;
+            } else {
+                break;
+            }
+        }
+    }
+    if bytes.get(at) == Some(&b'.') && digits(at + 1) > 0 {
+        let end = at + 1 + digits(at + 1);
+        // A third part makes it a clause or a dotted date: 3.2.1.
+        let dotted =
+            bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if dotted {
+            let mut end = end;
+            while bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
+                end += 1 + digits(end + 1);
+            }
+            return end;
+        }
+        at = end;
+    }
+    at
+}
+
+/// The length of a thousands separator: a comma, or a space that does not break a line.
+fn group_gap(rest: &[u8]) -> Option<usize> {
+    match rest {
+        [b',', ..] => Some(1),
+        [0xc2, 0xa0, ..] => Some(2),
+        [0xe2, 0x80, 0x89 | 0xaf, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// Writes the word in lower case with straight quotes, and says how it was capitalised.
+fn fold(word: &str, lower: &mut String) -> Case {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+        let bytes = word.as_bytes();
+        return match bytes[0].is_ascii_uppercase() {
+            false => Case::Lower,
+            true if bytes.len() > 1 && !bytes.iter().any(u8::is_ascii_lowercase) => Case::Upper,
+            true => Case::Title,
+        };
+    }
+    for c in word.chars() {
+        match c {
+            '’' => lower.push('\''),
+            '\u{2010}' | '\u{2011}' => lower.push('-'),
+            c => lower.extend(c.to_lowercase()),
+        }
+    }
+    let mut chars = word.chars();
+    match chars.next().is_some_and(char::is_uppercase) {
+        false => Case::Lower,
+        true if word.chars().nth(1).is_some() && !chars.any(char::is_lowercase) => Case::Upper,
+        true => Case::Title,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let lexicon = Lexicon::new(&[]);
+        tokens(text, &lexicon).iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        for (text, expected) in [
+            ("1,095,000 oz", vec!["1,095,000", "oz"]),
+            ("Rs 5,00,000", vec!["Rs", "5,00,000"]),
+            ("$500m deal", vec!["$", "500", "m", "deal"]),
+            ("0.62% Cu.", vec!["0.62", "%", "Cu", "."]),
+            ("24,6", vec!["24", ",", "6"]),
+            ("12\u{a0}000 t", vec!["12\u{a0}000", "t"]),
+            ("s.2.3.1", vec!["s", ".", "2.3.1"]),
+        ] {
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_keep_digits_and_lose_possessives() {
+        for (text, expected) in [
+            ("Hole JFD112", vec!["Hole", "JFD112"]),
+            ("the world’s Li₂O", vec!["the", "world", "’s", "Li₂O"]),
+            ("isn’t O’Brien's", vec!["isn’t", "O’Brien", "'s"]),
+            ("copper-gold", vec!["copper", "-", "gold"]),
+            ("the owners’ gold", vec!["the", "owners", "’", "gold"]),
+        ] {
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Word lists, and the one pass that finds every listed phrase in a text.
+//!
+//! A [`PhraseList`] is a plain table of phrases under a [`Cue`]. All lists go
+//! into one [`Lexicon`], which gives every listed word a number; the lexer
+//! stores that number in each token, so that finding phrases compares small
+//! integers and never touches the text again.
+//!
+//! In a list, `~` after a word stands for its verb forms (`say~`: say, says,
+//! said, saying) and `+` for its plural (`mine+`: mine, mines). A phrase
+//! written with spaces also matches the same words joined by hyphens.
+
+use rustc_hash::FxHashMap;
+
+use crate::inflect;
+use crate::lex::{self, Token, TokenKind};
+
+/// Names one word list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cue(pub u16);
+
+/// The number of a listed word; [`WordId::NONE`] for a word on no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u16);
+
+impl WordId {
+    /// A word on no list.
+    pub const NONE: Self = Self(0);
+}
+
+/// The phrases of one list.
+#[derive(Clone, Copy, Debug)]
+pub struct PhraseList {
+    /// Which list.
+    pub cue: Cue,
+    /// The constant's name, for `explain` and error messages.
+    pub name: &'static str,
+    /// The phrases, in the notation of this module.
+    pub phrases: &'static [&'static str],
+}
+
+/// A listed phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The list.
+    pub cue: Cue,
+    /// Which phrase of the list, counted as it is written there.
+    pub phrase: u16,
+    /// The first token of the phrase.
+    pub token: u32,
+    /// The token after its last.
+    pub end: u32,
+}
+
+/// How many lists a [`CueSet`] can hold.
+pub const MAX_CUES: usize = 384;
+
+/// A set of lists, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CueSet([u64; MAX_CUES / 64]);
+
+impl CueSet {
+    /// Puts a list into the set.
+    pub fn insert(&mut self, cue: Cue) {
+        self.0[usize::from(cue.0) / 64] |= 1 << (cue.0 % 64);
+    }
+
+    /// Whether the list is in the set.
+    pub fn has(&self, cue: Cue) -> bool {
+        self.0[usize::from(cue.0) / 64] & (1 << (cue.0 % 64)) != 0
+    }
+
+    /// Puts every list of another set into this one.
+    pub fn extend(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine |= theirs;
+        }
+    }
+}
+
+/// Declares word lists as constants of type [`Cue`] and gathers them in `LISTS`.
+///
+/// The first argument is the number of lists already taken.
+#[macro_export]
+macro_rules! word_lists {
+    ($first:expr; $($(#[$doc:meta])* $name:ident = [$($phrase:literal),* $(,)?];)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the lists below")]
+        #[repr(u16)]
+        enum Number { $($name,)* }
+        $($(#[$doc])* pub const $name: $crate::lexicon::Cue =
+            $crate::lexicon::Cue($first + Number::$name as u16);)*
+        /// Every list of this module, in order.
+        pub const LISTS: &[$crate::lexicon::PhraseList] = &[
+            $($crate::lexicon::PhraseList {
+                cue: $name,
+                name: stringify!($name),
+                phrases: &[$($phrase),*],
+            },)*
+        ];
+    };
+}
+
+/// Every listed word and phrase, ready for matching.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, WordId>,
+    /// For each word, the range of `phrases` that begin with it.
+    starts: Vec<(u32, u32)>,
+    /// Sorted by first word; within one first word and list, longest first.
+    phrases: Vec<Phrase>,
+    /// All words of all phrases after their first, end to end.
+    tails: Vec<WordId>,
+    /// For each list, whether a word begins one of its phrases; only the lists asked for often.
+    openers: Vec<bool>,
+    opened: Cue,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    cue: Cue,
+    nth: u16,
+    tail: u32,
+    tail_len: u16,
+}
+
+impl Lexicon {
+    /// Builds the lexicon of the given lists.
+    pub fn new(lists: &[&[PhraseList]]) -> Self {
+        let mut words: FxHashMap<Box<str>, WordId> = FxHashMap::default();
+        let mut entries: Vec<(Vec<WordId>, Cue, u16)> = Vec::new();
+        for list in lists.iter().flat_map(|lists| lists.iter()) {
+            assert!(usize::from(list.cue.0) < MAX_CUES, "more word lists than a cue set holds");
+            for (nth, phrase) in list.phrases.iter().enumerate() {
+                for form in inflect::expand(phrase) {
+                    let ids: Vec<WordId> = lex::words_of(&form)
+                        .map(|word| {
+                            let next = u16::try_from(words.len() + 1).expect("under 65,536 words");
+                            *words.entry(word.into()).or_insert(WordId(next))
+                        })
+                        .collect();
+                    entries.push((ids, list.cue, nth as u16));
+                }
+            }
+        }
+        entries.sort_by(|(a, cue_a, nth_a), (b, cue_b, nth_b)| {
+            let order = a[0].cmp(&b[0]).then(cue_a.cmp(cue_b)).then(b.len().cmp(&a.len()));
+            order.then(a.cmp(b)).then(nth_a.cmp(nth_b))
+        });
+        entries.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1);
+        let mut starts = vec![(0, 0); words.len() + 1];
+        let mut phrases = Vec::with_capacity(entries.len());
+        let mut tails = Vec::new();
+        for (at, (ids, cue, nth)) in entries.iter().enumerate() {
+            let range = &mut starts[usize::from(ids[0].0)];
+            let at = at as u32;
+            if range.1 == 0 {
+                *range = (at, at + 1);
+            }
+            range.1 = at + 1;
+            let (tail, tail_len) = (tails.len() as u32, (ids.len() - 1) as u16);
+            phrases.push(Phrase { cue: *cue, nth: *nth, tail, tail_len });
+            tails.extend_from_slice(&ids[1..]);
+        }
+        let opened = Cue(1);
+        let openers = starts
+            .iter()
+            .map(|&(from, to)| {
+                phrases[from as usize..to as usize].iter().any(|p: &Phrase| p.cue == opened)
+            })
+            .collect();
+        Self { words, starts, phrases, tails, openers, opened }
+    }
+
+    /// For each word, whether it begins a phrase of the list; only for the list numbered 1.
+    pub(crate) fn starts(&self, cue: Cue) -> &[bool] {
+        debug_assert_eq!(cue, self.opened, "only one list is kept this way");
+        &self.openers
+    }
+
+    /// The number of a word already in lower case with straight quotes.
+    pub fn word(&self, lower: &str) -> WordId {
+        self.words.get(lower).copied().unwrap_or(WordId::NONE)
+    }
+
+    /// Finds every listed phrase, in order of first token and then of list.
+    ///
+    /// Of one list only the longest phrase at a token counts, and a phrase
+    /// inside a longer one of the same list does not.
+    pub fn find(&self, tokens: &[Token]) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(tokens.len() / 2);
+        let mut covered = [0u32; MAX_CUES];
+        for (at, token) in tokens.iter().enumerate() {
+            if token.word == WordId::NONE {
+                continue;
+            }
+            let (from, to) = self.starts[usize::from(token.word.0)];
+            let mut taken = None;
+            for phrase in &self.phrases[from as usize..to as usize] {
+                if taken == Some(phrase.cue) || covered[usize::from(phrase.cue.0)] > at as u32 {
+                    continue;
+                }
+                let tail = &self.tails[phrase.tail as usize..][..usize::from(phrase.tail_len)];
+                if let Some(end) = match_tail(&tokens[at + 1..], tail) {
+                    let end = (at + 1 + end) as u32;
+                    hits.push(Hit { cue: phrase.cue, phrase: phrase.nth, token: at as u32, end });
+                    taken = Some(phrase.cue);
+                    covered[usize::from(phrase.cue.0)] = end;
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// How many tokens the rest of a phrase takes, where it stands there.
+fn match_tail(tokens: &[Token], tail: &[WordId]) -> Option<usize> {
+    let mut at = 0;
+    for &word in tail {
+        let mut token = tokens.get(at)?;
+        if token.word != word && token.kind == TokenKind::Hyphen {
+            at += 1;
+            token = tokens.get(at)?;
+        }
+        if token.word != word {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAY: Cue = Cue(0);
+    const DEAL: Cue = Cue(1);
+    const LISTS: &[PhraseList] = &[
+        PhraseList { cue: SAY, name: "SAY", phrases: &["say~", "say~ no"] },
+        PhraseList { cue: DEAL, name: "DEAL", phrases: &["hard deal+", "world's largest"] },
+    ];
+
+    fn found(text: &str) -> Vec<(u16, String)> {
+        let lexicon = Lexicon::new(&[LISTS]);
+        let tokens = lex::tokens(text, &lexicon);
+        let words = |hit: &Hit| {
+            let (first, last) = (tokens[hit.token as usize], tokens[hit.end as usize - 1]);
+            text[first.start as usize..last.end as usize].to_owned()
+        };
+        lexicon.find(&tokens).iter().map(|hit| (hit.cue.0, words(hit))).collect()
+    }
+
+    #[test]
+    fn verb_forms_and_plurals_are_found() {
+        assert_eq!(found("He said so"), [(0, "said".to_owned())]);
+        assert_eq!(found("Hard deals"), [(1, "Hard deals".to_owned())]);
+    }
+
+    #[test]
+    fn the_longest_phrase_of_a_list_wins() {
+        assert_eq!(found("She says no."), [(0, "says no".to_owned())]);
+    }
+
+    #[test]
+    fn hyphens_and_curly_quotes_do_not_hide_a_phrase() {
+        assert_eq!(found("a hard-deal"), [(1, "hard-deal".to_owned())]);
+        assert_eq!(found("The world’s largest"), [(1, "world’s largest".to_owned())]);
+    }
+}

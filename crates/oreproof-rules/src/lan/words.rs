@@ -1,0 +1,11 @@
+//! The word lists of this family.
+
+use oreproof_promise::word_lists;
+
+word_lists! { crate::com::words::TAKEN;
+    /// Placeholder until the family has a list of its own.
+    LAN_NONE = ["lan placeholder"];
+}
+
+/// Where the next family's lists are numbered from.
+pub(crate) const TAKEN: u16 = crate::com::words::TAKEN + LISTS.len() as u16;

@@ -1,0 +1,8 @@
+//! Price: prices used and prices implied.
+
+pub mod words;
+
+use crate::rule::Rule;
+
+/// The rules of this family.
+pub const RULES: &[&Rule] = &[];

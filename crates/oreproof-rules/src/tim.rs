@@ -1,0 +1,8 @@
+//! Time: dates, periods and staleness.
+
+pub mod words;
+
+use crate::rule::Rule;
+
+/// The rules of this family.
+pub const RULES: &[&Rule] = &[];

@@ -1,0 +1,69 @@
+//! A text to its findings, with exact places.
+
+use std::collections::BTreeSet;
+
+use oreproof_promise::{About, Places, Reading, Span, read};
+use oreproof_rules::{Document, Dossier, Finding, Rule, Tables, Unanswered, lexicon};
+
+/// What to check for, and with what.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Codes or prefixes of the rules to run; empty for all.
+    pub select: &'a [String],
+    /// Codes or prefixes of the rules to leave out; stronger than `select` where as long or longer.
+    pub ignore: &'a [String],
+    /// Reference tables; `None` for those that come with the program.
+    pub tables: Option<&'a Tables>,
+    /// The other documents of the case.
+    pub dossier: Option<&'a Dossier<'a>>,
+}
+
+impl Options<'_> {
+    /// Whether a rule is to run: the longest prefix that names it decides, `ignore` on a tie.
+    pub fn wants(&self, rule: &Rule) -> bool {
+        let longest = |prefixes: &[String]| {
+            prefixes
+                .iter()
+                .filter(|prefix| rule.code.starts_with(prefix.as_str()))
+                .map(String::len)
+                .max()
+        };
+        let selected = if self.select.is_empty() { Some(0) } else { longest(self.select) };
+        selected.is_some_and(|length| longest(self.ignore).is_none_or(|ignored| ignored < length))
+    }
+}
+
+/// A text checked.
+#[derive(Debug)]
+pub struct Checked<'t> {
+    /// What the grammar understood.
+    pub reading: Reading<'t>,
+    /// What was found, in order of place.
+    pub findings: Vec<Finding>,
+    /// What could not be answered, and for want of what.
+    pub unanswered: Vec<Unanswered>,
+    /// Places in both counts.
+    pub places: Places<'t>,
+}
+
+impl Checked<'_> {
+    /// The exact place of a finding or question.
+    pub fn span(&self, bytes: &std::ops::Range<usize>) -> Span {
+        self.places.span(bytes.clone())
+    }
+
+    /// The codes of the rules that found something.
+    pub fn codes(&self) -> BTreeSet<&'static str> {
+        self.findings.iter().map(|finding| finding.rule.code).collect()
+    }
+}
+
+/// Reads a text and runs the rules over it.
+pub fn check<'t>(text: &'t str, about: About, options: &Options<'_>) -> Checked<'t> {
+    let reading = read(text, about, lexicon());
+    let none = Tables::default();
+    let tables = options.tables.unwrap_or(&none);
+    let document = Document { reading: &reading, tables, dossier: options.dossier };
+    let (findings, unanswered) = oreproof_rules::check(&document, |rule| options.wants(rule));
+    Checked { findings, unanswered, places: Places::new(text), reading }
+}
