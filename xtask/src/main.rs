@@ -7,6 +7,7 @@ mod gate;
 mod layers;
 mod docs;
 mod score;
+mod fuzz;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ enum Verb {
     Test(gate::Args),
     Docs(docs::Args),
     Score(score::Args),
+    Fuzz(fuzz::Args),
 }
 
 fn main() -> ExitCode {
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Verb::Test(args) => gate::run(&args),
         Verb::Docs(args) => docs::run(&args),
         Verb::Score(args) => score::run(&args),
+        Verb::Fuzz(args) => fuzz::run(&args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -4,7 +4,15 @@
 //! same text can be laid beside it. Offsets count Unicode scalar values from 0,
 //! end exclusive.
 
+use jiff::civil::Date;
+use miette::Diagnostic;
+use oreproof_promise::{self as promise, About, Form, Kind, Modality};
+use oreproof_rules::Severity;
+use oreproof_units::{Amount, Base, Bound, Unit};
 use serde::Serialize;
+use thiserror::Error;
+
+use crate::check::{Checked, Options, check};
 
 /// The name of the scheme, as it stands in every file.
 pub const SCHEMA: &str = "mineral-claims-gold/1";
@@ -36,7 +44,7 @@ pub struct Quantity {
     /// The unit; `None` where the text gives none and needs one.
     pub unit: Option<String>,
     /// What it is a quantity of.
-    pub kind: String,
+    pub kind: Kind,
     /// The commodity.
     pub commodity: Option<String>,
     /// The place.
@@ -48,9 +56,9 @@ pub struct Quantity {
     /// Who says so.
     pub speaker: Option<String>,
     /// How it stands to the facts.
-    pub modality: String,
+    pub modality: Modality,
     /// How the words around it bound it.
-    pub bound: Option<String>,
+    pub bound: Option<Bound>,
 }
 
 /// An amount: one number, or two ends of which one may be open.
@@ -77,7 +85,7 @@ pub struct Finding {
     /// The rule's code.
     pub rule: String,
     /// How grave it is.
-    pub severity: String,
+    pub severity: Severity,
     /// The words to underline.
     pub quote: String,
     /// The first character of them.
@@ -88,16 +96,136 @@ pub struct Finding {
     pub message: String,
 }
 
-/// Reads a text as a check would and says what was found.
+/// Why a text cannot be read as its label says.
+#[derive(Clone, Debug, Diagnostic, Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LabelError {
+    /// The form is not one of the eight of the catalogue.
+    #[error("unknown form {form:?}")]
+    #[diagnostic(
+        code("label::unknown-form"),
+        help("one of the forms of the rule catalogue, such as `news_article`")
+    )]
+    UnknownForm {
+        /// As written.
+        form: String,
+    },
+    /// The date is not a day.
+    #[error("not a date: {date:?}")]
+    #[diagnostic(code("label::not-a-date"), help("write the day as 2025-09-25"))]
+    NotADate {
+        /// As written.
+        date: String,
+    },
+}
+
+/// Checks a text and says what was found.
+///
+/// Form and date are as a label's `meta` gives them. Every rule runs, with the
+/// tables that come with the program and no other document.
 ///
 /// # Errors
 ///
 /// When the form or the date is not one.
 pub fn predict(
     id: &str,
-    _text: &str,
-    _form: Option<&str>,
-    _date: Option<&str>,
-) -> Result<Label, crate::OptionsError> {
-    Ok(Label { schema: SCHEMA, id: id.to_owned(), ..Label::default() })
+    text: &str,
+    form: Option<&str>,
+    date: Option<&str>,
+) -> Result<Label, LabelError> {
+    let unknown = |form: &str| LabelError::UnknownForm { form: form.to_owned() };
+    let not_a_date = |date: &str| LabelError::NotADate { date: date.to_owned() };
+    let form = form.map(|form| Form::from_name(form).ok_or_else(|| unknown(form))).transpose()?;
+    let date = date.map(|date| date.parse::<Date>().map_err(|_| not_a_date(date))).transpose()?;
+    let about = About { form: form.unwrap_or_default(), date };
+    Ok(label(id, &check(text, about, &Options::default())))
+}
+
+/// A checked text in the scheme.
+pub fn label(id: &str, checked: &Checked<'_>) -> Label {
+    let quantities = checked.reading.quantities.iter().map(|q| quantity(checked, q)).collect();
+    let findings = checked.findings.iter().map(|f| {
+        let span = checked.span(&f.bytes);
+        Finding {
+            rule: f.rule.code.to_owned(),
+            severity: f.severity(),
+            quote: checked.reading.text[f.bytes.clone()].to_owned(),
+            start: span.start,
+            end: span.end,
+            message: f.message.clone(),
+        }
+    });
+    Label { schema: SCHEMA, id: id.to_owned(), quantities, findings: findings.collect() }
+}
+
+fn quantity(checked: &Checked<'_>, of: &promise::Quantity) -> Quantity {
+    let reading = &checked.reading;
+    let span = checked.span(&of.bytes);
+    let category = (!of.category.is_empty()).then(|| of.category.to_string());
+    Quantity {
+        quote: reading.text[of.bytes.clone()].to_owned(),
+        start: span.start,
+        end: span.end,
+        value: value(&of.amount),
+        unit: of.unit.map(symbol),
+        kind: of.kind,
+        commodity: of.commodity.map(|commodity| commodity.name().to_owned()),
+        place: of.place.clone().map(|tokens| reading.words(tokens).to_owned()),
+        as_of: of.as_of.map(|period| period.to_string()),
+        category,
+        speaker: None,
+        modality: of.modality,
+        bound: of.bound,
+    }
+}
+
+fn value(amount: &Amount) -> Value {
+    match amount.value() {
+        Some(num) => Value::One { num },
+        None => Value::Range { lo: amount.low, hi: amount.high },
+    }
+}
+
+/// The scheme's symbol, which is the unit's own but for ounces per bare ton.
+fn symbol(unit: Unit) -> String {
+    match unit {
+        Unit { of: Base::TroyOunce, per: Some(Base::Ton) } => "oz/ton".to_owned(),
+        unit => unit.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> serde_json::Value {
+        let label = predict("x", text, Some("news_article"), Some("2025-09-25")).unwrap();
+        serde_json::to_value(label).unwrap()
+    }
+
+    #[test]
+    fn a_quantity_says_its_place_in_characters() {
+        let text = "“Über Mt.” The find holds 15 Mt of copper.";
+        let label = said(text);
+        let quantity = &label["quantities"][0];
+        assert_eq!(quantity["quote"], "15 Mt");
+        assert_eq!(quantity["start"], text.chars().position(|c| c == '1').unwrap());
+        assert_eq!(quantity["value"], serde_json::json!({"num": 15e6}));
+        assert_eq!((&quantity["unit"], &quantity["commodity"]), (&"t".into(), &"copper".into()));
+    }
+
+    #[test]
+    fn an_open_end_is_a_range_without_it() {
+        let label = said("Minerals worth trillions of dollars lie in the hills.");
+        let value = &label["quantities"][0]["value"];
+        assert_eq!(value, &serde_json::json!({"lo": 1e12, "hi": null}));
+    }
+
+    #[test]
+    fn what_is_no_form_or_day_is_refused() {
+        let form = predict("x", "", Some("novel"), None);
+        assert!(matches!(form, Err(LabelError::UnknownForm { .. })));
+        let date = predict("x", "", None, Some("yesterday"));
+        assert!(matches!(date, Err(LabelError::NotADate { .. })));
+    }
 }

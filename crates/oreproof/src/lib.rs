@@ -3,7 +3,10 @@
 //! Today it holds the first station's whole road, from a text to its findings:
 //! [`check`]. The stations behind it are re-exported in road order.
 
+#![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod check;
+pub mod labels;
 
 pub use check::{Checked, Options, check};
 

@@ -1,0 +1,164 @@
+//! What is fuzzed: how an input is made, and what reads it.
+
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use oreproof_intake::{IntakeError, Jail, Limits, TextLayer, docx, html, pdf, plain, warc};
+
+use crate::dice::Dice;
+use crate::mutate::mutate;
+use crate::seeds;
+
+/// A reader under test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Target {
+    /// Text through grammar and rules.
+    Grammar,
+    /// Bytes of unknown encoding to text.
+    Plain,
+    /// Web pages.
+    Html,
+    /// PDF files.
+    Pdf,
+    /// DOCX packages.
+    Docx,
+    /// Web archives.
+    Warc,
+}
+
+/// Every target, in the order it is run.
+pub const ALL: [Target; 6] =
+    [Target::Grammar, Target::Plain, Target::Html, Target::Pdf, Target::Docx, Target::Warc];
+
+/// Forms and dates that texts are checked under.
+const ABOUT: &[(Option<&str>, Option<&str>)] = &[
+    (None, None),
+    (Some("news_article"), Some("2025-09-25")),
+    (Some("company_press_release"), Some("2024-02-29")),
+    (Some("ministry_thread"), Some("0001-01-01")),
+    (Some("technical_report_summary"), Some("9999-12-31")),
+];
+
+/// Everything that inputs are made from, built once a process.
+#[derive(Debug)]
+pub struct Kitchen {
+    seeds: Vec<Vec<u8>>,
+    target: Target,
+}
+
+/// How a reader took an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It gave a text or a reading.
+    Read,
+    /// It gave a typed error.
+    Refused,
+}
+
+impl Target {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Grammar => "grammar",
+            Self::Plain => "plain",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Warc => "warc",
+        }
+    }
+
+    fn seeds(self) -> Vec<Vec<u8>> {
+        let texts = || seeds::TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect();
+        match self {
+            Self::Grammar | Self::Plain => texts(),
+            Self::Html => seeds::pages(),
+            Self::Pdf => seeds::pdfs(),
+            Self::Docx => seeds::docx_parts(),
+            Self::Warc => seeds::warcs(),
+        }
+    }
+
+    fn words(self) -> &'static [&'static [u8]] {
+        match self {
+            Self::Grammar | Self::Plain => seeds::TEXT_WORDS,
+            Self::Html => seeds::HTML_WORDS,
+            Self::Pdf => seeds::PDF_WORDS,
+            Self::Docx => seeds::DOCX_WORDS,
+            Self::Warc => seeds::WARC_WORDS,
+        }
+    }
+}
+
+impl Kitchen {
+    /// Prepares a target.
+    pub fn new(target: Target) -> Self {
+        Self { seeds: target.seeds(), target }
+    }
+
+    /// The input of this number.
+    pub fn input(&self, seed: u64, number: u64) -> Vec<u8> {
+        let mut dice = Dice::new(seed, number);
+        let words = self.target.words();
+        let document = dice.pick(&self.seeds).clone();
+        let mut edited = |bytes: &[u8]| mutate(bytes, words, &self.seeds, &mut dice);
+        match self.target {
+            // Half of the edits go inside the packing and half hit the package.
+            Target::Docx if number.is_multiple_of(2) => seeds::docx(&edited(&document)),
+            Target::Docx => edited(&seeds::docx(&document)),
+            Target::Warc if number % 4 == 1 => seeds::gzipped(&edited(&document)),
+            Target::Warc if number % 8 == 3 => edited(&seeds::gzipped(&document)),
+            _ => edited(&document),
+        }
+    }
+
+    /// Gives an input to the reader.
+    pub fn serve(&self, input: &[u8], number: u64) -> Taken {
+        let limits = Limits::default();
+        match self.target {
+            Target::Grammar => grammar(input, number),
+            Target::Plain => {
+                let format = oreproof_intake::Format::Text;
+                layer(&plain::read(input.to_vec(), format, &limits))
+            }
+            Target::Html => layer(&html::read(input, None, &limits)),
+            Target::Pdf => layer(&pdf::read(input, &limits)),
+            Target::Docx => layer(&docx::read(input, &limits)),
+            Target::Warc => archive(input, limits),
+        }
+    }
+}
+
+/// Checks a text. Making the label cuts every quote out of it, so a span that
+/// lies outside or cuts a character is found too.
+fn grammar(input: &[u8], number: u64) -> Taken {
+    let (form, date) = ABOUT[number as usize % ABOUT.len()];
+    let text = String::from_utf8_lossy(input);
+    match oreproof::labels::predict("fuzz", &text, form, date) {
+        Ok(_) => Taken::Read,
+        Err(_) => Taken::Refused,
+    }
+}
+
+/// A text that was read leads back to where it came from, at every place.
+fn layer(read: &Result<TextLayer, IntakeError>) -> Taken {
+    let Ok(layer) = read else { return Taken::Refused };
+    let text = &layer.text;
+    let middle = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    for range in [0..0, 0..middle, middle..text.len(), text.len()..text.len()] {
+        let _ = layer.origin.place(range);
+    }
+    Taken::Read
+}
+
+fn archive(input: &[u8], limits: Limits) -> Taken {
+    // No program: a page in a foreign binary format is refused, not run.
+    let jail = Jail { program: PathBuf::new(), limits };
+    let mut taken = Taken::Refused;
+    for page in warc::records(Cursor::new(input), &jail.limits) {
+        if let Ok(Ok(Some(read))) = page.map(|page| page.read(&jail)) {
+            taken = layer(&Ok(read));
+        }
+    }
+    taken
+}
