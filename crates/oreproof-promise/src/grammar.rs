@@ -120,7 +120,7 @@ fn quantity(cursor: &Cursor<'_>, at: usize, from: usize) -> Option<Raw> {
     let (one, scale) = scaled(cursor, &first, false);
     let near = measured(cursor, one);
     if let Some((second, joint)) = range_end(cursor, at, from, one, near.as_ref()) {
-        return Some(close_range(cursor, at, first, scale, near, second, joint));
+        return close_range(cursor, at, first, scale, near, second, joint);
     }
     let raw = Raw {
         first: at,
@@ -208,10 +208,58 @@ fn range_end(
     // “up to”, “from 3 to the”: only a number may follow.
     let start = start + usize::from(is_dash && cursor.is(start, "to"));
     let second = number::number(cursor, start)?;
-    if near.is_none() && looks_like_year(cursor, first) && looks_like_year(cursor, start) {
+    if near.is_none()
+        && looks_like_year(cursor, first)
+        && (dated(cursor, first, from) || looks_like_year(cursor, start))
+    {
+        return None;
+    }
+    if near.is_none() && cursor.kind(at) == TokenKind::Hyphen && is_code(cursor, first, start) {
         return None;
     }
     Some((second, start))
+}
+
+/// Words before a year.
+const BEFORE_YEAR: &[&str] = &[
+    "in",
+    "since",
+    "by",
+    "during",
+    "of",
+    "until",
+    "till",
+    "for",
+    "year",
+    "fy",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "early",
+    "late",
+    "mid",
+    "end",
+];
+
+/// Whether a number that looks like a year stands where a year does.
+fn dated(cursor: &Cursor<'_>, at: usize, from: usize) -> bool {
+    at > from && cursor.is_any(at - 1, BEFORE_YEAR)
+}
+
+/// `43-101`, `2023-24`: an instrument's number or a financial year, no range.
+fn is_code(cursor: &Cursor<'_>, first: usize, second: usize) -> bool {
+    let (a, b) = (cursor.raw(first), cursor.raw(second));
+    let whole = |raw: &str| raw.bytes().all(|byte| byte.is_ascii_digit());
+    whole(a) && whole(b) && (a.len() == 2 && b.len() == 3 || a.len() == 4 && b.len() == 2)
 }
 
 /// A four-digit number without separators that could be a year.
@@ -277,7 +325,7 @@ fn close_range(
     near: Option<Measured>,
     second: Number,
     joint: usize,
-) -> Raw {
+) -> Option<Raw> {
     let (end, second_scale) = scaled(cursor, &second, false);
     let far = measured(cursor, end);
     let lone = |unit: Option<Measured>| {
@@ -292,8 +340,8 @@ fn close_range(
             scaled: scale != 1.0,
         };
         match unit {
-            Some(_) => raw,
-            None => finish(cursor, raw, near, first.open).unwrap_or(raw),
+            Some(_) => Some(raw),
+            None => finish(cursor, raw, near, first.open),
         }
     };
     let own_unit = near.map(|m| m.unit);
@@ -327,9 +375,9 @@ fn close_range(
                 first.value * scale * a.factor,
                 second.value * second_scale * b.factor,
             );
-            Raw { amount, end: b.end, unit: Some(b.unit), ..raw }
+            Some(Raw { amount, end: b.end, unit: Some(b.unit), ..raw })
         }
-        _ => finish(cursor, raw, far, false).unwrap_or(raw),
+        _ => finish(cursor, raw, far, false),
     }
 }
 
@@ -479,6 +527,21 @@ fn per_money(cursor: &Cursor<'_>, raw: Raw) -> Option<Raw> {
     Some(raw)
 }
 
+/// Nouns of change before a share: “an increase of a quarter”.
+const CHANGE_NOUNS: &[&str] = &[
+    "increase",
+    "rise",
+    "fall",
+    "drop",
+    "decline",
+    "gain",
+    "jump",
+    "growth",
+    "cut",
+    "reduction",
+    "decrease",
+];
+
 /// A share in words: “a quarter of the world’s antimony”, “two-thirds of”.
 fn share(cursor: &Cursor<'_>, at: usize) -> Option<Raw> {
     let (percent, end) = number::fraction(cursor, at)?;
@@ -489,10 +552,15 @@ fn share(cursor: &Cursor<'_>, at: usize) -> Option<Raw> {
             at.wrapping_sub(1),
             &["first", "second", "third", "fourth", "last", "next", "every"],
         );
-    let counts = of
+    let of_share = of
         && !calendar
         && !looks_like_year(cursor, end + 1)
         && !(half && cursor.is_any(end + 1, &["year", "the"]) && looks_like_year(cursor, end + 2));
+    // “an increase of a quarter”, “fell by half”.
+    let before = |back: usize| at.checked_sub(back).unwrap_or(usize::MAX);
+    let change = cursor.is(before(1), "by") && !calendar
+        || cursor.is(before(1), "of") && cursor.is_any(before(2), CHANGE_NOUNS);
+    let counts = of_share || change;
     counts.then_some(Raw {
         first: at,
         end,

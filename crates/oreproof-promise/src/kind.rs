@@ -1,13 +1,18 @@
 //! What a quantity is a quantity of, from its unit and the words around it.
 //!
-//! For each kind of unit there are a few kinds of quantity, each with the word
-//! lists that speak for it. The nearest phrase decides.
+//! For each family of units there are a few kinds, each with the word lists that
+//! speak for it. Shapes that leave no doubt come first (a percentage with a metal
+//! behind it is a grade); then the nearest phrase decides; a quantity with no
+//! phrase of its own is what the one before it is (“up from …”, “against …”, a
+//! list); and last the heading of the paragraph has its say.
 
 use oreproof_units::{Base, Unit};
 
-use crate::around::{Around, Side};
+use crate::around::{Around, Candidate, Side};
+use crate::commodity;
 use crate::cursor::Cursor;
-use crate::quantity::Kind;
+use crate::lex::TokenKind;
+use crate::quantity::{Kind, Quantity};
 use crate::reading::Reading;
 use crate::vocabulary as v;
 use Side::{After, Before, Both};
@@ -15,324 +20,467 @@ use Side::{After, Before, Both};
 /// Gives every quantity its kind.
 pub(crate) fn settle(reading: &mut Reading<'_>) {
     for at in 0..reading.quantities.len() {
-        reading.quantities[at].kind = kind(reading, at);
+        let kind = View::new(reading, at).kind();
+        reading.quantities[at].kind = kind;
     }
 }
 
-fn kind(reading: &Reading<'_>, at: usize) -> Kind {
-    let quantity = &reading.quantities[at];
-    let around = Around::new(reading, at);
-    let Some(unit) = quantity.unit else { return Kind::Grade };
-    match unit.of {
-        Base::Money(_) if unit.is_price() => Kind::Price,
-        Base::Money(_) => money(reading, at, &around),
-        Base::Percent => percent(reading, at, &around),
-        Base::Count => count(&around),
-        Base::SquareKilometre | Base::Hectare | Base::Acre | Base::SquareMile => Kind::Area,
-        of if of.is_length() => length(reading, at, &around),
-        of if of.is_time() => duration(reading, at, &around),
-        _ if unit.is_grade() => grade(reading, at, &around),
-        of if of.is_mass() => mass(reading, at, unit, &around),
-        _ => Kind::Other,
-    }
+/// One quantity in its sentence.
+struct View<'r, 't> {
+    reading: &'r Reading<'t>,
+    at: usize,
+    quantity: &'r Quantity,
+    around: Around<'r, 't>,
+    cursor: Cursor<'r>,
 }
 
-fn grade(reading: &Reading<'_>, at: usize, around: &Around<'_, '_>) -> Kind {
-    if is_cutoff(reading, at, around) {
-        Kind::Cutoff
-    } else if is_equivalent(&reading.cursor(), reading.quantities[at].tokens.end) {
-        Kind::GradeEquivalent
-    } else {
-        Kind::Grade
+impl<'r, 't> View<'r, 't> {
+    fn new(reading: &'r Reading<'t>, at: usize) -> Self {
+        let quantity = &reading.quantities[at];
+        Self { reading, at, quantity, around: Around::new(reading, at), cursor: reading.cursor() }
     }
-}
 
-/// `cut-off grade of 0.2%`, `0.8% nickel cut-off`.
-fn is_cutoff(reading: &Reading<'_>, at: usize, around: &Around<'_, '_>) -> bool {
-    let _ = (reading, at);
-    around.near(v::CUTOFF, Before, 4) || around.near(v::CUTOFF, After, 4)
-}
-
-/// `3.2% copper-equivalent`, `2.2% CuEq`.
-fn is_equivalent(cursor: &Cursor<'_>, end: usize) -> bool {
-    let word = cursor.lower(end);
-    let symbol = word.as_str().strip_suffix("eq").is_some_and(|metal| metal.len() == 2);
-    let hyphen = usize::from(cursor.kind(end + 1) == crate::lex::TokenKind::Hyphen);
-    symbol
-        || cursor.is_any(end + 1 + hyphen, &["equivalent", "equiv", "eq"])
-            && !cursor.is(end, "carbonate")
-}
-
-fn percent(reading: &Reading<'_>, at: usize, around: &Around<'_, '_>) -> Kind {
-    let quantity = &reading.quantities[at];
-    let cursor = reading.cursor();
-    if is_cutoff(reading, at, around) {
-        return Kind::Cutoff;
-    }
-    if is_equivalent(&cursor, quantity.tokens.end) {
-        return Kind::GradeEquivalent;
-    }
-    // A metal directly behind: 0.62% copper, 1.1% Li₂O; but not “5% copper royalty”.
-    let sentence = &reading.sentences[quantity.sentence];
-    let metal_behind = reading
-        .hits_in(sentence, v::COMMODITY)
-        .any(|hit| hit.token as usize == quantity.tokens.end);
-    let special = around.nearest(&[
-        (Kind::Irr, v::IRR, Both, 4),
-        (Kind::DiscountRate, v::DISCOUNT, Both, 4),
-        (Kind::RoyaltyRate, v::ROYALTY, Both, 6),
-        (Kind::TaxRate, v::TAX, Both, 5),
-        (Kind::Recovery, v::RECOVERY, Before, 6),
-        (Kind::Recovery, v::RECOVERY, After, 2),
-        (Kind::Ownership, v::OWN, Both, 5),
-        (Kind::Change, v::CHANGE, Before, 4),
-        (Kind::Change, v::CHANGE, After, 2),
-        (Kind::Other, v::OTHER_PERCENT, Before, 4),
-        (Kind::Other, v::OTHER_PERCENT, After, 3),
-        (Kind::Share, v::SHARE, Both, 3),
-        (Kind::Grade, v::GRADE, Before, 3),
-    ]);
-    let graded = metal_behind
-        || reading.quantities_in(sentence).iter().any(|other| {
-            let near = other.tokens.end < quantity.tokens.start
-                && quantity.tokens.start - other.tokens.end <= 3;
-            let measured = other.unit.is_some_and(|u| u.is_mass() || u.of.is_length());
-            near && measured
-                && cursor
-                    .is_any(quantity.tokens.start - 1, &["at", "@", "grading", "averaging", "of"])
-        });
-    if graded && !matches!(special, Some(Kind::RoyaltyRate | Kind::TaxRate | Kind::Ownership)) {
-        return Kind::Grade;
-    }
-    if special == Some(Kind::Share) || special.is_none() && cursor.is(quantity.tokens.end, "of") {
-        return Kind::Share;
-    }
-    special.or_else(|| discount_by_npv(reading, at, around)).unwrap_or_else(|| listed(reading, at))
-}
-
-/// “an NPV of US$40 million at 8%”.
-fn discount_by_npv(reading: &Reading<'_>, at: usize, around: &Around<'_, '_>) -> Option<Kind> {
-    let quantity = &reading.quantities[at];
-    let at_rate =
-        reading.cursor().is_any(quantity.tokens.start.wrapping_sub(1), &["at", "(", "of", "@"]);
-    (at_rate && around.near(v::NPV, Before, 14 + 6)).then_some(Kind::DiscountRate)
-}
-
-/// A bare percentage in a list takes the kind of the one before it in the sentence.
-fn listed(reading: &Reading<'_>, at: usize) -> Kind {
-    let quantity = &reading.quantities[at];
-    let before = at.checked_sub(1).map(|i| &reading.quantities[i]);
-    match before.filter(|q| q.sentence == quantity.sentence && q.unit == quantity.unit) {
-        Some(previous) => previous.kind,
-        None => Kind::Other,
-    }
-}
-
-fn money(reading: &Reading<'_>, at: usize, around: &Around<'_, '_>) -> Kind {
-    let quantity = &reading.quantities[at];
-    let sentence = &reading.sentences[quantity.sentence];
-    let stock = sentence.cues.has(v::STOCK) || sentence.cues.has(v::COMMODITY);
-    if stock
-        && around.near(v::WORTH, Both, 7)
-        && !around.near(v::EXPORT, Both, 3)
-        && !sentence.cues.has(v::NPV)
-    {
-        return Kind::ValuationGross;
-    }
-    let found = around.nearest(&[
-        (Kind::Npv, v::NPV, Both, 8),
-        (Kind::Debt, v::DEBT, Both, 4),
-        (Kind::Cash, v::CASH, Before, 7),
-        (Kind::Capex, v::CAPEX, Before, 5),
-        (Kind::Capex, v::CAPEX, After, 3),
-        (Kind::Funding, v::FUND, Both, 4),
-        (Kind::ExportValue, v::EXPORT_VALUE, Before, 10),
-        (Kind::ExportValue, v::EXPORT_VALUE, After, 3),
-        (Kind::Revenue, v::REVENUE, Before, 6),
-        (Kind::Revenue, v::REVENUE, After, 3),
-        (Kind::Investment, v::INVEST, Both, 6),
-        (Kind::Cost, v::COST, Both, 5),
-        (Kind::Price, v::PRICE, Before, 3),
-    ]);
-    if let Some(kind) = found {
-        return kind;
-    }
-    if let Some(previous) = at.checked_sub(1).map(|i| &reading.quantities[i])
-        && previous.sentence == quantity.sentence
-        && previous.is_money()
-    {
-        return previous.kind;
-    }
-    // “$10 billion of metal in the ground”.
-    let of = reading.cursor().is_any(quantity.tokens.end, &["of", "in"]);
-    if of && stock { Kind::ValuationGross } else { Kind::Other }
-}
-
-fn mass(reading: &Reading<'_>, at: usize, unit: Unit, around: &Around<'_, '_>) -> Kind {
-    let quantity = &reading.quantities[at];
-    if unit.is_mass_rate() {
-        return match around.nearest(&[
-            (Kind::ExportVolume, v::EXPORT, Both, 6),
-            (Kind::SalesVolume, v::SELL, Both, 6),
-            (Kind::Production, v::PRODUCE, Both, 12),
-        ]) {
-            Some(kind) => kind,
-            None => Kind::Production,
-        };
-    }
-    let sentence = &reading.sentences[quantity.sentence];
-    let cursor = reading.cursor();
-    let end = quantity.tokens.end;
-    let of = cursor.is(end, "of");
-    let contained_word = around.near(v::CONTAIN, Before, 2)
-        || cursor.is_any(end + usize::from(of), &["contained"])
-        || cursor.is_any(end, &["contained"]);
-    let graded = behind_grade(reading, at);
-    let metal = reading
-        .hits_in(sentence, v::COMMODITY)
-        .any(|hit| hit.token as usize == end + usize::from(of));
-    let rock = reading
-        .hits_in(sentence, v::ROCK)
-        .any(|hit| (end..end + 4).contains(&(hit.token as usize)));
-    let stock = around.distance(v::STOCK, Both);
-    let category = around.near(v::CATEGORY, Both, 12);
-    let action = around.nearest(&[
-        (Kind::Production, v::PRODUCE, Before, 8),
-        (Kind::Production, v::PRODUCE, After, 4),
-        (Kind::SalesVolume, v::SELL, Both, 7),
-        (Kind::ExportVolume, v::EXPORT, Both, 7),
-    ]);
-    if let Some(kind) = action
-        && !graded
-        && !(category || contained_word && stock.is_some_and(|d| d < 6))
-    {
-        return kind;
-    }
-    if unit.of == Base::TroyOunce
-        || (contained_word || metal && !rock) && !graded && !is_bulk(reading, at)
-    {
-        return match action {
-            Some(kind) if !category && !contained_word && stock.is_none() => kind,
-            _ => Kind::Contained,
-        };
-    }
-    if rock || graded || category || stock.is_some() {
-        return Kind::OreTonnage;
-    }
-    match at.checked_sub(1).map(|i| &reading.quantities[i]) {
-        Some(previous)
-            if previous.sentence == quantity.sentence && previous.unit == quantity.unit =>
-        {
-            previous.kind
+    fn kind(&self) -> Kind {
+        let Some(unit) = self.quantity.unit else { return Kind::Grade };
+        match unit.of {
+            Base::Money(_) if unit.is_price() => self.price(),
+            Base::Money(_) => self.money(),
+            Base::Percent => self.percent(),
+            Base::Count => self.count(),
+            Base::SquareKilometre | Base::Hectare | Base::Acre | Base::SquareMile => Kind::Area,
+            of if of.is_length() => self.length(),
+            of if of.is_time() => self.duration(),
+            _ if unit.is_grade() => self.grade(),
+            of if of.is_mass() => self.mass(unit),
+            _ => Kind::Other,
         }
-        _ => Kind::OreTonnage,
     }
-}
 
-/// Whether the commodity behind a tonnage is itself the rock: iron ore, coal, phosphate.
-fn is_bulk(reading: &Reading<'_>, at: usize) -> bool {
-    let quantity = &reading.quantities[at];
-    let sentence = &reading.sentences[quantity.sentence];
-    let end = quantity.tokens.end;
-    reading.hits_in(sentence, v::COMMODITY).any(|hit| {
-        let commodity = crate::commodity::of_phrase(hit.phrase);
-        let bulk = commodity.is_bulk()
-            || matches!(
-                commodity.name(),
-                "iron ore"
-                    | "phosphate"
-                    | "potash"
-                    | "bauxite"
-                    | "graphite"
-                    | "chromite"
-                    | "manganese"
-                    | "barite"
-                    | "fluorspar"
-            );
-        bulk && (end..end + 3).contains(&(hit.token as usize))
-    })
-}
-
-/// A grade follows closely: `48 Mt grading 0.62%`, `6.1 Mt at 1.82 g/t`.
-fn behind_grade(reading: &Reading<'_>, at: usize) -> bool {
-    let quantity = &reading.quantities[at];
-    let Some(next) = reading.quantities.get(at + 1) else { return false };
-    let near = next.sentence == quantity.sentence && next.tokens.start - quantity.tokens.end <= 6;
-    let cursor = reading.cursor();
-    let joined = (quantity.tokens.end..next.tokens.start).any(|i| {
-        cursor.is_any(
-            i,
-            &["at", "@", "grading", "averaging", "grade", "assaying", "graded", "running"],
-        )
-    });
-    near && joined && next.unit.is_none_or(Unit::is_grade)
-}
-
-fn length(reading: &Reading<'_>, at: usize, around: &Around<'_, '_>) -> Kind {
-    let quantity = &reading.quantities[at];
-    let cursor = reading.cursor();
-    if quantity.unit == Some(Unit::of(Base::Kilometre)) {
-        return match around.near(v::DRILLING, Both, 3) && around.near(v::DEPTH, Both, 3) {
-            true => Kind::DrillingLength,
-            false => Kind::Distance,
+    /// The quantity before, if it stands in the same sentence and has the same unit.
+    fn twin(&self) -> Option<&'r Quantity> {
+        let sentence = &self.reading.sentences[self.quantity.sentence];
+        let of = |q: &Quantity| {
+            q.unit.map(|unit| if unit.currency().is_some() { None } else { Some(unit.of) })
         };
+        self.reading.quantities[sentence.quantities.start..self.at]
+            .iter()
+            .rev()
+            .find(|q| of(q) == of(self.quantity))
     }
-    if cursor.is(quantity.tokens.start.wrapping_sub(1), "from") || around.near(v::DEPTH, Both, 3) {
-        return Kind::Depth;
+
+    /// Whether a commodity stands at a token.
+    fn metal_at(&self, tokens: std::ops::Range<usize>) -> bool {
+        let sentence = &self.reading.sentences[self.quantity.sentence];
+        self.reading
+            .hits_in(sentence, v::COMMODITY)
+            .any(|hit| tokens.contains(&(hit.token as usize)))
     }
-    if behind_grade_length(reading, at) {
-        return Kind::Intercept;
+
+    /// The nearest phrase, else the twin, else the heading.
+    fn settle(&self, candidates: &[Candidate<Kind>]) -> Option<Kind> {
+        let twin = || {
+            self.twin()
+                .map(|q| q.kind)
+                .filter(|kind| candidates.iter().any(|(known, ..)| known == kind))
+        };
+        self.around.nearest(candidates).or_else(twin).or_else(|| self.around.topic(candidates))
     }
-    let large = quantity.amount.high.or(quantity.amount.low).unwrap_or(0.0) >= 1000.0;
-    let found = around.nearest(&[
-        (Kind::DrillingLength, v::DRILLING, Both, 6),
-        (Kind::Distance, v::DISTANCE, Both, 4),
-        (Kind::Intercept, v::INTERSECT, Both, 5),
-    ]);
-    match found {
-        Some(Kind::Intercept) if large => Kind::DrillingLength,
-        Some(kind) => kind,
-        None => Kind::Distance,
+
+    fn before(&self, words: &[&str]) -> bool {
+        self.quantity.tokens.start > 0 && self.cursor.is_any(self.quantity.tokens.start - 1, words)
+    }
+
+    fn behind(&self, words: &[&str]) -> bool {
+        self.cursor.is_any(self.quantity.tokens.end, words)
+    }
+
+    // ---- grades and percentages ----
+
+    /// `cut-off grade of 0.2%`, `0.8% nickel cut-off`.
+    fn is_cutoff(&self) -> bool {
+        self.around.near(v::CUTOFF, Before, 4) || self.around.near(v::CUTOFF, After, 4)
+    }
+
+    /// `3.2% copper-equivalent`, `2.2% CuEq`, `expressed as silver-equivalent, … 402 g/t`.
+    fn is_equivalent(&self) -> bool {
+        let end = self.quantity.tokens.end;
+        let word = self.cursor.lower(end);
+        let symbol = word.as_str().strip_suffix("eq").is_some_and(|metal| metal.len() == 2);
+        let hyphen = usize::from(self.cursor.kind(end + 1) == TokenKind::Hyphen);
+        let written = self.cursor.is_any(end + 1 + hyphen, &["equivalent", "equiv", "eq"]);
+        symbol
+            || written && !self.cursor.is(end, "carbonate")
+            || self.around.near(v::EQUIVALENT, Before, 9)
+    }
+
+    fn grade(&self) -> Kind {
+        if self.is_cutoff() {
+            Kind::Cutoff
+        } else if self.is_equivalent() {
+            Kind::GradeEquivalent
+        } else {
+            Kind::Grade
+        }
+    }
+
+    fn percent(&self) -> Kind {
+        if self.is_cutoff() {
+            return Kind::Cutoff;
+        }
+        if self.is_equivalent() {
+            return Kind::GradeEquivalent;
+        }
+        let end = self.quantity.tokens.end;
+        // “30% of the royalty goes to …”: a share of it, not its rate.
+        let of = self.behind(&["of"]);
+        if of && self.around.near(v::ROYALTY, After, 4) {
+            return Kind::Share;
+        }
+        const SPECIAL: &[Candidate<Kind>] = &[
+            (Kind::Irr, v::IRR, Both, 4),
+            (Kind::DiscountRate, v::DISCOUNT, Both, 4),
+            (Kind::RoyaltyRate, v::ROYALTY, Both, 6),
+            (Kind::TaxRate, v::TAX, Both, 5),
+            (Kind::Recovery, v::RECOVERY, Before, 6),
+            (Kind::Recovery, v::RECOVERY, After, 2),
+            (Kind::Ownership, v::OWN, Before, 5),
+            (Kind::Ownership, v::OWN, After, 4),
+            (Kind::Change, v::CHANGE, Before, 4),
+            (Kind::Change, v::CHANGE, After, 2),
+            (Kind::Other, v::OTHER_PERCENT, Before, 4),
+            (Kind::Other, v::OTHER_PERCENT, After, 3),
+            (Kind::Share, v::SHARE, Both, 3),
+        ];
+        const GRADES: &[Candidate<Kind>] = &[(Kind::Grade, v::GRADE, Before, 3)];
+        let special = self.around.nearest(SPECIAL);
+        let decided = matches!(
+            special,
+            Some(Kind::RoyaltyRate | Kind::TaxRate | Kind::Ownership | Kind::Recovery)
+        );
+        if !decided && (self.metal_at(end..end + 1) || self.behind_tonnage()) {
+            return Kind::Grade;
+        }
+        if of && special.is_none_or(|kind| matches!(kind, Kind::Share | Kind::Other)) {
+            return Kind::Share;
+        }
+        if of
+            && self.cursor.is_any(end + 1, &["the", "world", "global", "all"])
+            && special != Some(Kind::Recovery)
+            && self.around.near(v::SHARE, After, 3)
+        {
+            return Kind::Share;
+        }
+        let npv = || {
+            (self.before(&["at", "(", "@"]) && self.around.wide().near(v::NPV, Before, 20))
+                .then_some(Kind::DiscountRate)
+        };
+        let owner = || (self.before(&["("]) && self.named_before()).then_some(Kind::Ownership);
+        let wide = || {
+            self.around
+                .wide()
+                .nearest(&[(Kind::Ownership, v::OWN, Before, 16)])
+                .filter(|_| self.before(&["with", "(", "at"]))
+        };
+        special
+            .or_else(|| self.around.nearest(GRADES))
+            .or_else(npv)
+            .or_else(|| self.twin().map(|q| q.kind).filter(|kind| *kind != Kind::Grade))
+            .or_else(wide)
+            .or_else(owner)
+            .or_else(|| self.before(&["by"]).then_some(Kind::Change))
+            .or_else(|| self.around.topic(SPECIAL))
+            .unwrap_or(Kind::Other)
+    }
+
+    /// `6.1 Mt at 1.8%`: directly behind a tonnage or an intercept.
+    fn behind_tonnage(&self) -> bool {
+        let sentence = &self.reading.sentences[self.quantity.sentence];
+        let start = self.quantity.tokens.start;
+        let joined = self.before(&[
+            "at",
+            "@",
+            "grading",
+            "averaging",
+            "of",
+            "assaying",
+            "running",
+            "carrying",
+        ]);
+        joined
+            && self.reading.quantities_in(sentence).iter().any(|other| {
+                let near = other.tokens.end < start && start - other.tokens.end <= 3;
+                near && other.unit.is_some_and(|u| u.is_mass() || u.of.is_length())
+            })
+    }
+
+    /// A name, with the bracket that opens the percentage behind it: `Omari Brothers (45%)`.
+    fn named_before(&self) -> bool {
+        let at = self.quantity.tokens.start;
+        at >= 2 && self.cursor.tokens[at - 2].case != crate::lex::Case::Lower
+    }
+
+    // ---- money ----
+
+    fn price(&self) -> Kind {
+        match self.settle(&[(Kind::Price, v::PRICE, Both, 6), (Kind::Cost, v::COST, Both, 5)]) {
+            Some(kind) => kind,
+            None => Kind::Price,
+        }
+    }
+
+    fn money(&self) -> Kind {
+        let sentence = &self.reading.sentences[self.quantity.sentence];
+        let stock = sentence.cues.has(v::STOCK)
+            || sentence.cues.has(v::COMMODITY)
+            || sentence.cues.has(v::ROCK);
+        let end = self.quantity.tokens.end;
+        let traded = self.around.near(v::EXPORT_VALUE, Both, 9)
+            || sentence.cues.has(v::NPV)
+            || self.around.near(v::REVENUE_NOUN, Both, 3);
+        let in_ground = self.behind(&["of", "in"])
+            && (self.metal_at(end + 1..end + 3) || sentence.cues.has(v::STOCK));
+        if stock
+            && !traded
+            && (self.around.near(v::WORTH, Both, 13)
+                || in_ground && sentence.cues.has(v::IN_GROUND))
+        {
+            return Kind::ValuationGross;
+        }
+        const SUMS: &[Candidate<Kind>] = &[
+            (Kind::Npv, v::NPV, Both, 8),
+            (Kind::Debt, v::DEBT, Both, 4),
+            (Kind::Cash, v::CASH, Before, 7),
+            (Kind::Cash, v::CASH, After, 2),
+            (Kind::Capex, v::CAPEX, Before, 6),
+            (Kind::Capex, v::CAPEX, After, 3),
+            (Kind::Funding, v::FUND, Both, 5),
+            (Kind::ExportValue, v::EXPORT_VALUE, Before, 12),
+            (Kind::ExportValue, v::EXPORT_VALUE, After, 3),
+            (Kind::Revenue, v::REVENUE, Before, 16),
+            (Kind::Revenue, v::REVENUE, After, 4),
+            (Kind::Investment, v::INVEST, Before, 8),
+            (Kind::Investment, v::INVEST, After, 4),
+            (Kind::Cost, v::COST, Both, 5),
+        ];
+        let kind = self.settle(SUMS);
+        if kind == Some(Kind::Revenue) && self.around.wide().near(v::EXPORT_VALUE, Before, 20) {
+            return Kind::ExportValue;
+        }
+        if kind == Some(Kind::Cost) && self.around.near(v::BUILDING, Both, 12) {
+            return Kind::Capex;
+        }
+        if let Some(twin) = self.twin().filter(|q| kind.is_none() && q.is_money()) {
+            return twin.kind;
+        }
+        kind.unwrap_or(if in_ground { Kind::ValuationGross } else { Kind::Other })
+    }
+
+    // ---- masses ----
+
+    fn mass(&self, unit: Unit) -> Kind {
+        const ACTIONS: &[Candidate<Kind>] = &[
+            (Kind::Production, v::PRODUCE, Before, 8),
+            (Kind::Production, v::PRODUCE, After, 4),
+            (Kind::SalesVolume, v::SELL, Before, 12),
+            (Kind::SalesVolume, v::SELL, After, 4),
+            (Kind::ExportVolume, v::EXPORT, Before, 8),
+            (Kind::ExportVolume, v::EXPORT, After, 5),
+        ];
+        if unit.is_mass_rate() {
+            const RATES: &[Candidate<Kind>] = &[
+                (Kind::ExportVolume, v::EXPORT, Both, 6),
+                (Kind::SalesVolume, v::SELL, Both, 6),
+                (Kind::Production, v::PRODUCE, Both, 12),
+            ];
+            return self.around.nearest(RATES).unwrap_or(Kind::Production);
+        }
+        let end = self.quantity.tokens.end;
+        let of = usize::from(self.behind(&["of"]));
+        let contained = self.around.near(v::CONTAIN, Before, 2)
+            || self.cursor.is_any(end + of, &["contained"])
+            || self.around.near(v::CONTAINED, After, 4);
+        let graded = self.behind_grade();
+        if contained && !graded {
+            return Kind::Contained;
+        }
+        if graded {
+            return Kind::OreTonnage;
+        }
+        let action = self.around.nearest(ACTIONS);
+        let stock = self.around.near(v::STOCK, Both, 8);
+        let category = self.around.near(v::CATEGORY, Both, 12);
+        let whole = self.before(&["all", "the", "whole", "entire"]) && self.known_stock();
+        if whole {
+            return self.known_kind().unwrap_or(Kind::Contained);
+        }
+        if self.before(&["all", "whole", "entire"]) && self.around.near(v::STOCK, After, 8) {
+            return Kind::Contained;
+        }
+        if let Some(kind) = action.filter(|_| !category) {
+            return kind;
+        }
+        if !stock && !category {
+            let twin = self
+                .twin()
+                .filter(|q| q.unit.map(|u| u.of) == Some(unit.of) && self.around.follows_another());
+            let twin = twin.map(|q| q.kind).filter(|kind| *kind != Kind::Price);
+            if let Some(kind) = twin.or_else(|| self.around.topic(ACTIONS)) {
+                return kind;
+            }
+        }
+        if unit.of == Base::TroyOunce && self.around.near(v::PRODUCT, Before, 4) {
+            return Kind::Production;
+        }
+        let rock = self.rock(end);
+        let metal = self.metal_at(end + of..end + of + 2);
+        if unit.of == Base::TroyOunce || metal && !rock && !self.is_bulk(end) {
+            return Kind::Contained;
+        }
+        Kind::OreTonnage
+    }
+
+    /// Words for rock behind the amount: `5 million tons of ore`.
+    fn rock(&self, end: usize) -> bool {
+        let sentence = &self.reading.sentences[self.quantity.sentence];
+        self.reading
+            .hits_in(sentence, v::ROCK)
+            .any(|hit| (end..end + 4).contains(&(hit.token as usize)))
+    }
+
+    /// Whether the same amount already stands in the text as rock or metal in the ground.
+    fn known_stock(&self) -> bool {
+        self.known_kind().is_some()
+    }
+
+    fn known_kind(&self) -> Option<Kind> {
+        let recent = &self.reading.quantities[self.at.saturating_sub(60)..self.at];
+        let same = |q: &&Quantity| {
+            q.unit == self.quantity.unit
+                && q.amount == self.quantity.amount
+                && q.kind.is_in_ground()
+        };
+        recent.iter().find(same).map(|q| q.kind)
+    }
+
+    /// Whether the commodity behind a tonnage is itself the rock: iron ore, coal, phosphate.
+    fn is_bulk(&self, end: usize) -> bool {
+        let sentence = &self.reading.sentences[self.quantity.sentence];
+        let metal = self
+            .reading
+            .hits_in(sentence, v::COMMODITY)
+            .find(|hit| (end..end + 3).contains(&(hit.token as usize)));
+        metal.is_some_and(|hit| {
+            let commodity = commodity::of_phrase(hit.phrase);
+            // An oxide or a symbol is what is contained, not the rock.
+            !commodity::is_symbol(hit.phrase)
+                && (commodity.is_bulk() || BULK.contains(&commodity.name()))
+        })
+    }
+
+    /// A grade follows closely: `48 Mt grading 0.62%`, `6.1 Mt at 1.82 g/t`.
+    fn behind_grade(&self) -> bool {
+        let Some(next) = self.reading.quantities.get(self.at + 1) else { return false };
+        let end = self.quantity.tokens.end;
+        let near = next.sentence == self.quantity.sentence && next.tokens.start - end <= 6;
+        let joined = (end..next.tokens.start).any(|i| self.cursor.is_any(i, GRADING));
+        near && joined && next.unit.is_none_or(Unit::is_grade)
+    }
+
+    // ---- lengths, times and counts ----
+
+    fn length(&self) -> Kind {
+        if self.quantity.unit == Some(Unit::of(Base::Kilometre)) {
+            let drilled =
+                self.around.near(v::DRILLING, Both, 3) && self.around.near(v::DEPTH, Both, 3);
+            return if drilled { Kind::DrillingLength } else { Kind::Distance };
+        }
+        if self.before(&["from"]) && self.twin().is_some() || self.around.near(v::DEPTH, Both, 3) {
+            return Kind::Depth;
+        }
+        if self.is_intercept() {
+            return Kind::Intercept;
+        }
+        let large = self.quantity.amount.high.or(self.quantity.amount.low).unwrap_or(0.0) >= 1000.0;
+        let found = self.around.nearest(&[
+            (Kind::DrillingLength, v::DRILLING, Both, 6),
+            (Kind::Distance, v::DISTANCE, Both, 4),
+            (Kind::Intercept, v::INTERSECT, Both, 5),
+        ]);
+        match found {
+            Some(Kind::Intercept) if large => Kind::DrillingLength,
+            Some(kind) => kind,
+            None => Kind::Distance,
+        }
+    }
+
+    /// A length with its grade behind it.
+    fn is_intercept(&self) -> bool {
+        let end = self.quantity.tokens.end;
+        let graded = self.behind(GRADING) || self.behind(&["of"]);
+        let next = self
+            .reading
+            .quantities
+            .get(self.at + 1)
+            .filter(|next| next.sentence == self.quantity.sentence);
+        let next_is_grade =
+            next.is_some_and(|n| n.tokens.start <= end + 3 && n.unit.is_none_or(Unit::is_grade));
+        graded && next_is_grade || self.behind(&["of"]) && self.metal_at(end + 1..end + 2)
+    }
+
+    fn duration(&self) -> Kind {
+        let years = self.quantity.unit == Some(Unit::of(Base::Year));
+        let start = self.quantity.tokens.start;
+        let for_years = self.before(&["for", "over"]);
+        let rated = self.reading.quantities[..self.at].last().is_some_and(|q| {
+            let rate = q.unit.is_some_and(|u| u.per.is_some_and(Base::is_time));
+            q.sentence == self.quantity.sentence && rate && start - q.tokens.end <= 9
+        });
+        if years && (rated && for_years || self.around.near(v::LIFE, Both, 5)) {
+            Kind::MineLife
+        } else {
+            Kind::Duration
+        }
+    }
+
+    fn count(&self) -> Kind {
+        let Some(noun) = self.quantity.noun else { return Kind::Count };
+        if self.cursor.is_any(noun, &["job", "jobs"]) {
+            return Kind::Jobs;
+        }
+        let people =
+            self.cursor.is_any(noun, &["people", "worker", "workers", "employee", "employees"]);
+        let sentence = &self.reading.sentences[self.quantity.sentence];
+        let work = sentence.cues.has(v::EMPLOYMENT)
+            || sentence.cues.has(v::BUILDING) && self.around.near(v::BUILDING, After, 4);
+        let twin = self.twin().is_some_and(|q| q.kind == Kind::Jobs);
+        if people && (work || twin) { Kind::Jobs } else { Kind::Count }
     }
 }
 
-/// A length with its grade behind it is a drill intercept.
-fn behind_grade_length(reading: &Reading<'_>, at: usize) -> bool {
-    let quantity = &reading.quantities[at];
-    let cursor = reading.cursor();
-    let graded = cursor.is_any(
-        quantity.tokens.end,
-        &["at", "@", "grading", "averaging", "assaying", "of", "running"],
-    );
-    let metal = cursor.is(quantity.tokens.end, "of")
-        && reading
-            .hits_in(&reading.sentences[quantity.sentence], v::COMMODITY)
-            .any(|hit| hit.token as usize == quantity.tokens.end + 1);
-    let next = reading.quantities.get(at + 1).filter(|next| next.sentence == quantity.sentence);
-    let next_is_grade = next.is_some_and(|n| {
-        n.tokens.start <= quantity.tokens.end + 3 && n.unit.is_none_or(Unit::is_grade)
-    });
-    graded && (next_is_grade || metal)
-}
+/// Words between a tonnage or a length and its grade.
+const GRADING: &[&str] = &[
+    "at",
+    "@",
+    "grading",
+    "averaging",
+    "grade",
+    "grades",
+    "assaying",
+    "graded",
+    "running",
+    "averages",
+    "carrying",
+];
 
-fn duration(reading: &Reading<'_>, at: usize, around: &Around<'_, '_>) -> Kind {
-    let quantity = &reading.quantities[at];
-    let years = quantity.unit == Some(Unit::of(Base::Year));
-    let cursor = reading.cursor();
-    let rated_before = at.checked_sub(1).map(|i| &reading.quantities[i]).is_some_and(|q| {
-        q.sentence == quantity.sentence
-            && q.unit.is_some_and(Unit::is_mass_rate)
-            && quantity.tokens.start - q.tokens.end <= 3
-            && cursor.is_any(quantity.tokens.start - 1, &["for", "over"])
-    });
-    if years && (rated_before || around.near(v::LIFE, Both, 5)) {
-        Kind::MineLife
-    } else {
-        Kind::Duration
-    }
-}
-
-fn count(around: &Around<'_, '_>) -> Kind {
-    let _ = around;
-    Kind::Count
-}
+/// Commodities that are sold as rock or concentrate, so that a tonnage of them is a tonnage of rock.
+const BULK: &[&str] = &[
+    "iron ore",
+    "phosphate",
+    "potash",
+    "bauxite",
+    "graphite",
+    "chromite",
+    "manganese",
+    "barite",
+    "fluorspar",
+];

@@ -283,10 +283,8 @@ pub fn rate(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
             let base = period(at + 1).filter(|_| cursor.raw(at + 1).len() > 1)?;
             // “a year earlier”, “a year ago”, “a year later” and “a year-long” are no rates.
             let after = cursor.lower(at + 2);
-            let moment = matches!(
-                after.as_str(),
-                "earlier" | "ago" | "later" | "before" | "old" | "on" | "after" | "from"
-            );
+            let moment = matches!(after.as_str(), "earlier" | "ago" | "later" | "before" | "old")
+                || cursor.is(at + 2, "from") && cursor.is(at + 3, "now");
             let is_long = cursor.kind(at + 2) == TokenKind::Hyphen;
             (!(word.as_str().starts_with('a') && moment) && !is_long).then_some((base, at + 2))
         }

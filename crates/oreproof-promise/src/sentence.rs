@@ -211,7 +211,9 @@ fn is_abbreviated(text: &str, tokens: &[Token], start: usize, at: usize, next: &
             }
             let follows = text[next.start as usize..next.end as usize].to_lowercase();
             let may_end = dotted || MAY_END.contains(&lower.as_str());
-            !(may_end && (OPENERS.contains(&follows.as_str()) || next.kind == TokenKind::Mark))
+            !(may_end
+                && (OPENERS.contains(&follows.as_str())
+                    || next.kind == TokenKind::Mark && follows != "("))
         }
         _ => false,
     }

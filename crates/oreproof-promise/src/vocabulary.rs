@@ -78,23 +78,38 @@ word_lists! { 1;
 
     /// Output.
     PRODUCE = [
-        "produce~", "production", "output", "mine~", "mill~", "extract~", "process~", "smelt~", "refine~", "pour~",
+        "produce~", "production", "output", "turned out", "turn out", "wash~", "mine~", "mill~", "extract~", "process~", "smelt~", "refine~", "pour~",
         "treat~", "throughput", "capacity", "recovered", "feed", "guidance", "made", "make", "making", "yield~",
         "deliver~", "run of mine", "crush~", "stack~", "haul~", "dig~", "dug", "hoist~", "operating", "steady state",
     ];
     /// Sales.
-    SELL = ["sell~", "sales", "sale", "ship~", "shipment+", "deliveries", "buy~", "purchase~"];
+    SELL = ["sell~", "sales", "sale", "ship~", "shipment+", "deliveries", "delivery", "deliver~", "buy~", "purchase~"];
     /// Exports.
     EXPORT = ["export~", "exporter+"];
     /// Metal in the rock.
     CONTAIN = ["contain~", "contained", "hold~", "host~", "in situ"];
+    /// Metal in the rock, said behind the amount.
+    CONTAINED = ["contained", "contained metal", "in situ metal"];
+    /// An equivalent grade announced before the number.
+    EQUIVALENT = [
+        "copper equivalent", "gold equivalent", "silver equivalent", "zinc equivalent", "nickel equivalent", "lead equivalent",
+        "metal equivalent", "tin equivalent", "cueq", "aueq", "ageq", "zneq", "nieq", "equivalent grade",
+    ];
+    /// A place in the ground.
+    IN_GROUND = [
+        "in the ground", "in the rock", "in the rocks", "in the hill", "in the hills", "underground", "beneath", "in the vein", "in the veins",
+        "under our feet", "in the mountain", "in the mountains", "below ground", "in the earth", "under the soil", "in the host rock",
+    ];
+    /// Building something.
+    BUILDING = ["build~", "building", "construct~", "construction", "plant+", "line", "smelter", "refinery", "expansion", "mill line", "to build", "railway", "port"];
+    /// Nouns of income, directly beside the sum.
+    REVENUE_NOUN = ["revenue+", "sales", "turnover", "receipts", "proceeds", "income", "earnings"];
     /// Rock in the ground.
     STOCK = [
-        "resource+", "reserve+", "deposit+", "orebody", "orebodies", "ore body", "ore bodies", "mineral resource+",
+        "resource+", "reserve+", "deposit+", "treasure+", "riches", "mineral wealth", "orebody", "orebodies", "ore body", "ore bodies", "mineral resource+",
         "mineral reserve+", "ore reserve+", "vein+", "seam+", "mineralisation", "mineralization", "exploration target+",
-        "target of", "in the ground", "underground", "beneath", "lode+", "stockwork", "pit shell", "belt", "mountain+",
-        "hill+", "ridge", "contain~", "hold~", "host~", "found", "outline~", "delineate~", "estimate~", "inventory",
-        "basin", "lie~", "lies beneath", "sit~", "buried",
+        "target of", "in the ground", "underground", "beneath", "stockwork", "pit shell", "contain~", "hold~", "host~", "found", "outline~", "delineate~", "estimate~", "inventory",
+        "lie~", "lies beneath", "sit~", "buried",
     ];
     /// Rock, as the thing a tonnage is of.
     ROCK = [
@@ -130,7 +145,7 @@ word_lists! { 1;
         "sold", "earn~", "bring~", "put", "generate~", "collect~", "royalties", "fees", "yield~", "contribute~", "pour~", "net~",
     ];
     /// Value of exports.
-    EXPORT_VALUE = ["export~", "shipment+", "exports", "abroad", "customs", "shipped", "cargo", "cargoes"];
+    EXPORT_VALUE = ["export~", "shipment+", "exports", "abroad", "customs", "shipped", "cargo", "cargoes", "declared value", "fob value"];
     /// Worth of what lies in the ground.
     WORTH = [
         "worth", "valued at", "value of", "value at", "gross value", "metal value", "puts the value", "in situ value",
@@ -149,16 +164,16 @@ word_lists! { 1;
     ];
     /// Money promised.
     INVEST = [
-        "invest~", "investment+", "investor+", "deal+", "agreement+", "contract+", "commit~", "pledge~", "package+", "fund~ a",
+        "invest~", "investment+", "investor+", "concession+", "ceiling of", "cap of", "study", "deal+", "agreement+", "contract+", "commit~", "pledge~", "package+", "fund~ a",
         "corridor", "memorandum", "mou", "phase", "plough~", "inject~", "will spend", "put up", "capped at",
     ];
     /// Money raised.
     FUND = [
-        "loan+", "funding", "financing", "finance~", "raise~", "raising", "placement", "facility", "credit line",
+        "loan+", "convertible note+", "set aside", "bond issue", "funding", "financing", "finance~", "raise~", "raising", "placement", "facility", "credit line",
         "project finance", "secured", "grant+", "bridge loan", "equity raise", "facilities", "lend~", "underwrite~",
     ];
     /// Money in hand.
-    CASH = ["cash", "cash balance", "in the bank", "treasury", "liquidity", "cash and cash equivalents"];
+    CASH = ["cash", "cash balance", "in the bank", "liquidity", "cash and cash equivalents"];
     /// Money owed.
     DEBT = ["debt+", "owe~", "external debt", "national debt", "borrowing+", "liabilities", "deficit+", "arrears"];
 

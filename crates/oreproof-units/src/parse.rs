@@ -437,7 +437,7 @@ mod tests {
         ("t/d", "t/d"),
         ("ozt", "ozt"),
         ("ozt/a", "ozt/a"),
-        ("oz/ton", "ozt/ton"),
+        ("oz/ton", "oz/ton"),
         ("g/t", "g/t"),
         ("ppm", "ppm"),
         ("%", "%"),

@@ -206,6 +206,10 @@ impl Unit {
 
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self == &Self::per(Base::TroyOunce, Base::Ton) {
+            // The assay office's own spelling; its ounce is a troy ounce all the same.
+            return f.write_str("oz/ton");
+        }
         f.write_str(self.of.symbol())?;
         match self.per {
             None => Ok(()),
