@@ -7,7 +7,7 @@
 //!
 //! To be called in a process with limits: see [`crate::jail`].
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -105,7 +105,13 @@ impl<'a> Package<'a> {
         if unpacked.len() as u64 > self.room {
             return Err(IntakeError::OverLimit { limit, allowed, found: None });
         }
-        read.map_err(|error| IntakeError::damaged(Format::Docx, error.to_string()))?;
+        read.map_err(|error| match error.kind() {
+            io::ErrorKind::OutOfMemory => {
+                let (limit, allowed) = (Limit::MemoryBytes, self.limits.memory_bytes);
+                IntakeError::OverLimit { limit, allowed, found: None }
+            }
+            _ => IntakeError::damaged(Format::Docx, error.to_string()),
+        })?;
         self.room -= unpacked.len() as u64;
         // Parts are in UTF-8 or, as the standard also allows, in UTF-16.
         let decoded = crate::decode::decode(unpacked, Some(encoding_rs::UTF_8))?;

@@ -37,10 +37,11 @@ pub fn read(
     limits: &Limits,
 ) -> Result<TextLayer, IntakeError> {
     let named = charset.and_then(label).or_else(|| meta_charset(bytes));
-    let decoded = decode(bytes.to_vec(), named)?;
+    let mut decoded = decode(bytes.to_vec(), named)?;
     if decoded.text.trim_start().is_empty() {
         return Err(IntakeError::Empty);
     }
+    decoded.text.push('\n');
     // The tokenizer is foreign code: a panic in it is the document's failure,
     // not the program's.
     let page = catch_unwind(AssertUnwindSafe(|| page(&decoded.text))).map_err(|_| {

@@ -203,14 +203,16 @@ fn serve(format: Format, limits: &Limits) -> io::Result<()> {
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     stdout.write_all(GREETING)?;
     stdout.flush()?;
+    let over = |limit: Limit| {
+        Err(IntakeError::OverLimit { limit, allowed: limits.value(limit), found: None })
+    };
     let mut bytes = Vec::new();
     let most = limits.input_bytes.saturating_add(1);
-    io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    let result = if bytes.len() as u64 > limits.input_bytes {
-        let limit = Limit::InputBytes;
-        Err(IntakeError::OverLimit { limit, allowed: limits.input_bytes, found: None })
-    } else {
-        read_here(&bytes, format, limits)
+    let result = match io::stdin().lock().take(most).read_to_end(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::OutOfMemory => over(Limit::MemoryBytes),
+        Err(error) => return Err(error),
+        Ok(_) if bytes.len() as u64 > limits.input_bytes => over(Limit::InputBytes),
+        Ok(_) => read_here(&bytes, format, limits),
     };
     serde_json::to_writer(&mut stdout, &result)?;
     stdout.flush()

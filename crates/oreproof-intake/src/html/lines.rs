@@ -97,8 +97,8 @@ impl Lines<'_> {
         while at < end {
             let gap = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             if gap > 0 {
-                let from = self.space.map_or(at, |(from, _)| from);
-                self.space = Some((from, at + gap));
+                // The first stretch stands for all, those behind tags included.
+                self.space = self.space.filter(|(from, to)| from < to).or(Some((at, at + gap)));
                 at += gap;
             }
             let word = bytes[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
@@ -116,17 +116,17 @@ impl Lines<'_> {
             if self.in_row == 0 && !word.starts_with(char::is_lowercase) {
                 self.end_line();
             } else {
-                self.space.get_or_insert((start, start));
+                self.space.get_or_insert((0, 0));
             }
         }
         let seam = std::mem::take(&mut self.seam);
         let space = self.space.take();
         if !self.at_line_start() && !self.text.ends_with(" | ") {
-            if let Some((from, to)) = space {
+            if let Some((from, to)) = space.filter(|(from, to)| from < to) {
                 let source = self.source(from, to);
                 self.trace.stepped(self.text.len(), source.start, 1, source.len());
                 self.text.push(' ');
-            } else if seam && self.would_glue(word) {
+            } else if space.is_some() || seam && self.would_glue(word) {
                 self.insert(" ", start);
             }
         }

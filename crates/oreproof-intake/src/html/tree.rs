@@ -6,6 +6,8 @@
 //! tags that match nothing, and leaves the order of the text alone, which is
 //! all that choosing and writing the text needs.
 
+use std::ops::Range;
+
 use html5gum::emitters::naive_next_state;
 use html5gum::{Emitter, Error, State, Tokenizer};
 
@@ -206,7 +208,10 @@ impl Tag {
     }
 }
 
+/// Parses a page, which must end in white space: at the very end of its input
+/// the tokenizer's position is one short.
 pub(super) fn parse(html: &str) -> Parsed {
+    debug_assert!(html.ends_with('\n'));
     let builder = Builder::new(html.as_bytes());
     let mut tokenizer = Tokenizer::new_with_emitter(html, Shared(builder));
     // The builder yields no tokens: it is done when the tokenizer is.
@@ -312,9 +317,8 @@ impl<'a> Builder<'a> {
     }
 
     fn push_text(&mut self, decoded: &[u8]) {
-        let end = self.at.min(self.html.len());
-        let begin = self.done.min(end);
-        self.done = end;
+        let spelled = self.spelling(decoded);
+        self.done = spelled.end;
         if self.within(Tag::Title) && self.meta.title.len() < 1_000 {
             self.meta.title.push_str(&String::from_utf8_lossy(decoded));
         }
@@ -328,12 +332,10 @@ impl<'a> Builder<'a> {
             return;
         }
         let start = self.text.len();
-        let copied =
-            end.checked_sub(decoded.len()).filter(|from| self.html[*from..end] == *decoded);
-        let spelled = matches!(self.html.get(begin), Some(b'&' | b'\r'));
-        match copied {
-            Some(from) if from == begin || !spelled => self.trace.copied(start, from),
-            _ => self.trace.stepped(start, begin, decoded.len(), end - begin),
+        if self.html[spelled.clone()] == *decoded {
+            self.trace.copied(start, spelled.start);
+        } else {
+            self.trace.stepped(start, spelled.start, decoded.len(), spelled.len());
         }
         self.text.extend_from_slice(decoded);
         let now = self.text.len();
@@ -343,6 +345,24 @@ impl<'a> Builder<'a> {
             *end = now;
         } else {
             self.growing = Some(self.append(Kind::Text { start, end: now }));
+        }
+    }
+
+    /// The bytes of the page which spell what was decoded last.
+    fn spelling(&self, decoded: &[u8]) -> Range<usize> {
+        let end = self.at.min(self.html.len());
+        let begin = self.done.min(end);
+        let here = self.html.get(begin);
+        if here == Some(&b'\r') {
+            let pair = self.html.get(begin + 1) == Some(&b'\n');
+            return begin..begin + 1 + usize::from(pair);
+        }
+        if here == Some(&b'&') {
+            return begin..end;
+        }
+        match end.checked_sub(decoded.len()) {
+            Some(from) if self.html[from..end] == *decoded => from..end,
+            _ => begin..end,
         }
     }
 
@@ -668,9 +688,10 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_flattened() {
-        let html = format!("{}text{}after", "<div>".repeat(100_000), "</div>".repeat(100_000));
+        let (open, close) = ("<div>".repeat(100_000), "</div>".repeat(100_000));
+        let html = format!("{open}text{close}after\n");
         let parsed = parse(&html);
         assert!(parsed.tree.nodes.len() < 2 * DEPTH);
-        assert_eq!(parsed.tree.text, "textafter");
+        assert_eq!(parsed.tree.text, "textafter\n");
     }
 }
