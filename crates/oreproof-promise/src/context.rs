@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::category::{Categories, Category};
 use crate::commodity::{self, Commodity};
-use crate::lex::Case;
+use crate::lex::{Case, TokenKind};
 use crate::lexicon::Hit;
 use crate::quantity::{Kind, Quantity};
 use crate::reading::Reading;
@@ -140,7 +140,6 @@ fn commodities(reading: &mut Reading<'_>) {
                 | Kind::Price
                 | Kind::Revenue
                 | Kind::ExportValue
-                | Kind::ValuationGross
                 | Kind::Npv
                 | Kind::Irr
                 | Kind::DiscountRate
@@ -153,7 +152,9 @@ fn commodities(reading: &mut Reading<'_>) {
             last_paragraph = (quantity.paragraph, Some(commodity));
         }
         let before = (last_paragraph.0 == quantity.paragraph).then_some(last_paragraph.1).flatten();
-        let commodity = found.or_else(|| if inherits { before.or(document) } else { None });
+        let worth = quantity.kind == Kind::ValuationGross && main.len() == 1;
+        let commodity =
+            found.or_else(|| if inherits || worth { before.or(document) } else { None });
         reading.quantities[at].commodity = commodity;
     }
 }
@@ -172,12 +173,8 @@ fn commodity_of(reading: &Reading<'_>, quantity: &Quantity) -> Option<Commodity>
         .map(|hit| {
             let (token, end) = (hit.token as usize, hit.end as usize);
             let distance = if token >= quantity.tokens.end {
-                let behind = token - quantity.tokens.end;
-                if behind <= 1 {
-                    0
-                } else {
-                    2 * behind + if token > next_quantity { 12 } else { 0 }
-                }
+                behind(reading, quantity.tokens.end, token)
+                    + if token > next_quantity { 12 } else { 0 }
             } else if end <= quantity.tokens.start {
                 3 + 2 * (quantity.tokens.start - end)
             } else {
@@ -187,6 +184,20 @@ fn commodity_of(reading: &Reading<'_>, quantity: &Quantity) -> Option<Commodity>
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, commodity)| commodity)
+}
+
+/// How far behind a quantity a commodity stands: not at all where only “of” or a word for
+/// its form is between, far where a comma or “and” begins something else.
+fn behind(reading: &Reading<'_>, end: usize, token: usize) -> usize {
+    let cursor = reading.cursor();
+    let joined = |i: usize| {
+        cursor.is_any(i, &["of", "contained", "payable", "in", "-", "recoverable", "refined"])
+    };
+    if (end..token).all(joined) && token - end <= 2 {
+        return 0;
+    }
+    let breaks = (end..token).any(|i| cursor.is_any(i, &["and", ",", ";", "while", "but"]));
+    2 * (token - end) + if breaks { 12 } else { 0 }
 }
 
 /// Whether a category word stands as a category: with a capital inside a sentence, or
@@ -204,8 +215,13 @@ fn is_category(reading: &Reading<'_>, hit: &Hit) -> bool {
         return cursor.is_any(at + 1, &["reserves", "resources", "category"])
             || cursor.is_any(at.wrapping_sub(1), &["category", "class"]);
     }
-    let capital = cursor.tokens[at].case == Case::Title && !reading.opens_sentence(at);
-    capital || beside(reading, hit) || cursor.raw(hit.end as usize) == ":"
+    let next = hit.end as usize;
+    let listed = cursor.raw(next) == ":" || cursor.kind(next) == TokenKind::Number;
+    let capital = cursor.tokens[at].case == Case::Title
+        && (!reading.opens_sentence(at)
+            || listed
+            || cursor.is(next, "and") && known_category(cursor.lower(next + 1).as_str()).is_some());
+    capital || beside(reading, hit)
 }
 
 /// Beside a stock noun or another category, with `and`, commas or `mineral` between.
@@ -303,36 +319,134 @@ fn groups(reading: &Reading<'_>, sentence: usize) -> Vec<Group> {
     groups
 }
 
-/// Gives each in-ground quantity and grade the category group nearest before it, else behind it.
+/// Words that make a quantity the sum of those before it.
+const TOTALS: &[&str] =
+    &["total", "totals", "together", "altogether", "combined", "combine", "all", "sum", "overall"];
+
+/// Gives each in-ground quantity and grade its category: the group directly behind it, else
+/// the nearest before it, else the next behind it. A list of categories before a list of
+/// amounts is dealt out in order, and a total takes all that it adds up.
 fn categories(reading: &mut Reading<'_>) {
     for sentence in 0..reading.sentences.len() {
-        if !reading.sentences[sentence].cues.has(v::CATEGORY)
-            || reading.sentences[sentence].quantities.is_empty()
-        {
+        let cues = &reading.sentences[sentence].cues;
+        let wanted = cues.has(v::CATEGORY) || cues.has(v::TARGET);
+        if !wanted || reading.sentences[sentence].quantities.is_empty() {
             continue;
         }
         let groups = groups(reading, sentence);
         if groups.is_empty() {
+            if reading.sentences[sentence].cues.has(v::TARGET) {
+                for at in reading.sentences[sentence].quantities.clone() {
+                    if is_estimate(reading.quantities[at].kind) {
+                        reading.quantities[at].category.insert(Category::Target);
+                    }
+                }
+            }
             continue;
         }
+        let mut sum = Categories::default();
+        let mut last = None;
         for at in reading.sentences[sentence].quantities.clone() {
-            let quantity = &reading.quantities[at];
-            if !matches!(
-                quantity.kind,
-                Kind::OreTonnage | Kind::Contained | Kind::Grade | Kind::GradeEquivalent
-            ) {
+            if !is_estimate(reading.quantities[at].kind) {
                 continue;
             }
-            let before = groups.iter().rev().find(|g| g.end <= quantity.tokens.start);
-            let behind = groups.iter().find(|g| g.first >= quantity.tokens.end);
-            let group = match (before, behind) {
-                (Some(b), _) => b,
-                (None, Some(a)) => a,
-                (None, None) => continue,
+            let found = match is_total(reading, at) && sum.len() > 1 {
+                true => sum,
+                false => own_category(reading, at, &groups, last),
             };
-            reading.quantities[at].category = group.categories;
+            reading.quantities[at].category = found;
+            sum = sum.union(found);
+            last = Some((reading.quantities[at].tokens.end, found));
+        }
+        deal_out(reading, sentence, &groups);
+    }
+}
+
+fn is_estimate(kind: Kind) -> bool {
+    matches!(kind, Kind::OreTonnage | Kind::Contained | Kind::Grade | Kind::GradeEquivalent)
+}
+
+/// The group that a quantity belongs to by its place.
+fn own_category(
+    reading: &Reading<'_>,
+    at: usize,
+    groups: &[Group],
+    last: Option<(usize, Categories)>,
+) -> Categories {
+    let quantity = &reading.quantities[at];
+    let before = groups.iter().rev().find(|g| g.end <= quantity.tokens.start);
+    let behind = groups.iter().find(|g| g.first >= quantity.tokens.end);
+    let cursor = reading.cursor();
+    let close = behind.filter(|g| {
+        let gap = quantity.tokens.end..g.first;
+        let listed = before.is_some_and(|b| {
+            let gap = b.end..quantity.tokens.start;
+            gap.len() <= 2 && !gap.clone().any(|i| cursor.is_any(i, &["and", ",", ";"]))
+        });
+        !listed
+            && gap.len() <= 3
+            && gap
+                .clone()
+                .all(|i| cursor.is_any(i, &["of", "in", "the", "(", "category", "as", "ore"]))
+    });
+    // What goes on from a total (its grade, its metal) is a total too.
+    let continued = before
+        .zip(last)
+        .filter(|(group, (end, _))| group.end <= *end)
+        .map(|(_, (_, categories))| categories);
+    match (close, continued) {
+        (Some(group), _) => group.categories,
+        (None, Some(categories)) => categories,
+        (None, None) => before.or(behind).map_or(Categories::default(), |group| group.categories),
+    }
+}
+
+/// Whether a quantity, or the tonnage or total that it goes with, is the sum of those before it.
+fn is_total(reading: &Reading<'_>, at: usize) -> bool {
+    let quantity = &reading.quantities[at];
+    let cursor = reading.cursor();
+    let sentence = &reading.sentences[quantity.sentence];
+    let from = reading.quantities[sentence.quantities.start..at]
+        .iter()
+        .rev()
+        .find(|q| q.unit == quantity.unit)
+        .map_or(sentence.tokens.start, |q| q.tokens.end);
+    (from..quantity.tokens.start).any(|i| cursor.is_any(i, TOTALS))
+}
+
+/// “Measured, Indicated and Inferred resources of 0.4, 0.9 and 1.8 million ounces”: one each.
+fn deal_out(reading: &mut Reading<'_>, sentence: usize, groups: &[Group]) {
+    let range = reading.sentences[sentence].quantities.clone();
+    for group in groups.iter().filter(|group| group.categories.len() > 1) {
+        let wanted = group.categories.len() as usize;
+        let listed: Vec<usize> = range
+            .clone()
+            .filter(|&at| {
+                reading.quantities[at].tokens.start >= group.end
+                    && reading.quantities[at].kind.is_in_ground()
+            })
+            .take(wanted + 1)
+            .collect();
+        let cursor = reading.cursor();
+        let gap_is_list = |pair: &[usize]| {
+            let (a, b) = (&reading.quantities[pair[0]], &reading.quantities[pair[1]]);
+            (a.tokens.end..b.tokens.start).all(|i| cursor.is_any(i, &[",", "and", "respectively"]))
+                && a.unit == b.unit
+        };
+        if listed.len() == wanted && listed.windows(2).all(gap_is_list) {
+            let in_order: Vec<Category> = (group.first..group.end)
+                .filter_map(|i| known_category(cursor.lower(i).as_str()))
+                .collect();
+            for (at, category) in listed.into_iter().zip(in_order) {
+                reading.quantities[at].category = [category].into_iter().collect();
+            }
         }
     }
+}
+
+fn known_category(word: &str) -> Option<Category> {
+    matches!(word, "measured" | "indicated" | "inferred" | "proved" | "proven" | "probable")
+        .then(|| category_of(word))
 }
 
 /// A bare value takes the category of an equal one of the same commodity.

@@ -297,6 +297,11 @@ word_lists! { 1;
     CATEGORY = [
         "measured", "indicated", "inferred", "proved", "proven", "probable", "exploration target+", "unfc", "c1", "c2", "gkz",
     ];
+    /// An exploration target.
+    TARGET = [
+        "exploration target+", "conceptual", "conceptually", "potential to host", "potential to hold", "potential to contain", "potential for",
+        "target of", "target range", "target tonnage", "could host", "target lies", "target is", "targets are", "exploration potential",
+    ];
     /// A memorandum and its kin.
     SOFT_INSTRUMENT = [
         "memorandum of understanding", "memorandums of understanding", "memoranda of understanding", "mou", "mous", "memorandum",
