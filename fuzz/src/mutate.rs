@@ -36,9 +36,9 @@ fn edit(bytes: &mut Vec<u8>, words: &[&[u8]], others: &[Vec<u8>], dice: &mut Dic
     let at = dice.below(bytes.len() + 1);
     match dice.below(12) {
         0 => flip_bit(bytes, dice),
-        1 => replace(bytes, at, 1, &[dice.next() as u8]),
+        1 => replace(bytes, at, 1, &[dice.throw() as u8]),
         2 => {
-            let noise: Vec<u8> = (0..=dice.below(16)).map(|_| dice.next() as u8).collect();
+            let noise: Vec<u8> = (0..=dice.below(16)).map(|_| dice.throw() as u8).collect();
             replace(bytes, at, 0, &noise);
         }
         3 => replace(bytes, at, stretch(bytes.len(), dice), &[]),
@@ -57,8 +57,8 @@ fn edit(bytes: &mut Vec<u8>, words: &[&[u8]], others: &[Vec<u8>], dice: &mut Dic
             replace(bytes, at, 0, &word);
         }
         8 if !others.is_empty() => {
-            let other: &Vec<u8> = dice.pick(others);
-            let piece = piece(other, dice);
+            let other = dice.pick(others);
+            let piece = piece(&other, dice);
             replace(bytes, at, stretch(bytes.len(), dice), &piece);
         }
         9 => number(bytes, dice),
@@ -99,8 +99,7 @@ fn number(bytes: &mut Vec<u8>, dice: &mut Dice) {
         return;
     };
     let length = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let edge: &&[u8] = dice.pick(EDGES);
-    replace(bytes, start, length, edge);
+    replace(bytes, start, length, dice.pick(EDGES));
 }
 
 fn swap_case_or_sign(bytes: &mut [u8], at: usize) {

@@ -100,7 +100,7 @@ impl Kitchen {
     pub fn input(&self, seed: u64, number: u64) -> Vec<u8> {
         let mut dice = Dice::new(seed, number);
         let words = self.target.words();
-        let document = dice.pick(&self.seeds).clone();
+        let document = dice.pick(&self.seeds);
         let mut edited = |bytes: &[u8]| mutate(bytes, words, &self.seeds, &mut dice);
         match self.target {
             // Half of the edits go inside the packing and half hit the package.

@@ -49,13 +49,13 @@ type Check = (&'static str, fn() -> Result<Outcome>);
 
 const CHECKS: &[Check] = &[
     ("format", || run_cargo(&["fmt", "--all", "--check"])),
-    ("layers", || Ok(outcome(layers::broken()?))),
+    ("layers", || Ok(outcome(&layers::broken()?))),
     ("lints", || {
         run_cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
     }),
     ("tests", tests),
     ("doc tests", || run_cargo(&["test", "--workspace", "--locked", "--doc"])),
-    ("generated docs", || Ok(outcome(docs::stale()?))),
+    ("generated docs", || Ok(outcome(&docs::stale()?))),
     ("scores", scores),
 ];
 
@@ -125,7 +125,7 @@ fn scores() -> Result<Outcome> {
 }
 
 /// No complaint is a pass.
-fn outcome(complaints: Vec<String>) -> Outcome {
+fn outcome(complaints: &[String]) -> Outcome {
     match complaints.is_empty() {
         true => Outcome::Passed,
         false => Outcome::Failed(complaints.join("\n")),

@@ -8,6 +8,7 @@ mod layers;
 mod docs;
 mod score;
 mod fuzz;
+mod bench;
 
 use std::process::ExitCode;
 
@@ -21,6 +22,7 @@ enum Verb {
     Docs(docs::Args),
     Score(score::Args),
     Fuzz(fuzz::Args),
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         Verb::Docs(args) => docs::run(&args),
         Verb::Score(args) => score::run(&args),
         Verb::Fuzz(args) => fuzz::run(&args),
+        Verb::Bench(args) => bench::run(&args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -177,7 +177,7 @@ mod tests {
 
     use super::*;
 
-    fn quantity(start: usize, end: usize, value: Value, unit: &str) -> Quantity {
+    fn quantity(start: usize, end: usize, value: &Value, unit: &str) -> Quantity {
         serde_json::from_value(json!({"start": start, "end": end, "value": value, "unit": unit}))
             .unwrap()
     }
@@ -190,19 +190,22 @@ mod tests {
             (2.0, "week", 14.0, "day"),
             (9_200.0, "$/t", 9_200.0, "USD/t"),
         ] {
-            let label = quantity(0, 10, json!({"num": base_value}), base);
-            assert!(same_quantity(&label, &quantity(0, 10, json!({"num": value}), unit)), "{unit}");
-            assert!(same_quantity(&label, &quantity(0, 10, json!(value), unit)), "{unit}");
+            let label = quantity(0, 10, &json!({"num": base_value}), base);
+            assert!(
+                same_quantity(&label, &quantity(0, 10, &json!({"num": value}), unit)),
+                "{unit}"
+            );
+            assert!(same_quantity(&label, &quantity(0, 10, &json!(value), unit)), "{unit}");
         }
     }
 
     #[test]
     fn spans_must_overlap_by_half_and_ends_must_agree() {
-        let label = quantity(0, 10, json!({"lo": 5.0, "hi": null}), "t");
-        assert!(same_quantity(&label, &quantity(0, 5, json!({"lo": 5.0, "hi": null}), "t")));
-        assert!(!same_quantity(&label, &quantity(0, 4, json!({"lo": 5.0, "hi": null}), "t")));
-        assert!(!same_quantity(&label, &quantity(0, 10, json!({"num": 5.0}), "t")));
-        assert!(!same_quantity(&label, &quantity(0, 10, json!({"lo": 5.0, "hi": null}), "t/a")));
+        let label = quantity(0, 10, &json!({"lo": 5.0, "hi": null}), "t");
+        assert!(same_quantity(&label, &quantity(0, 5, &json!({"lo": 5.0, "hi": null}), "t")));
+        assert!(!same_quantity(&label, &quantity(0, 4, &json!({"lo": 5.0, "hi": null}), "t")));
+        assert!(!same_quantity(&label, &quantity(0, 10, &json!({"num": 5.0}), "t")));
+        assert!(!same_quantity(&label, &quantity(0, 10, &json!({"lo": 5.0, "hi": null}), "t/a")));
     }
 
     #[test]
