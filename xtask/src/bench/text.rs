@@ -149,7 +149,11 @@ fn vary(text: &str, copy: u64, out: &mut String) {
             c if c.is_alphabetic() => rest.find(|c: char| !c.is_alphabetic()),
             c => Some(c.len_utf8()),
         };
-        let (run, tail) = rest.split_at(run.unwrap_or(rest.len()));
+        let mut run = run.unwrap_or(rest.len());
+        while run > 1 && rest[..run].ends_with([',', '.']) {
+            run -= 1;
+        }
+        let (run, tail) = rest.split_at(run);
         let is_code =
             before.is_alphanumeric() || matches!(before, '-' | '/') || tail.starts_with('-');
         let is_year = run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
