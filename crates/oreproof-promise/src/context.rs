@@ -1,6 +1,6 @@
 //! What a quantity is about: its commodity, its category, and the value it repeats.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::category::{Categories, Category};
 use crate::commodity::{self, Commodity};
@@ -21,18 +21,10 @@ pub(crate) fn settle(reading: &mut Reading<'_>) {
 
 /// Symbols count only as written and behind a number or unit; `lead` and `tin` only as metals.
 fn drop_false_commodities(reading: &mut Reading<'_>) {
-    let cursor = reading.cursor();
-    let keep: Vec<bool> = reading
-        .hits
-        .iter()
-        .map(|hit| hit.cue != v::COMMODITY || is_commodity(&cursor, hit))
-        .collect();
-    if keep.iter().all(|k| *k) {
-        return;
-    }
-    // The places of the others must not move, so a false one is taken off its list instead.
-    for (hit, keep) in reading.hits.iter_mut().zip(keep) {
-        if !keep {
+    let cursor = crate::cursor::Cursor { text: reading.text, tokens: &reading.tokens };
+    for hit in reading.hits.iter_mut().filter(|hit| hit.cue == v::COMMODITY) {
+        // The places of the others must not move, so a false one is taken off its list instead.
+        if !is_commodity(&cursor, hit) {
             hit.cue = v::NOTHING;
         }
     }
@@ -117,7 +109,7 @@ fn is_commodity(cursor: &crate::cursor::Cursor<'_>, hit: &Hit) -> bool {
 }
 
 fn commodities(reading: &mut Reading<'_>) {
-    let mut main: HashMap<Commodity, usize> = HashMap::new();
+    let mut main: FxHashMap<Commodity, usize> = FxHashMap::default();
     for hit in reading.hits_of(v::COMMODITY) {
         *main.entry(commodity::of_phrase(hit.phrase)).or_default() += 1;
     }
@@ -451,7 +443,7 @@ fn known_category(word: &str) -> Option<Category> {
 
 /// A bare value takes the category of an equal one of the same commodity.
 fn repeats(reading: &mut Reading<'_>) {
-    let mut first: HashMap<(Unit, u64, u64), usize> = HashMap::new();
+    let mut first: FxHashMap<(Unit, u64, u64), usize> = FxHashMap::default();
     let key = |q: &Quantity| {
         let bits = |v: Option<f64>| v.unwrap_or(f64::NAN).to_bits();
         q.unit.map(|unit| (unit, bits(q.amount.low), bits(q.amount.high)))

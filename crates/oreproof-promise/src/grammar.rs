@@ -7,6 +7,7 @@ use oreproof_units::{Amount, Base, Currency, Unit};
 
 use crate::cursor::Cursor;
 use crate::lex::{Case, TokenKind};
+use crate::lexicon::NumberPart;
 use crate::measure::{self, Measured};
 use crate::number::{self, Number};
 
@@ -81,16 +82,26 @@ const STOPS: &[&str] = &[
 pub(crate) fn quantities(
     cursor: &Cursor<'_>,
     range: std::ops::Range<usize>,
-    starts: &[bool],
+    parts: &[NumberPart],
     found: &mut Vec<Raw>,
 ) {
+    let part =
+        |at: usize| cursor.get(at).map_or(NumberPart::None, |t| parts[usize::from(t.word.0)]);
     let mut at = range.start;
     while at < range.end {
-        let token = &cursor.tokens[at];
-        let may_start = match token.kind {
+        let may_start = match cursor.tokens[at].kind {
             TokenKind::Number => true,
-            TokenKind::Word | TokenKind::Mark => starts[usize::from(token.word.0)],
             TokenKind::Hyphen | TokenKind::Break => false,
+            TokenKind::Word | TokenKind::Mark => match part(at) {
+                NumberPart::Opens | NumberPart::Both => true,
+                NumberPart::Article => {
+                    // `one-third`: the hyphen stands between; `A$5`: the sign does.
+                    let next = at + 1 + usize::from(cursor.kind(at + 1) == TokenKind::Hyphen);
+                    matches!(part(next), NumberPart::AfterArticle | NumberPart::Both)
+                        || cursor.raw(next) == "$"
+                }
+                NumberPart::None | NumberPart::AfterArticle => false,
+            },
         };
         if may_start && let Some(raw) = quantity(cursor, at, range.start) {
             at = raw.end.max(at + 1);

@@ -49,13 +49,30 @@ pub struct Token {
 ///
 /// The text must be shorter than 4 GiB, which the front door sees to.
 pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 8);
     let mut lower = String::with_capacity(32);
     let mut at = 0;
-    while let Some((end, kind)) = next(text, &mut at) {
+    loop {
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        if let Some((end, word, case)) = plain_word(bytes, at, lexicon) {
+            tokens.push(Token {
+                start: at as u32,
+                end: end as u32,
+                word,
+                kind: TokenKind::Word,
+                case,
+            });
+            at = end;
+            continue;
+        }
+        let Some((end, kind)) = next(text, &mut at) else { return tokens };
         let (word, case) = match kind {
             TokenKind::Number | TokenKind::Break => (WordId::NONE, Case::Lower),
             TokenKind::Hyphen => (lexicon.word("-"), Case::Lower),
+            TokenKind::Mark if bytes[at] < 0x80 => (lexicon.mark(bytes[at]), Case::Lower),
             TokenKind::Word | TokenKind::Mark => {
                 let case = fold(&text[at..end], &mut lower);
                 (lexicon.word(&lower), case)
@@ -64,7 +81,35 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         tokens.push(Token { start: at as u32, end: end as u32, word, kind, case });
         at = end;
     }
-    tokens
+}
+
+/// The word that starts here, when it is one of the many that need no care: at most sixteen
+/// ASCII letters and digits with neither an apostrophe nor another script behind them, and not
+/// at the very end of the text. Sixteen bytes are handled at a time as one whole number.
+#[inline]
+fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, WordId, Case)> {
+    const CASE_BITS: u128 = u128::from_ne_bytes([0x20; 16]);
+    let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
+    if !window[0].is_ascii_alphabetic() {
+        return None;
+    }
+    let length = window.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let after = *bytes.get(start + length)?;
+    if after >= 0x80 || after == b'\'' || after.is_ascii_alphanumeric() {
+        return None;
+    }
+    let mask = u128::MAX >> (128 - 8 * length);
+    let raw = u128::from_le_bytes(window) & mask;
+    // In ASCII a letter without this bit is a capital; digits always have it.
+    let capitals = !raw & CASE_BITS & mask;
+    // A letter has bit 6, and with bit 5 too it is a small one.
+    let small = raw & (raw >> 1) & CASE_BITS;
+    let case = match (capitals & 0x20 != 0, small != 0 || length == 1) {
+        (false, _) => Case::Lower,
+        (true, true) => Case::Title,
+        (true, false) => Case::Upper,
+    };
+    Some((start + length, lexicon.short_word(raw | (CASE_BITS & mask)), case))
 }
 
 /// The words and marks of a phrase, in lower case, as [`tokens`] would cut them.

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::inflect;
 use crate::lex::{self, Token, TokenKind};
+use crate::vocabulary;
 
 /// Names one word list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -109,15 +110,103 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
     /// All words of all phrases after their first, end to end.
     tails: Vec<WordId>,
-    /// For each list, whether a word begins one of its phrases; only the lists asked for often.
-    openers: Vec<bool>,
-    opened: Cue,
+    /// The words of at most sixteen ASCII letters and digits, which are nearly all.
+    short: ShortWords,
+    /// The numbers of the ASCII marks.
+    marks: [WordId; 128],
+    /// For each word, what part it may take in a number.
+    number_parts: Vec<NumberPart>,
+}
+
+/// What part a word may take in a number or sum of money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum NumberPart {
+    /// None.
+    #[default]
+    None,
+    /// Begins one by itself: `ten`, `half`, `$`, `USD`.
+    Opens,
+    /// Begins one before certain words: `a` in `a quarter`.
+    Article,
+    /// Follows such an article: `quarter`, `million`.
+    AfterArticle,
+    /// Begins one and follows an article: `half`.
+    Both,
+}
+
+/// Words packed into whole numbers, in an open table of a power of two. A small filter in
+/// front answers for most of the words that are on no list.
+#[derive(Debug)]
+struct ShortWords {
+    keys: Vec<u128>,
+    ids: Vec<WordId>,
+    shift: u32,
+    filter: Vec<u64>,
+}
+
+impl ShortWords {
+    fn new(words: &FxHashMap<Box<str>, WordId>) -> Self {
+        let short: Vec<(u128, WordId)> =
+            words.iter().filter_map(|(word, id)| Some((pack(word)?, *id))).collect();
+        let size = (4 * short.len()).next_power_of_two().max(16);
+        let mut table = Self {
+            keys: vec![0; size],
+            ids: vec![WordId::NONE; size],
+            shift: 64 - size.trailing_zeros(),
+            filter: vec![0; 1024],
+        };
+        for (key, id) in short {
+            let hash = Self::hash(key);
+            table.filter[(hash & 0xffff) as usize / 64] |= 1 << (hash & 63);
+            let mut at = (hash >> table.shift) as usize;
+            while table.keys[at] != 0 {
+                at = (at + 1) % size;
+            }
+            (table.keys[at], table.ids[at]) = (key, id);
+        }
+        table
+    }
+
+    #[inline]
+    fn hash(key: u128) -> u64 {
+        let mixed = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+        let product = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        product ^ (product >> 32)
+    }
+
+    #[inline]
+    fn get(&self, key: u128) -> WordId {
+        let hash = Self::hash(key);
+        if self.filter[(hash & 0xffff) as usize / 64] & (1 << (hash & 63)) == 0 {
+            return WordId::NONE;
+        }
+        let mut at = (hash >> self.shift) as usize;
+        loop {
+            if self.keys[at] == key {
+                return self.ids[at];
+            }
+            if self.keys[at] == 0 {
+                return WordId::NONE;
+            }
+            at = (at + 1) % self.keys.len();
+        }
+    }
+}
+
+/// A word of at most sixteen ASCII letters and digits as one number.
+fn pack(word: &str) -> Option<u128> {
+    let plain = word.len() <= 16 && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let mut bytes = [0; 16];
+    plain.then(|| bytes[..word.len()].copy_from_slice(word.as_bytes()))?;
+    Some(u128::from_le_bytes(bytes))
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Phrase {
     cue: Cue,
     nth: u16,
+    /// Its second word, or none.
+    second: WordId,
     tail: u32,
     tail_len: u16,
 }
@@ -157,23 +246,58 @@ impl Lexicon {
             }
             range.1 = at + 1;
             let (tail, tail_len) = (tails.len() as u32, (ids.len() - 1) as u16);
-            phrases.push(Phrase { cue: *cue, nth: *nth, tail, tail_len });
+            let second = ids.get(1).copied().unwrap_or(WordId::NONE);
+            phrases.push(Phrase { cue: *cue, nth: *nth, second, tail, tail_len });
             tails.extend_from_slice(&ids[1..]);
         }
-        let opened = Cue(1);
-        let openers = starts
-            .iter()
-            .map(|&(from, to)| {
-                phrases[from as usize..to as usize].iter().any(|p: &Phrase| p.cue == opened)
+        let mut marks = [WordId::NONE; 128];
+        for (byte, id) in marks.iter_mut().enumerate() {
+            let mark = [byte as u8];
+            *id = std::str::from_utf8(&mark)
+                .ok()
+                .and_then(|m| words.get(m))
+                .copied()
+                .unwrap_or(WordId::NONE);
+        }
+        let begins = |word: usize, cue: Cue| {
+            let (from, to): (u32, u32) = starts[word];
+            phrases[from as usize..to as usize].iter().any(|p: &Phrase| p.cue == cue)
+        };
+        let number_parts = (0..starts.len())
+            .map(|word| {
+                let opens = begins(word, vocabulary::STARTS);
+                match (
+                    opens,
+                    begins(word, vocabulary::ARTICLES),
+                    begins(word, vocabulary::AFTER_ARTICLE),
+                ) {
+                    (_, true, _) => NumberPart::Article,
+                    (true, _, true) => NumberPart::Both,
+                    (true, ..) => NumberPart::Opens,
+                    (_, _, true) => NumberPart::AfterArticle,
+                    _ => NumberPart::None,
+                }
             })
             .collect();
-        Self { words, starts, phrases, tails, openers, opened }
+        let short = ShortWords::new(&words);
+        Self { words, starts, phrases, tails, short, marks, number_parts }
     }
 
-    /// For each word, whether it begins a phrase of the list; only for the list numbered 1.
-    pub(crate) fn starts(&self, cue: Cue) -> &[bool] {
-        debug_assert_eq!(cue, self.opened, "only one list is kept this way");
-        &self.openers
+    /// For each word, what part it may take in a number.
+    pub(crate) fn number_parts(&self) -> &[NumberPart] {
+        &self.number_parts
+    }
+
+    /// The number of a word that [`pack`] would make into this.
+    #[inline]
+    pub(crate) fn short_word(&self, packed: u128) -> WordId {
+        self.short.get(packed)
+    }
+
+    /// The number of an ASCII mark.
+    #[inline]
+    pub(crate) fn mark(&self, mark: u8) -> WordId {
+        self.marks[usize::from(mark & 0x7f)]
     }
 
     /// The number of a word already in lower case with straight quotes.
@@ -193,8 +317,17 @@ impl Lexicon {
                 continue;
             }
             let (from, to) = self.starts[usize::from(token.word.0)];
+            if from == to {
+                continue;
+            }
+            let next = tokens.get(at + 1);
+            let (next_word, joined) =
+                next.map_or((WordId::NONE, false), |t| (t.word, t.kind == TokenKind::Hyphen));
             let mut taken = None;
             for phrase in &self.phrases[from as usize..to as usize] {
+                if phrase.second != WordId::NONE && phrase.second != next_word && !joined {
+                    continue;
+                }
                 if taken == Some(phrase.cue) || covered[usize::from(phrase.cue.0)] > at as u32 {
                     continue;
                 }

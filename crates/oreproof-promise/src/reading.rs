@@ -77,7 +77,7 @@ fn find_quantities(reading: &mut Reading<'_>, lexicon: &Lexicon) {
         grammar::quantities(
             &cursor,
             reading.sentences[at].tokens.clone(),
-            lexicon.starts(v::STARTS),
+            lexicon.number_parts(),
             &mut raws,
         );
         ellipsis::complete(&cursor, &reading.sentences[at], &quantities, &mut raws);

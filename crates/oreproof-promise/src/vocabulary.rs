@@ -11,12 +11,19 @@ word_lists! { 1;
     STARTS = [
         "$", "€", "£", "¥", "₹", "₨", "us", "u", "au", "c", "ca", "can", "n", "nz", "usd", "aud", "cad", "nad", "nzd",
         "gbp", "eur", "pkr", "inr", "cny", "rmb", "jpy", "zar", "chf", "rub", "kzt", "zmw", "clp", "pen", "brl", "idr",
-        "afn", "sek", "nok", "rs", "a", "an", "one", "half", "two", "three", "four", "five", "six", "seven", "eight",
+        "afn", "sek", "nok", "rs", "half", "two", "three", "four", "five", "six", "seven", "eight",
         "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
         "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "tens", "dozens",
         "hundreds", "thousands", "millions", "billions", "trillions",
     ];
 
+    /// Articles that begin a number before the words of the next list.
+    ARTICLES = ["a", "an", "one"];
+    /// What such an article may begin a number with: `a quarter`, `a million`, `one-third`.
+    AFTER_ARTICLE = [
+        "half", "third", "quarter", "fifth", "sixth", "eighth", "tenth", "dozen", "hundred", "thousand", "million", "billion", "trillion",
+        "lakh", "crore",
+    ];
     /// Phrases that turned out to mean something else; no rule looks here.
     NOTHING = [];
 
