@@ -24,6 +24,7 @@ use measure::{Cost, measured};
 /// names; it is made once, under target/bench. Prints a table and writes it to
 /// docs/benchmarks.md with the machine and the versions.
 #[derive(clap::Args, Debug)]
+#[group(skip)]
 pub(crate) struct Args {
     /// How much text, in millions of bytes.
     #[arg(long, default_value_t = 100)]

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use miette::{IntoDiagnostic, Result};
+use oreproof::page;
+use oreproof::rules::rules;
 
 use crate::house::{self, say};
 
@@ -69,5 +71,8 @@ fn present() -> Result<Vec<PathBuf>> {
 
 /// Every page by its path: one a rule, and the list of them.
 fn pages() -> BTreeMap<PathBuf, String> {
-    BTreeMap::new()
+    let notice = "\n<!-- Made by `cargo xtask docs`; change the rule instead. -->\n";
+    let of_rules = rules().map(|rule| (format!("{}.md", rule.code), page::page(rule)));
+    let all = of_rules.chain([("README.md".to_owned(), page::index())]);
+    all.map(|(name, page)| (folder().join(name), page + notice)).collect()
 }

@@ -9,6 +9,7 @@ use crate::house::{cargo, root, succeeds, target};
 /// The readers are built with overflow checks and debug assertions. A crashing
 /// input is saved under target/fuzz, and is made again by its seed and number.
 #[derive(clap::Args, Debug)]
+#[group(skip)]
 pub(crate) struct Args {
     /// How many inputs a target gets.
     #[arg(long, default_value_t = 2_000)]

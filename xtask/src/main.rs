@@ -9,6 +9,7 @@ mod docs;
 mod score;
 mod fuzz;
 mod bench;
+mod prove;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ enum Verb {
     Score(score::Args),
     Fuzz(fuzz::Args),
     Bench(bench::Args),
+    Prove(prove::Args),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Verb::Score(args) => score::run(&args),
         Verb::Fuzz(args) => fuzz::run(&args),
         Verb::Bench(args) => bench::run(&args),
+        Verb::Prove(args) => prove::run(&args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -40,5 +43,15 @@ fn main() -> ExitCode {
             eprintln!("xtask: {report:?}");
             ExitCode::from(2)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Verb::command().debug_assert();
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod check;
 pub mod labels;
+pub mod page;
 
 pub use check::{Checked, Options, check};
 
