@@ -105,11 +105,20 @@ pub(crate) fn quantities(
         };
         if may_start && let Some(raw) = quantity(cursor, at, range.start) {
             at = raw.end.max(at + 1);
-            found.push(raw);
+            found.push(Raw { amount: whole(raw.amount), ..raw });
         } else {
             at += 1;
         }
     }
+}
+
+/// Scale words make whole numbers of decimals, up to the last bit: 4.1 million is 4,100,000.
+fn whole(amount: Amount) -> Amount {
+    let settle = |value: f64| {
+        let near = value.round();
+        if (value - near).abs() <= 1e-12 * near.abs() { near } else { value }
+    };
+    Amount { low: amount.low.map(settle), high: amount.high.map(settle) }
 }
 
 /// The quantity that starts at a token, if one does. `from` is where its sentence starts.

@@ -244,6 +244,11 @@ fn per_base(cursor: &Cursor<'_>, at: usize, of: Base) -> Option<(Base, usize)> {
     if let Some((period, end)) = rate(cursor, at) {
         return Some((period, end));
     }
+    // “1.5 grams of gold per tonne”: the metal stands between.
+    let grams = matches!(of, Base::Gram | Base::Kilogram | Base::TroyOunce);
+    if grams && cursor.is(at, "of") && cursor.is_any(at + 2, &["per", "/"]) {
+        return per_base(cursor, at + 2, of);
+    }
     let slash = cursor.raw(at) == "/";
     if !(slash || cursor.is_any(at, &["per", "a", "to"])) {
         return None;
@@ -264,6 +269,19 @@ fn per_base(cursor: &Cursor<'_>, at: usize, of: Base) -> Option<(Base, usize)> {
 
 /// `a year`, `per annum`, `/a`, `/d`, `each month`, `annually` and the like.
 pub fn rate(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
+    // “10,000-tonne-a-year”, “$25-a-tonne”: hyphens join what spaces would.
+    if cursor.kind(at) == TokenKind::Hyphen
+        && cursor.is_any(at + 1, &["a", "per"])
+        && cursor.kind(at + 2) == TokenKind::Hyphen
+    {
+        let base = match cursor.lower(at + 3).as_str() {
+            "year" | "annum" => Base::Year,
+            "day" => Base::Day,
+            "month" => Base::Month,
+            _ => return None,
+        };
+        return Some((base, at + 4));
+    }
     let period = |at: usize| -> Option<Base> {
         Some(match cursor.lower(at).as_str() {
             "year" | "annum" | "yr" | "y" => Base::Year,
@@ -301,6 +319,14 @@ pub fn rate(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
 
 /// What a price is per, behind an amount of money: `per tonne`, `/lb`, `an ounce`.
 pub fn price_base(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
+    if cursor.kind(at) == TokenKind::Hyphen
+        && cursor.is_any(at + 1, &["a", "an", "per"])
+        && cursor.kind(at + 2) == TokenKind::Hyphen
+    {
+        return simple(cursor, at + 3)
+            .filter(|(base, ..)| base.is_mass())
+            .map(|(base, _, end)| (base, end));
+    }
     let slash = cursor.raw(at) == "/";
     if !(slash || cursor.is_any(at, &["per", "a", "an", "the"])) {
         return None;

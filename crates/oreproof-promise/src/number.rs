@@ -111,25 +111,48 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
         length += 1;
     }
     let plain = std::str::from_utf8(&plain[..length]).ok()?;
-    let value: f64 = plain.parse().ok()?;
+    let mut value: f64 = plain.parse().ok()?;
+    let mut end = at + 1;
+    while length <= 3 && spaced_group(cursor, at, end) {
+        value = value * 1000.0 + cursor.raw(end).parse::<f64>().ok()?;
+        end += 1;
+    }
     let decimals = plain.split_once('.').map_or(0, |(_, part)| part.len());
     let digits = plain.replace('.', "");
     let leading = digits.trim_start_matches('0');
     let significant = if decimals == 0 { leading.trim_end_matches('0') } else { leading };
-    if cursor.touches(at + 1) && cursor.kind(at + 1) == TokenKind::Word {
-        let suffix = cursor.lower(at + 1);
+    if cursor.touches(end) && cursor.kind(end) == TokenKind::Word {
+        let suffix = cursor.lower(end);
         if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "s") {
             return None;
         }
     }
     Some(Number {
         value,
-        end: at + 1,
+        end,
         step: 10f64.powi(-(decimals as i32)),
         figures: significant.len().max(1) as u8,
         open: false,
         in_words: false,
     })
+}
+
+/// Words before a number that names a thing: the next number is another one.
+const NAMES: &[&str] = &[
+    "hole", "holes", "phase", "no", "stage", "block", "unit", "part", "section", "page", "day",
+    "clause", "table", "figure", "lot", "line", "level", "item", "number", "chapter", "article",
+    "zone", "lens", "well", "file",
+];
+
+/// Whether the number at `end` is a group of thousands behind the one at `at`: `12 000`.
+fn spaced_group(cursor: &Cursor<'_>, at: usize, end: usize) -> bool {
+    let (Some(before), Some(group)) = (cursor.get(end - 1), cursor.get(end)) else { return false };
+    let raw = cursor.raw(end);
+    let shape = cursor.kind(end) == TokenKind::Number
+        && raw.len() == 3
+        && raw.bytes().all(|b| b.is_ascii_digit());
+    let named = at > 0 && cursor.is_any(at - 1, NAMES);
+    shape && group.start == before.end + 1 && !named && cursor.raw(at) != "0"
 }
 
 /// `twenty-five`, `two hundred and fifty`, `half a`, `a quarter`, `dozens`, `tens of thousands`.
@@ -166,6 +189,7 @@ fn words(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
         return match (scale_word(word.as_str()), word.as_str()) {
             (Some(_), _) => Some(Number { value: 0.5, ..exact(0.5, scale) }),
             (None, "dozen") => Some(exact(6.0, scale + 1)),
+            (None, "per" | "percent" | "percentage") if article => Some(exact(0.5, scale)),
             _ => None,
         };
     }
