@@ -4,6 +4,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::error::IntakeError;
 use crate::layer::Note;
+use crate::limits::{Limit, Limits};
 use crate::origin::Trace;
 
 /// A text, and the way from its bytes back to those it was decoded from.
@@ -23,13 +24,14 @@ pub(crate) struct Decoded {
 /// # Errors
 ///
 /// When nothing is named and the bytes are neither UTF-8, UTF-16 nor plausible
-/// as windows-1252.
+/// as windows-1252; or when the encoding changes too often for its limit.
 pub(crate) fn decode(
     bytes: Vec<u8>,
     named: Option<&'static Encoding>,
+    limits: &Limits,
 ) -> Result<Decoded, IntakeError> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        return Ok(with_mark(bytes, encoding, mark));
+        return with_mark(bytes, encoding, mark, limits);
     }
     let escapes = named.is_some_and(|encoding| !encoding.is_ascii_compatible());
     let bytes = if escapes {
@@ -41,10 +43,10 @@ pub(crate) fn decode(
         }
     };
     if let Some(encoding) = named.filter(|encoding| *encoding != UTF_8) {
-        return Ok(in_encoding(&bytes, encoding, 0, false));
+        return in_encoding(&bytes, encoding, 0, false, limits);
     }
     match guess(&bytes) {
-        Some(encoding) => Ok(in_encoding(&bytes, encoding, 0, encoding != UTF_8)),
+        Some(encoding) => in_encoding(&bytes, encoding, 0, encoding != UTF_8, limits),
         None => {
             let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
             Err(IntakeError::UnknownEncoding { at: at as u64 })
@@ -52,16 +54,21 @@ pub(crate) fn decode(
     }
 }
 
-fn with_mark(mut bytes: Vec<u8>, encoding: &'static Encoding, mark: usize) -> Decoded {
+fn with_mark(
+    mut bytes: Vec<u8>,
+    encoding: &'static Encoding,
+    mark: usize,
+    limits: &Limits,
+) -> Result<Decoded, IntakeError> {
     let mut decoded = if encoding == UTF_8 && std::str::from_utf8(&bytes).is_ok() {
         bytes.drain(..mark);
         let text = String::from_utf8(bytes).unwrap_or_default();
         Decoded { text, trace: Some(Trace::shifted(mark)), notes: Vec::new() }
     } else {
-        in_encoding(&bytes, encoding, mark, false)
+        in_encoding(&bytes, encoding, mark, false, limits)?
     };
     decoded.notes.insert(0, Note::ByteOrderMark);
-    decoded
+    Ok(decoded)
 }
 
 /// The encoding that bytes which are not UTF-8 are most plausibly in.
@@ -95,7 +102,13 @@ fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Decodes byte by byte, so that each character knows the bytes it came from.
-fn in_encoding(bytes: &[u8], encoding: &'static Encoding, skip: usize, guessed: bool) -> Decoded {
+fn in_encoding(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    skip: usize,
+    guessed: bool,
+    limits: &Limits,
+) -> Result<Decoded, IntakeError> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len());
     let mut trace = Trace::default();
@@ -118,6 +131,10 @@ fn in_encoding(bytes: &[u8], encoding: &'static Encoding, skip: usize, guessed: 
             trace.stepped(text.len(), begun, piece.len(), at + 1 - begun);
             text.push_str(piece);
             begun = at + 1;
+            if trace.len() as u64 > limits.pieces {
+                let (limit, allowed) = (Limit::Pieces, limits.pieces);
+                return Err(IntakeError::OverLimit { limit, allowed, found: None });
+            }
         }
     }
     let mut notes = Vec::new();
@@ -127,12 +144,16 @@ fn in_encoding(bytes: &[u8], encoding: &'static Encoding, skip: usize, guessed: 
     if n_replaced > 0 {
         notes.push(Note::Replaced { count: n_replaced });
     }
-    Decoded { text, trace: Some(trace), notes }
+    Ok(Decoded { text, trace: Some(trace), notes })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn decode(bytes: Vec<u8>, named: Option<&'static Encoding>) -> Result<Decoded, IntakeError> {
+        super::decode(bytes, named, &Limits::default())
+    }
 
     #[test]
     fn utf8_is_its_own_source() {

@@ -114,7 +114,7 @@ impl<'a> Package<'a> {
         })?;
         self.room -= unpacked.len() as u64;
         // Parts are in UTF-8 or, as the standard also allows, in UTF-16.
-        let decoded = crate::decode::decode(unpacked, Some(encoding_rs::UTF_8))?;
+        let decoded = crate::decode::decode(unpacked, Some(encoding_rs::UTF_8), self.limits)?;
         Ok(Some(decoded.text))
     }
 }

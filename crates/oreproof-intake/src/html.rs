@@ -19,7 +19,7 @@ use encoding_rs::Encoding;
 use crate::decode::decode;
 use crate::error::IntakeError;
 use crate::layer::{Format, Note, Sha256, TextLayer};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use crate::origin::{OriginMap, Trace};
 use crate::plain::cut;
 
@@ -37,14 +37,14 @@ pub fn read(
     limits: &Limits,
 ) -> Result<TextLayer, IntakeError> {
     let named = charset.and_then(label).or_else(|| meta_charset(bytes));
-    let mut decoded = decode(bytes.to_vec(), named)?;
+    let mut decoded = decode(bytes.to_vec(), named, limits)?;
     if decoded.text.trim_start().is_empty() {
         return Err(IntakeError::Empty);
     }
     decoded.text.push('\n');
     // The tokenizer is foreign code: a panic in it is the document's failure,
     // not the program's.
-    let page = catch_unwind(AssertUnwindSafe(|| page(&decoded.text))).map_err(|_| {
+    let page = catch_unwind(AssertUnwindSafe(|| page(&decoded.text, limits))).map_err(|_| {
         let how = "the tokenizer panicked".to_owned();
         IntakeError::ReaderFailed { format: Format::Html, how }
     })?;
@@ -52,6 +52,9 @@ pub fn read(
         return Err(IntakeError::NoText { format: Format::Html });
     }
     let mut notes = decoded.notes;
+    if page.full {
+        notes.push(Note::LimitReached { limit: Limit::Pieces, allowed: limits.pieces });
+    }
     if page.whole {
         notes.push(Note::WholePage);
     }
@@ -76,13 +79,14 @@ struct Page {
     trace: Trace,
     metadata: crate::layer::Metadata,
     whole: bool,
+    full: bool,
 }
 
-fn page(html: &str) -> Page {
-    let parsed = tree::parse(html);
+fn page(html: &str, limits: &Limits) -> Page {
+    let parsed = tree::parse(html, usize::try_from(limits.pieces).unwrap_or(usize::MAX));
     let chosen = content::choose(&parsed.tree);
     let (text, trace) = lines::write(&parsed.tree, &chosen);
-    Page { text, trace, metadata: parsed.meta.settle(), whole: chosen.whole }
+    Page { text, trace, metadata: parsed.meta.settle(), whole: chosen.whole, full: parsed.full }
 }
 
 fn label(charset: &str) -> Option<&'static Encoding> {
@@ -161,6 +165,15 @@ mod tests {
         let html = "<!doctype html><body><div id=root></div><script>render()</script>";
         let error = read(html.as_bytes(), None, &Limits::default()).unwrap_err();
         assert!(matches!(error, IntakeError::NoText { .. }));
+    }
+
+    #[test]
+    fn a_page_of_too_many_pieces_is_cut_and_said_to_be() {
+        let html = "<p>Gold.</p>".repeat(100);
+        let limits = Limits { pieces: 50, ..Limits::default() };
+        let layer = read(html.as_bytes(), None, &limits).unwrap();
+        assert!(layer.text.starts_with("Gold.\nGold.\n") && layer.text.len() < 300);
+        assert!(layer.is_partial());
     }
 
     #[test]

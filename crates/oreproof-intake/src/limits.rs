@@ -29,6 +29,10 @@ pub struct Limits {
     pub record_bytes: u64,
     /// Nesting of XML elements.
     pub depth: u64,
+    /// Pieces of a document which take memory of their own: elements and texts
+    /// of a web page, and changes in how characters are spelt or encoded. Each
+    /// takes about a hundred bytes.
+    pub pieces: u64,
     /// Address space of the reading process, in bytes (Unix).
     pub memory_bytes: u64,
     /// Processor time of the reading process, in seconds (Unix).
@@ -47,6 +51,7 @@ impl Default for Limits {
             entries: 5_000,
             record_bytes: 32 * MIB,
             depth: 128,
+            pieces: 2_000_000,
             memory_bytes: 512 * MIB,
             cpu_seconds: 20,
             wall_seconds: 30,
@@ -65,6 +70,7 @@ impl Limits {
             Limit::Entries => self.entries,
             Limit::RecordBytes => self.record_bytes,
             Limit::Depth => self.depth,
+            Limit::Pieces => self.pieces,
             Limit::MemoryBytes => self.memory_bytes,
             Limit::CpuSeconds => self.cpu_seconds,
             Limit::WallSeconds => self.wall_seconds,
@@ -91,6 +97,8 @@ pub enum Limit {
     RecordBytes,
     /// [`Limits::depth`].
     Depth,
+    /// [`Limits::pieces`].
+    Pieces,
     /// [`Limits::memory_bytes`].
     MemoryBytes,
     /// [`Limits::cpu_seconds`].
@@ -106,6 +114,7 @@ impl Limit {
             Self::Pages => format!("{value} pages"),
             Self::Entries => format!("{value} entries"),
             Self::Depth => format!("{value} levels"),
+            Self::Pieces => format!("{value} pieces"),
             Self::CpuSeconds | Self::WallSeconds => format!("{value} s"),
             _ if value >= MIB && value.is_multiple_of(MIB) => format!("{} MiB", value / MIB),
             _ if value >= 10 * MIB => format!("{:.1} MiB", value as f64 / MIB as f64),
@@ -124,6 +133,7 @@ impl fmt::Display for Limit {
             Self::Entries => "number of entries",
             Self::RecordBytes => "size of a record",
             Self::Depth => "nesting of elements",
+            Self::Pieces => "number of pieces of markup",
             Self::MemoryBytes => "memory of the reader",
             Self::CpuSeconds => "processor time of the reader",
             Self::WallSeconds => "time of the reader",

@@ -246,6 +246,11 @@ impl Trace {
         self.runs.push(Run { text, source, text_step, source_step });
     }
 
+    /// How many runs there are.
+    pub(crate) fn len(&self) -> usize {
+        self.runs.len()
+    }
+
     /// Forgets the text from `text` on.
     pub(crate) fn truncate(&mut self, text: usize) {
         self.runs.truncate(self.runs.partition_point(|run| run.text < text));

@@ -84,7 +84,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<TextLayer, IntakeError> {
 
     let (mut text, mut marks) = paragraphs::join(pages);
     if text.is_empty() {
-        return Err(nothing(n_pages, n_scanned, notes, limits));
+        return Err(nothing(n_pages, n_scanned, &notes, limits));
     }
     cut(&mut text, &mut notes, limits);
     marks.retain(|mark| mark.start < text.len());
@@ -99,7 +99,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<TextLayer, IntakeError> {
 }
 
 /// Why there is no text: a limit, a scan, or nothing there.
-fn nothing(n_pages: u64, n_scanned: u64, notes: Vec<Note>, limits: &Limits) -> IntakeError {
+fn nothing(n_pages: u64, n_scanned: u64, notes: &[Note], limits: &Limits) -> IntakeError {
     let limit = notes.iter().find_map(|note| match note {
         Note::LimitReached { limit, .. } => Some(*limit),
         _ => None,

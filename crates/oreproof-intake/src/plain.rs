@@ -30,7 +30,7 @@ pub(crate) fn read_named(
 ) -> Result<TextLayer, IntakeError> {
     let sha256 = Sha256::of(&bytes);
     let named = charset.and_then(|charset| Encoding::for_label(charset.as_bytes()));
-    let decoded = decode(bytes, named)?;
+    let decoded = decode(bytes, named, limits)?;
     if decoded.text.trim_start().is_empty() {
         return Err(IntakeError::Empty);
     }

@@ -25,8 +25,14 @@ pub struct Layers<'a> {
 type Stream = BufReader<Box<dyn Read + Send>>;
 
 enum State {
-    One(Option<Result<TextLayer, IntakeError>>),
+    One(Option<Box<Result<TextLayer, IntakeError>>>),
     Archive(Box<warc::Records<Stream>>),
+}
+
+impl<'a> Layers<'a> {
+    fn one(layer: Result<TextLayer, IntakeError>, jail: &'a Jail) -> Self {
+        Self { state: State::One(Some(Box::new(layer))), jail }
+    }
 }
 
 impl Iterator for Layers<'_> {
@@ -34,7 +40,7 @@ impl Iterator for Layers<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.state {
-            State::One(layer) => layer.take(),
+            State::One(layer) => layer.take().map(|layer| *layer),
             State::Archive(records) => loop {
                 let page = match records.next()? {
                     Ok(page) => page,
@@ -56,7 +62,7 @@ pub fn read<'a>(source: &Source, jail: &'a Jail) -> Layers<'a> {
         Source::StandardInput => open(Box::new(io::stdin()), None, None, jail),
         Source::File(path) => open_file(path, jail),
     };
-    layers.unwrap_or_else(|error| Layers { state: State::One(Some(Err(error))), jail })
+    layers.unwrap_or_else(|error| Layers::one(Err(error), jail))
 }
 
 /// Reads a stream, whose name helps to tell what it is.
@@ -65,8 +71,7 @@ pub fn read_stream<'a>(
     name: Option<&Path>,
     jail: &'a Jail,
 ) -> Layers<'a> {
-    open(stream, name, None, jail)
-        .unwrap_or_else(|error| Layers { state: State::One(Some(Err(error))), jail })
+    open(stream, name, None, jail).unwrap_or_else(|error| Layers::one(Err(error), jail))
 }
 
 /// Reads one document from its bytes; its name helps to tell what it is.
@@ -135,5 +140,5 @@ fn open<'a>(
         let (limit, allowed) = (Limit::InputBytes, jail.limits.input_bytes);
         return Err(IntakeError::OverLimit { limit, allowed, found: None });
     }
-    Ok(Layers { state: State::One(Some(read_bytes(bytes, name, jail))), jail })
+    Ok(Layers::one(read_bytes(bytes, name, jail), jail))
 }

@@ -222,8 +222,9 @@ fn page(
     let mut notes = Vec::new();
     let (content_type, bytes) = if kind.starts_with("application/http") {
         let Some(response) = http::response(&block) else { return Ok(None) };
-        let Some(format) = format_of(response.content_type()) else { return Ok(None) };
-        let _ = format;
+        if format_of(response.content_type()).is_none() {
+            return Ok(None);
+        }
         let (bytes, whole) = response.content(limits.record_bytes)?;
         if !whole {
             notes.push(over_record(limits));

@@ -1,5 +1,7 @@
 //! Documents of every format, made here, through the public face.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it likes")]
+
 mod made;
 
 use std::fs;

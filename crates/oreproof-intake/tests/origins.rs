@@ -1,6 +1,8 @@
 //! Every character of a page's text leads back to the bytes it was written
 //! with.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it likes")]
+
 use oreproof_intake::{Limits, Place, TextLayer, html};
 use proptest::prelude::*;
 

@@ -54,7 +54,7 @@ impl Lines<'_> {
         }
         match &node.kind {
             Kind::Text { start, end } if self.in_pre > 0 && self.in_row == 0 => {
-                self.lines(*start, *end)
+                self.lines(*start, *end);
             }
             Kind::Text { start, end } => self.words(*start, *end),
             Kind::Element { tag: Tag::Br, .. } => self.broken = true,
@@ -101,14 +101,26 @@ impl Lines<'_> {
                 self.space = self.space.filter(|(from, to)| from < to).or(Some((at, at + gap)));
                 at += gap;
             }
-            let word = bytes[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
-            if word > 0 {
-                self.word(at, at + word);
-                at += word;
+            // Words a single space apart are written in one go.
+            let mut end_of_words = at;
+            loop {
+                let rest = &bytes[end_of_words..];
+                end_of_words += rest.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+                match bytes[end_of_words..] {
+                    [b' ', next, ..] if !next.is_ascii_whitespace() && end_of_words > at => {
+                        end_of_words += 1;
+                    }
+                    _ => break,
+                }
+            }
+            if end_of_words > at {
+                self.word(at, end_of_words);
+                at = end_of_words;
             }
         }
     }
 
+    /// Appends a word, or several with single spaces between them.
     fn word(&mut self, start: usize, end: usize) {
         let word = &self.tree.text[start..end];
         if std::mem::take(&mut self.broken) && !self.at_line_start() {

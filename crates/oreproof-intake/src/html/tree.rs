@@ -14,8 +14,11 @@ use html5gum::{Emitter, Error, State, Tokenizer};
 use super::meta::Meta;
 use crate::origin::Trace;
 
-/// Elements nest no deeper; a browser stops at the same depth.
-const DEPTH: usize = 512;
+/// Elements nest no deeper; beyond it their text belongs to the last one.
+const DEPTH: usize = 256;
+
+/// A tag has no more attributes than are looked at.
+const ATTRIBUTES: usize = 64;
 
 /// No structured data longer than this is looked through.
 const STRUCTURED_BYTES: usize = 256 * 1024;
@@ -24,6 +27,8 @@ const STRUCTURED_BYTES: usize = 256 * 1024;
 pub(super) struct Parsed {
     pub(super) tree: Tree,
     pub(super) meta: Meta,
+    /// Whether the page was cut at its limit.
+    pub(super) full: bool,
 }
 
 /// Elements and texts, parents before children, in the order of the page.
@@ -210,26 +215,31 @@ impl Tag {
 
 /// Parses a page, which must end in white space: at the very end of its input
 /// the tokenizer's position is one short.
-pub(super) fn parse(html: &str) -> Parsed {
+pub(super) fn parse(html: &str, pieces: usize) -> Parsed {
     debug_assert!(html.ends_with('\n'));
-    let builder = Builder::new(html.as_bytes());
+    let builder = Builder::new(html.as_bytes(), pieces);
     let mut tokenizer = Tokenizer::new_with_emitter(html, Shared(builder));
     // The builder yields no tokens: it is done when the tokenizer is.
     let mut done = None;
     while let Some(Ok(parsed)) = tokenizer.next() {
         done = Some(parsed);
     }
-    done.unwrap_or_else(|| Builder::new(b"").finish())
+    done.unwrap_or_else(|| Builder::new(b"", 0).finish())
 }
 
 struct Builder<'a> {
     html: &'a [u8],
+    /// How many nodes and runs there may be.
+    pieces: usize,
     /// How far the tokenizer has read.
     at: usize,
     /// How far the page has been turned into text or elements.
     done: usize,
     nodes: Vec<Node>,
     open: Vec<(u32, Tag)>,
+    /// How many of each tag are open, so that those which are not need not be
+    /// looked for.
+    n_open: [u16; Tag::Other as usize + 1],
     text: Vec<u8>,
     trace: Trace,
     meta: Meta,
@@ -259,7 +269,7 @@ impl OpenTag {
 }
 
 impl<'a> Builder<'a> {
-    fn new(html: &'a [u8]) -> Self {
+    fn new(html: &'a [u8], pieces: usize) -> Self {
         let root = Node {
             parent: 0,
             first_child: None,
@@ -269,10 +279,12 @@ impl<'a> Builder<'a> {
         };
         Self {
             html,
+            pieces,
             at: 0,
             done: 0,
             nodes: vec![root],
             open: vec![(0, Tag::Root)],
+            n_open: [0; Tag::Other as usize + 1],
             text: Vec::new(),
             trace: Trace::default(),
             meta: Meta::default(),
@@ -297,7 +309,8 @@ impl<'a> Builder<'a> {
             text,
             trace: std::mem::take(&mut self.trace),
         };
-        Parsed { tree, meta: std::mem::take(&mut self.meta) }
+        let full = self.pieces < tree.nodes.len() + tree.trace.len();
+        Parsed { tree, meta: std::mem::take(&mut self.meta), full }
     }
 
     fn append(&mut self, kind: Kind) -> u32 {
@@ -329,6 +342,9 @@ impl<'a> Builder<'a> {
             {
                 script.extend_from_slice(decoded);
             }
+            return;
+        }
+        if self.is_full() {
             return;
         }
         let start = self.text.len();
@@ -397,15 +413,16 @@ impl<'a> Builder<'a> {
         }
         let is_closed = tag.is_void()
             || self.tag.self_closing && matches!(tag, Tag::Svg | Tag::Math | Tag::Other);
-        if is_closed {
+        if is_closed && !self.is_full() {
             let cues = Cues::default();
             self.append(Kind::Element { tag, cues });
-        } else if self.open.len() >= DEPTH {
+        } else if self.open.len() >= DEPTH || self.is_full() {
             self.too_deep += 1;
         } else {
             let cues = cues(&self.tag);
             let idx = self.append(Kind::Element { tag, cues });
             self.open.push((idx, tag));
+            self.n_open[tag as usize] += 1;
         }
     }
 
@@ -423,10 +440,10 @@ impl<'a> Builder<'a> {
             Tr => self.close_back_to(&[Tr, Caption], &[Table]),
             Thead | Tbody | Tfoot => self.close_back_to(&[Thead, Tbody, Tfoot, Caption], &[Table]),
             Body => self.close_back_to(&[Head], &[Body]),
-            _ if tag.is_heading() => {
-                if self.open.last().is_some_and(|(_, open)| open.is_heading()) {
-                    self.open.pop();
-                }
+            _ if tag.is_heading()
+                && self.open.last().is_some_and(|(_, open)| open.is_heading()) =>
+            {
+                self.close_from(self.open.len() - 1);
             }
             _ if self.within(Head)
                 && !matches!(
@@ -435,18 +452,32 @@ impl<'a> Builder<'a> {
                 ) =>
             {
                 // The head ended without saying so.
-                self.open.pop();
+                self.close_from(self.open.len() - 1);
             }
             _ => {}
         }
     }
 
+    fn is_full(&self) -> bool {
+        self.pieces < self.nodes.len() + self.trace.len()
+    }
+
+    /// Closes all open elements from the one at this depth on.
+    fn close_from(&mut self, at: usize) {
+        for (_, tag) in self.open.drain(at.max(1)..) {
+            self.n_open[tag as usize] -= 1;
+        }
+    }
+
     /// Closes the nearest open element of these, unless a barrier is nearer.
     fn close_back_to(&mut self, tags: &[Tag], barriers: &[Tag]) {
+        if tags.iter().all(|tag| self.n_open[*tag as usize] == 0) {
+            return;
+        }
         for at in (1..self.open.len()).rev() {
             let (_, open) = self.open[at];
             if tags.contains(&open) {
-                self.open.truncate(at);
+                self.close_from(at);
                 return;
             }
             if barriers.contains(&open) {
@@ -477,7 +508,7 @@ impl<'a> Builder<'a> {
         } else if tag == Other {
             // The name is not kept, so only the innermost can be meant.
             if self.within(Other) {
-                self.open.pop();
+                self.close_from(self.open.len() - 1);
             }
         } else {
             self.close_back_to(&[tag], barriers);
@@ -544,6 +575,11 @@ const ASIDE: &[&str] = &[
 fn cues(tag: &OpenTag) -> Cues {
     let mut cues = Cues::default();
     for (key, value) in &tag.attributes {
+        let known: &[&[u8]] =
+            &[b"hidden", b"aria-hidden", b"style", b"class", b"id", b"role", b"itemprop"];
+        if !known.contains(&key.as_slice()) {
+            continue;
+        }
         let value = &value[..value.len().min(400)];
         let value = String::from_utf8_lossy(value).to_ascii_lowercase();
         match key.as_slice() {
@@ -645,7 +681,10 @@ impl Emitter for Shared<'_> {
     fn init_doctype(&mut self) {}
 
     fn init_attribute(&mut self) {
-        self.0.tag.attributes.push(Default::default());
+        // What comes after the last one kept is pushed onto it and means nothing.
+        if self.0.tag.attributes.len() < ATTRIBUTES {
+            self.0.tag.attributes.push(Default::default());
+        }
     }
 
     fn push_attribute_name(&mut self, s: &[u8]) {
@@ -690,7 +729,7 @@ mod tests {
     fn deep_nesting_is_flattened() {
         let (open, close) = ("<div>".repeat(100_000), "</div>".repeat(100_000));
         let html = format!("{open}text{close}after\n");
-        let parsed = parse(&html);
+        let parsed = parse(&html, 1_000_000);
         assert!(parsed.tree.nodes.len() < 2 * DEPTH);
         assert_eq!(parsed.tree.text, "textafter\n");
     }

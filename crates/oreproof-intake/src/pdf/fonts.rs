@@ -29,13 +29,16 @@ impl<'a> Fonts<'a> {
 pub(super) struct Font {
     /// Whether a code is two bytes.
     wide: bool,
-    to_unicode: Option<Box<dyn Fn(u32, u8) -> Option<String>>>,
+    to_unicode: Option<ToUnicode>,
     /// Of one-byte codes.
     named: Vec<Option<String>>,
     widths: Widths,
     /// Size of a glyph's unit, in em.
     unit: f64,
 }
+
+/// The characters of a code of so many bytes, by the font's own map.
+type ToUnicode = Box<dyn Fn(u32, u8) -> Option<String>>;
 
 enum Widths {
     Simple {
@@ -141,11 +144,7 @@ const HELVETICA: [u16; 95] = [
 
 /// The font's own map to characters, which says more than the names of its
 /// glyphs.
-fn to_unicode(
-    font: &Dictionary,
-    document: &Document,
-    limit: usize,
-) -> Option<Box<dyn Fn(u32, u8) -> Option<String>>> {
+fn to_unicode(font: &Dictionary, document: &Document, limit: usize) -> Option<ToUnicode> {
     let mut only = Dictionary::new();
     only.set("Type", Object::Name(b"Font".to_vec()));
     only.set("ToUnicode", font.get(b"ToUnicode").ok()?.clone());

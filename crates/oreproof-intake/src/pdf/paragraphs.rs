@@ -142,7 +142,8 @@ fn joins(above: &Placed, below: &Placed, right: f64) -> bool {
     let (a, b) = (&above.line, &below.line);
     let size = a.size.max(b.size);
     let alike = a.turn == b.turn && (a.size - b.size).abs() <= 0.12 * size;
-    if !alike || a.is_row || b.is_row || begins_item(&b.text) {
+    let has_leader = ["....", ". . .", "::::", "____"].iter().any(|leader| a.text.contains(leader));
+    if !alike || a.is_row || b.is_row || has_leader || begins_item(&b.text) {
         return false;
     }
     let goes_on = b.text.starts_with(char::is_lowercase);

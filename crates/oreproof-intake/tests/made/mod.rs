@@ -1,6 +1,7 @@
 //! Small documents, made by hand.
 
 #![allow(dead_code, reason = "not every test makes every document")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "for tests only")]
 
 use std::io::{self, Cursor, Read, Write};
 
