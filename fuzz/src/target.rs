@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
+use oreproof::rules::rules;
 use oreproof_intake::{IntakeError, Jail, Limits, TextLayer, docx, html, pdf, plain, warc};
 
 use crate::dice::Dice;
@@ -69,9 +70,14 @@ impl Target {
     }
 
     fn seeds(self) -> Vec<Vec<u8>> {
-        let texts = || seeds::TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect();
         match self {
-            Self::Grammar | Self::Plain => texts(),
+            Self::Grammar => {
+                // Every rule's own examples, so that edits reach into every rule.
+                let examples = rules().flat_map(|rule| rule.fires_on.iter().chain(rule.silent_on));
+                let examples = examples.map(|example| example.text);
+                seeds::TEXTS.iter().copied().chain(examples).map(Into::into).collect()
+            }
+            Self::Plain => seeds::TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect(),
             Self::Html => seeds::pages(),
             Self::Pdf => seeds::pdfs(),
             Self::Docx => seeds::docx_parts(),
@@ -100,7 +106,13 @@ impl Kitchen {
     pub fn input(&self, seed: u64, number: u64) -> Vec<u8> {
         let mut dice = Dice::new(seed, number);
         let words = self.target.words();
-        let document = dice.pick(&self.seeds);
+        let document = match self.target {
+            // Neighbours in the same text, as rules and quantities meet in one.
+            Target::Grammar => {
+                (0..1 + dice.below(4)).flat_map(|_| dice.pick(&self.seeds)).collect::<Vec<u8>>()
+            }
+            _ => dice.pick(&self.seeds),
+        };
         let mut edited = |bytes: &[u8]| mutate(bytes, words, &self.seeds, &mut dice);
         match self.target {
             // Half of the edits go inside the packing and half hit the package.

@@ -9,9 +9,9 @@ use std::time::Instant;
 use miette::Result;
 
 use crate::house::{self, cargo, say, succeeds};
-use crate::{docs, layers, score};
+use crate::{docs, layers, licences, score};
 
-/// Check format, lints, tests, doc tests, layers, generated docs and scores.
+/// Check format, layers, licences, lints, tests, generated docs and scores.
 ///
 /// Needs only Rust with rustfmt and clippy. Uses `cargo nextest` where it is
 /// installed. The labelled texts beside the project are scored where they are
@@ -50,6 +50,7 @@ type Check = (&'static str, fn() -> Result<Outcome>);
 const CHECKS: &[Check] = &[
     ("format", || run_cargo(&["fmt", "--all", "--check"])),
     ("layers", || Ok(outcome(&layers::broken()?))),
+    ("licences", || Ok(outcome(&licences::foreign()?))),
     ("lints", || {
         run_cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
     }),

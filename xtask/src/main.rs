@@ -5,6 +5,7 @@
 mod house;
 mod gate;
 mod layers;
+mod licences;
 mod docs;
 mod score;
 mod fuzz;
