@@ -4,7 +4,7 @@
 //! The steps: [`tree`] builds a plain tree from the tokens of `html5gum`,
 //! which knows the place of every token; [`content`] chooses the part of the
 //! tree a visitor came to read; [`lines`] writes that part as lines.
-//! `docs/decisions/001-html-reader.md` says why these and not a readability
+//! `docs/decisions/0005-html-reader.md` says why these and not a readability
 //! library.
 
 mod tree;
@@ -41,7 +41,7 @@ pub fn read(
     if decoded.text.trim_start().is_empty() {
         return Err(IntakeError::Empty);
     }
-    decoded.text.push('\n');
+    decoded.text.push(' ');
     // The tokenizer is foreign code: a panic in it is the document's failure,
     // not the program's.
     let page = catch_unwind(AssertUnwindSafe(|| page(&decoded.text, limits))).map_err(|_| {
@@ -83,10 +83,17 @@ struct Page {
 }
 
 fn page(html: &str, limits: &Limits) -> Page {
-    let parsed = tree::parse(html, usize::try_from(limits.pieces).unwrap_or(usize::MAX));
+    let pieces = usize::try_from(limits.pieces).unwrap_or(usize::MAX);
+    let parsed = tree::parse(html, pieces);
     let chosen = content::choose(&parsed.tree);
-    let (text, trace) = lines::write(&parsed.tree, &chosen);
-    Page { text, trace, metadata: parsed.meta.settle(), whole: chosen.whole, full: parsed.full }
+    let written = lines::write(&parsed.tree, &chosen, pieces);
+    Page {
+        text: written.text,
+        trace: written.trace,
+        metadata: parsed.meta.settle(),
+        whole: chosen.whole,
+        full: parsed.full || written.full,
+    }
 }
 
 fn label(charset: &str) -> Option<&'static Encoding> {

@@ -9,8 +9,17 @@ use crate::origin::Trace;
 /// datum.
 const CELL: usize = 400;
 
-/// Writes the chosen part, with the way back to the page.
-pub(super) fn write(tree: &Tree, chosen: &Chosen) -> (String, Trace) {
+/// The chosen part of a page as text.
+pub(super) struct Written {
+    pub(super) text: String,
+    /// From the text to the page.
+    pub(super) trace: Trace,
+    /// Whether the text was cut at the limit on pieces.
+    pub(super) full: bool,
+}
+
+/// Writes the chosen part.
+pub(super) fn write(tree: &Tree, chosen: &Chosen, pieces: usize) -> Written {
     let mut lines = Lines {
         tree,
         left_out: &chosen.left_out,
@@ -21,12 +30,14 @@ pub(super) fn write(tree: &Tree, chosen: &Chosen) -> (String, Trace) {
         in_row: 0,
         in_pre: 0,
         seam: false,
+        pieces,
+        full: false,
     };
     for root in &chosen.roots {
         lines.node(*root);
         lines.end_line();
     }
-    (lines.text, lines.trace)
+    Written { text: lines.text, trace: lines.trace, full: lines.full }
 }
 
 struct Lines<'a> {
@@ -44,6 +55,9 @@ struct Lines<'a> {
     in_pre: usize,
     /// An inline element ended or began since the last word.
     seam: bool,
+    /// How many runs the way back may have.
+    pieces: usize,
+    full: bool,
 }
 
 impl Lines<'_> {
@@ -122,6 +136,10 @@ impl Lines<'_> {
 
     /// Appends a word, or several with single spaces between them.
     fn word(&mut self, start: usize, end: usize) {
+        self.full |= self.pieces < self.trace.len();
+        if self.full {
+            return;
+        }
         let word = &self.tree.text[start..end];
         if std::mem::take(&mut self.broken) && !self.at_line_start() {
             // A break inside a sentence only wraps it.
@@ -162,7 +180,10 @@ impl Lines<'_> {
         for line in self.tree.text[start..end].split_inclusive('\n') {
             self.words(at, at + line.len());
             at += line.len();
-            if line.ends_with('\n') {
+            if line.ends_with('\n') && !self.at_line_start() {
+                // The line break is the page's own.
+                self.trace.repeated(self.text.len(), &self.tree.trace, at - 1..at);
+                self.text.push('\n');
                 self.end_line();
             }
         }
