@@ -42,11 +42,15 @@ pub(crate) struct Args {
 /// How often one article is checked to time a cold start.
 const STARTS: usize = 30;
 
+/// The article that is checked, in bytes.
+const ARTICLE: usize = 15_000;
+
 /// How much of the text the peer reads; it is a thousand times slower.
 const SLICE: usize = 200_000;
 
 pub(crate) fn run(args: &Args) -> Result<bool> {
     let program = build()?;
+    works(&program)?;
     let mut report = heading(args)?;
     reading(&program, args.megabytes, &mut report)?;
     growth(&program, args.megabytes, &mut report)?;
@@ -69,6 +73,18 @@ fn build() -> Result<PathBuf> {
     match succeeds(&mut command)? {
         true => Ok(house::target().join("release").join("oreproof")),
         false => Err(miette!("the release build failed")),
+    }
+}
+
+/// Speed means something only for a program that finds something.
+fn works(program: &Path) -> Result<()> {
+    let article = text::one_file(ARTICLE)?;
+    let mut command = Command::new(program);
+    let out =
+        command.args(["check", "--format", "json"]).arg(article).output().into_diagnostic()?;
+    match out.status.code() == Some(1) && out.stdout.len() > 1_000 {
+        true => Ok(()),
+        false => Err(miette!("`oreproof check` found nothing in the text it is measured on")),
     }
 }
 
@@ -140,7 +156,7 @@ fn row(report: &mut String, what: &str, megabytes: usize, cost: &Cost) {
 
 /// One article from a cold start: a new process each time, its file in the cache.
 fn starting(program: &Path, report: &mut String) -> Result<()> {
-    let article = text::one_file(15_000)?;
+    let article = text::one_file(ARTICLE)?;
     let times = (0..STARTS).map(|_| Ok(check(program, &article, None)?.wall_s * 1e3));
     let mut times = times.collect::<Result<Vec<f64>>>()?;
     times.sort_by(f64::total_cmp);
