@@ -17,12 +17,10 @@
 //! holds a denial, or speaks of exports, sales, revenue, shipments, a contract,
 //! an investment, an NPV, shares or market capitalisation.
 
-use oreproof_promise::{Kind, Modality};
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
-use crate::words;
+use crate::val::gross;
 
 /// The rule.
 pub const VAL001: Rule = Rule {
@@ -55,25 +53,10 @@ pub const VAL001: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    let reading = document.reading;
-    for sentence in &reading.sentences {
-        if sentence.quantities.is_empty()
-            || document.denies(sentence)
-            || sentence.cues.has(words::TRADE)
-        {
-            continue;
-        }
-        for quantity in reading.quantities_in(sentence) {
-            if quantity.kind == Kind::ValuationGross
-                && quantity.modality != Modality::Negated
-                && quantity.is_money()
-            {
-                let message = format!(
-                    "gross value of metal in the ground quoted as worth: {}",
-                    document.quote(quantity)
-                );
-                sink.fire(quantity.bytes.clone(), message);
-            }
+    for sentence in &document.reading.sentences {
+        for amount in gross::amounts(document, sentence) {
+            let quote = document.quote(amount);
+            sink.fire(amount.bytes.clone(), format!("gross value of metal in the ground quoted as worth: {quote}"));
         }
     }
 }

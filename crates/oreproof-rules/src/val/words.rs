@@ -3,8 +3,14 @@
 use oreproof_promise::word_lists;
 
 word_lists! { crate::words::TAKEN;
-    /// Placeholder until the family has a list of its own.
-    VAL_NONE = ["val placeholder"];
+    /// Whether tax is in an NPV.
+    TAX_BASIS = ["pre tax", "after tax", "post tax", "before tax", "pretax", "posttax", "before taxes", "after taxes", "net of tax", "untaxed"];
+    /// The level of a study.
+    STUDY_LEVEL = ["feasibility", "pre feasibility", "prefeasibility", "scoping study", "scoping", "preliminary economic assessment", "pea", "pfs", "dfs", "bfs", "initial assessment", "order of magnitude study", "conceptual study", "bankable study", "concept study"];
+    /// A discount rate in words.
+    DISCOUNTED = ["discount rate", "discount rates", "discounted at", "npv8", "npv5", "npv10", "npv7", "npv6", "npv12", "discount factor"];
+    /// What worth in the ground is said to do to public money.
+    RESCUE = ["worth", "exceed~", "pay off", "pays off", "paid off", "pay~ back", "clear~", "wipe~ out", "wipe away", "transform~", "times", "twice", "thrice", "end our", "end the", "ends the", "end its", "end all", "put an end to", "settle~", "erase~", "retire~", "dwarf~", "cover~", "cancel~", "repay~", "extinguish~", "bury", "buries", "double the", "many times over", "free us from", "rid us of", "solve~", "eliminate~", "bigger than", "larger than", "greater than", "more than our", "more than the whole"];
 }
 
 /// Where the next family's lists are numbered from.

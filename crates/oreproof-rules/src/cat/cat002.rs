@@ -1,0 +1,150 @@
+//! # Reserves that nobody has demonstrated
+//!
+//! A reserve is the part of a resource that a study has shown to be worth mining.
+//! The word is often used for hopes.
+//!
+//! ## Fires when
+//!
+//! The word reserve(s) is used of a solid mineral while the document shows no Proved or
+//! Probable figure for that place.
+//!
+//! ## Silent when
+//!
+//! The sentence holds a NEGATION or VERIFY word; the sense is another one (oil, gas, foreign
+//! exchange, nature, a central bank, the verb); the figure is attributed to a geological
+//! survey's statistics; or CAT004 fires on the same noun.
+//!
+//! ## Underlines
+//!
+//! The noun phrase.
+//! Once per sentence.
+
+use std::ops::Range;
+
+use oreproof_promise::{FormGroup, Hit, Quantity, Sentence, vocabulary as v};
+
+use crate::cat::{basis, words as cat};
+use crate::words;
+
+use crate::document::Document;
+use crate::finding::Sink;
+use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// The rule.
+pub const CAT002: Rule = Rule {
+    code: "CAT002",
+    name: "reserves-not-demonstrated",
+    severity: Severity::Error,
+    decided_by: DecidedBy::Text,
+    forms: Forms::All,
+    tier: 1,
+    message: "“{phrase}” where no reserve has been demonstrated",
+    help: "write deposit, occurrence or resource, whichever has evidence; a reserve needs at least a pre-feasibility study",
+    norm: "CIM Definition Standards 2014 (Mineral Reserve); JORC 2012 cl.28 and cl.29; S-K 1300 Item 1302(e); USGS definition of reserves",
+    fires_on: &[
+        Example::new("The province’s copper reserves will feed our factories."),
+        Example::new("Vast lithium reserves lie under the salt flat, the ministry says."),
+        Example::new("The reserves of the Tolga hills will last a century."),
+        Example::new("Investors asked about the country’s mineral reserves."),
+    ],
+    silent_on: &[
+        Example::new("The province has copper occurrences; no reserve has been declared."),
+        Example::new("Proved Ore Reserves (JORC 2012) are 4 Mt at 2% zinc."),
+        Example::new("The central bank’s foreign exchange reserves fell."),
+        Example::new("It will take time to verify these reserves."),
+    ],
+    source: include_str!("cat002.rs"),
+    check,
+};
+
+fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    let reading = document.reading;
+    let shown: Vec<_> = reading.quantities.iter().filter(|q| basis::is_reserve(q)).collect();
+    let issuer = document.form().group() == FormGroup::Issuer;
+    for (_, sentence) in reading.sentences_with(cat::RESERVE) {
+        let excused = document.denies(sentence)
+            || [words::VERIFY, cat::SURVEY_STATISTICS, cat::DEFINED]
+                .iter()
+                .any(|list| sentence.cues.has(*list));
+        if excused || is_shown(document, sentence, &shown, issuer) {
+            continue;
+        }
+        let covered = |hit: &Hit| {
+            reading
+                .hits_in(sentence, cat::NOT_MINERAL)
+                .any(|other| other.token <= hit.token && hit.end <= other.end)
+        };
+        let Some(hit) = reading
+            .hits_in(sentence, cat::RESERVE)
+            .find(|hit| !covered(hit) && is_noun(document, hit))
+        else {
+            continue;
+        };
+        let bytes = reading.bytes(phrase(document, sentence, hit));
+        let message = format!("“{}” where no reserve has been demonstrated", reading.quote(&bytes));
+        sink.fire(bytes, message);
+    }
+}
+
+/// Whether a Proved or Probable figure stands behind the reserves of this sentence: in its
+/// paragraph, anywhere in a company's own report, or for a place that the sentence names.
+fn is_shown(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    shown: &[&Quantity],
+    issuer: bool,
+) -> bool {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let names = |quantity: &&&Quantity| {
+        quantity.place.as_ref().is_some_and(|place| {
+            let first = cursor.raw(place.start);
+            sentence.tokens.clone().any(|at| cursor.raw(at) == first)
+        })
+    };
+    !shown.is_empty()
+        && (issuer
+            || shown.iter().any(|q| q.paragraph == sentence.paragraph)
+            || shown.iter().any(|q| names(&q)))
+}
+
+/// The singular stands as a noun behind an adjective or an article, not as a verb.
+fn is_noun(document: &Document<'_>, hit: &Hit) -> bool {
+    let cursor = document.reading.cursor();
+    let at = hit.token as usize;
+    !cursor.is(at, "reserve")
+        || at > 0
+            && !cursor.is_any(at - 1, &["to", "will", "we", "they", "must", "may", "can", "shall"])
+}
+
+/// The noun with the words that say what it is a reserve of: `mineral reserves`, `copper reserves`.
+fn phrase(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Range<usize> {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let mut first = hit.token as usize;
+    while first > sentence.tokens.start {
+        let before = first - 1;
+        let commodity = reading.hits_in(sentence, v::COMMODITY).find(|c| c.end as usize == first);
+        if let Some(commodity) = commodity {
+            first = commodity.token as usize;
+        } else if cursor.is_any(
+            before,
+            &[
+                "mineral",
+                "ore",
+                "metal",
+                "earth",
+                "proven",
+                "proved",
+                "probable",
+                "underground",
+                "known",
+            ],
+        ) {
+            first = before;
+        } else {
+            break;
+        }
+    }
+    first..hit.end as usize
+}

@@ -1,0 +1,130 @@
+//! # Inferred added to higher categories
+//!
+//! Inferred tonnage rests on so little that part of it may never be confirmed.
+//! A sum that holds it has no single confidence.
+//!
+//! ## Fires when
+//!
+//! A single quantity is stated to be made up of Inferred together with Measured, Indicated or
+//! reserves (“Measured, Indicated and Inferred”, “including Inferred”, “Inferred included”,
+//! “all categories”, a total whose listed parts include Inferred, or a headline value that
+//! equals such a sum).
+//!
+//! ## Silent when
+//!
+//! The code is JORC, SAMREC or PERC and each part is given with its own tonnage and grade.
+//!
+//! ## Underlines
+//!
+//! The combined quantity, where its make-up is stated.
+//! Once per distinct total.
+
+use std::collections::HashSet;
+
+use oreproof_promise::{Category, Hit, Kind, Quantity, Sentence};
+use oreproof_units::Unit;
+
+use crate::cat::{basis, words};
+
+use crate::document::Document;
+use crate::finding::Sink;
+use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// The rule.
+pub const CAT003: Rule = Rule {
+    code: "CAT003",
+    name: "inferred-added",
+    severity: Severity::Error,
+    decided_by: DecidedBy::Text,
+    forms: Forms::All,
+    tier: 1,
+    message: "inferred added to higher categories in {quantity}",
+    help: "give each category on its own line; an Inferred tonnage may never be measured, so the sum has no single confidence",
+    norm: "NI 43-101 s.2.2(c); S-K 1300 Items 1303(b)(3) and 1304(d); JORC 2012 cl.26",
+    fires_on: &[
+        Example::new("Total resources now stand at 5 million ounces, Inferred included."),
+        Example::new(
+            "The deposit holds Measured, Indicated and Inferred resources of 40 Mt at 0.5% copper (NI 43-101).",
+        ),
+        Example::new("Resources in all categories, Inferred included, come to 900,000 ounces."),
+        Example::new(
+            "Indicated and Inferred resources together are 12 million tonnes at 1.4% zinc.",
+        ),
+    ],
+    silent_on: &[
+        Example::new(
+            "Indicated 2.1 million ounces; Inferred 2.9 million ounces, reported separately.",
+        ),
+        Example::new(
+            "Measured 2 Mt at 1.0%, Indicated 3 Mt at 0.9% and Inferred 5 Mt at 0.8% copper, for a total of 10 Mt at 0.87% (JORC 2012).",
+        ),
+        Example::new("The Inferred Resource is 4 Mt at 1% tin."),
+        Example::new("Measured and Indicated resources are 9 Mt at 1.1% nickel."),
+    ],
+    source: include_str!("cat003.rs"),
+    check,
+};
+
+fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    let reading = document.reading;
+    let mut seen: HashSet<(u64, Option<Unit>)> = HashSet::new();
+    for (quantity, sentence) in document.quantities() {
+        if !basis::is_stock(quantity) || quantity.repeats.is_some() {
+            continue;
+        }
+        let named = quantity.category.has(Category::Inferred) && quantity.category.len() > 1;
+        let summed =
+            sentence.cues.has(words::ALL_CATEGORIES) && says_all(document, quantity, sentence);
+        if !(named || summed)
+            || document.says(words::EACH_ITS_OWN) && parts_given(document, quantity)
+        {
+            continue;
+        }
+        if seen.insert((quantity.value().to_bits(), quantity.unit)) {
+            let message = format!(
+                "inferred added to higher categories in {}",
+                reading.quote(&quantity.bytes)
+            );
+            sink.fire(quantity.bytes.clone(), message);
+        }
+    }
+}
+
+/// Whether the words for a sum over all categories stand with this quantity, and no part of it does.
+fn says_all(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let near = |hit: &Hit| {
+        let (token, end) = (hit.token as usize, hit.end as usize);
+        // “total resources” says nothing by itself: Inferred must be named too.
+        let bare = cursor.is_any(token, &["total", "global"])
+            && !sentence.tokens.clone().any(|at| cursor.is(at, "inferred"));
+        let gap = if token >= quantity.tokens.end {
+            token - quantity.tokens.end
+        } else {
+            quantity.tokens.start.saturating_sub(end)
+        };
+        gap <= 12 && !bare
+    };
+    let first = reading.quantities_in(sentence).iter().find(|q| basis::is_stock(q));
+    first.is_some_and(|first| first.tokens == quantity.tokens)
+        && reading.hits_in(sentence, words::ALL_CATEGORIES).any(near)
+}
+
+/// Whether every category of the sum also has its own tonnage and grade.
+fn parts_given(document: &Document<'_>, quantity: &Quantity) -> bool {
+    const CATEGORIES: [Category; 5] = [
+        Category::Measured,
+        Category::Indicated,
+        Category::Inferred,
+        Category::Proved,
+        Category::Probable,
+    ];
+    CATEGORIES.into_iter().filter(|category| quantity.category.has(*category)).all(|category| {
+        let alone = |q: &Quantity| q.category.len() == 1 && q.category.has(category);
+        let of = |test: fn(&Quantity) -> bool| {
+            document.reading.quantities.iter().any(|q| alone(q) && test(q))
+        };
+        of(|q| q.kind == Kind::OreTonnage) && of(basis::is_grade)
+    })
+}
