@@ -70,7 +70,8 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         }
         let Some((end, kind)) = next(text, &mut at) else { return tokens };
         let (word, case) = match kind {
-            TokenKind::Number | TokenKind::Break => (WordId::NONE, Case::Lower),
+            TokenKind::Number => (lexicon.word(&text[at..end]), Case::Lower),
+            TokenKind::Break => (WordId::NONE, Case::Lower),
             TokenKind::Hyphen => (lexicon.word("-"), Case::Lower),
             TokenKind::Mark if bytes[at] < 0x80 => (lexicon.mark(bytes[at]), Case::Lower),
             TokenKind::Word | TokenKind::Mark => {

@@ -12,10 +12,5 @@ mod exp005;
 use crate::rule::Rule;
 
 /// The rules of this family.
-pub const RULES: &[&Rule] = &[
-    &exp001::EXP001,
-    &exp002::EXP002,
-    &exp003::EXP003,
-    &exp004::EXP004,
-    &exp005::EXP005,
-];
+pub const RULES: &[&Rule] =
+    &[&exp001::EXP001, &exp002::EXP002, &exp003::EXP003, &exp004::EXP004, &exp005::EXP005];

@@ -10,9 +10,4 @@ mod val004;
 use crate::rule::Rule;
 
 /// The rules of this family.
-pub const RULES: &[&Rule] = &[
-    &val001::VAL001,
-    &val002::VAL002,
-    &val003::VAL003,
-    &val004::VAL004,
-];
+pub const RULES: &[&Rule] = &[&val001::VAL001, &val002::VAL002, &val003::VAL003, &val004::VAL004];

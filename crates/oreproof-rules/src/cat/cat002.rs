@@ -112,8 +112,11 @@ fn is_shown(
 fn is_noun(document: &Document<'_>, hit: &Hit) -> bool {
     let cursor = document.reading.cursor();
     let at = hit.token as usize;
+    // One reserve of something that is mined, not a park or a fund.
+    let mined = document.reading.sentences[document.reading.sentence_at(at)].cues.has(v::COMMODITY);
     !cursor.is(at, "reserve")
-        || at > 0
+        || mined
+            && at > 0
             && !cursor.is_any(at - 1, &["to", "will", "we", "they", "must", "may", "can", "shall"])
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn is_old(document: &Document<'_>, quantity: &Quantity, sentence: &Se
     if !basis::is_stock(quantity) || quantity.category.is_categorised() && quantity.repeats.is_some() {
         return false;
     }
-    sentence.cues.has(v::HISTORIC) || sentence.cues.has(words::OLD_WORK) && !quantity.category.is_categorised() && old_year(document, sentence)
+    document.paragraph_says(sentence.paragraph, v::HISTORIC) || sentence.cues.has(words::OLD_WORK) && !quantity.category.is_categorised() && old_year(document, sentence)
 }
 
 /// Whether a year at least twenty before the document stands in a sentence.

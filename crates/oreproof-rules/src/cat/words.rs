@@ -6,7 +6,7 @@ word_lists! { crate::val::words::TAKEN;
     /// The word reserve, as a noun.
     RESERVE = ["reserve", "reserves"];
     /// Reserves of another sense.
-    NOT_MINERAL = ["reserves the right", "reserve the right", "reserved", "in reserve", "nature reserve+", "game reserve+", "forest reserve+", "reserve bank", "federal reserve", "foreign reserve+", "foreign exchange reserve+", "currency reserve+", "gold reserves of the central bank", "central bank reserves", "oil reserve+", "gas reserve+", "petroleum reserve+", "hydrocarbon reserve+", "cash reserve+", "reserve fund", "biosphere reserve+", "wildlife reserve+", "strategic reserve+", "reserve list", "reserve requirement+", "reserves officer", "without reserve", "marine reserve+", "army reserve", "tribal reserve+", "crude reserve+", "reserve currency", "viable reserves"];
+    NOT_MINERAL = ["reserves the right", "reserve the right", "reserved", "in reserve", "nature reserve+", "game reserve+", "forest reserve+", "reserve bank", "federal reserve", "foreign reserve+", "foreign exchange reserve+", "currency reserve+", "gold reserves of the central bank", "central bank reserves", "oil reserve+", "gas reserve+", "petroleum reserve+", "hydrocarbon reserve+", "cash reserve+", "reserve fund", "biosphere reserve+", "wildlife reserve+", "strategic reserve+", "reserve list", "reserve requirement+", "reserves officer", "without reserve", "marine reserve+", "army reserve", "tribal reserve+", "crude reserve+", "reserves judgement", "reserves judgment", "reserve judgement", "reserves its", "reserve its", "reserves for itself", "reserves to itself", "reserve for ourselves", "reserve currency", "viable reserves"];
     /// Statistics of a geological survey.
     SURVEY_STATISTICS = ["usgs", "geological survey lists", "geological survey puts", "geological survey's", "mineral commodity summaries", "survey's statistics", "survey statistics", "commodity summaries"];
     /// How resources and reserves relate.
@@ -30,7 +30,7 @@ word_lists! { crate::val::words::TAKEN;
     /// That an old estimate is not treated as current.
     NOT_CURRENT = ["not treated as current", "not treat it as current", "not treating", "not current", "not be treated as current", "not treat them as current", "not regarded as current", "not considered current", "not relied on", "not be relied on", "not be relied upon", "not treat the estimate as current", "nobody treats it as current", "does not regard it as current", "not treat this as current", "not treat that as current", "not counted as current", "not taken as current"];
     /// Work that gave an old estimate.
-    OLD_WORK = ["survey+", "estimate~", "report+", "map+", "drilling", "campaign+", "expedition+", "study", "exploration", "found", "prospecting", "geologists", "archive+", "surveyor+", "engineers", "records", "ledger+", "mapped", "calculated"];
+    OLD_WORK = ["survey+", "estimate~", "report+", "map+", "drilling", "campaign+", "expedition+", "study", "bulletin+", "memoir+", "gazette+", "paper+", "file+", "exploration", "found", "prospecting", "geologists", "archive+", "surveyor+", "engineers", "records", "ledger+", "mapped", "calculated"];
     /// Economic results in words.
     ECONOMICS = ["payback", "cash flow", "cash flows", "net present value", "npv", "irr", "internal rate of return"];
     /// The viability statement.

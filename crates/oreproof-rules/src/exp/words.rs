@@ -10,7 +10,7 @@ word_lists! { crate::cat::words::TAKEN;
     /// True width.
     TRUE_WIDTH = ["true width+", "true thickness", "true thicknesses", "true widths"];
     /// Selected samples.
-    SELECTED = ["grab", "grab sample+", "rock chip", "rock chip sample+", "rock chips", "chip sample+", "float", "float sample+", "hand picked", "hand sorted", "selected sample+", "selected specimens", "dump sample+", "specimen+", "hand sample+", "hand specimen+", "picked sample+", "high graded", "outcrop sample+", "handpicked", "handsorted", "boulder sample+"];
+    SELECTED = ["grab", "grab sample+", "rock chip", "rock chip sample+", "rock chips", "chip sample+", "float", "float sample+", "hand picked", "hand sorted", "selected sample+", "selected specimens", "dump sample+", "from the dump", "from the old dump", "from old dumps", "from the dumps", "from the mine dump", "from the waste dump", "from a dump", "dump material", "picked from", "picked up", "specimen+", "hand sample+", "hand specimen+", "picked sample+", "high graded", "outcrop sample+", "handpicked", "handsorted", "boulder sample+"];
     /// That they are selected.
     SELECTIVE = ["selective", "not representative", "unrepresentative", "not necessarily representative", "not be representative", "may not represent", "do not represent", "does not represent", "not intended to represent", "not taken to represent", "selected and", "were selected"];
     /// Beside another property.
