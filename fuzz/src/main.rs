@@ -60,7 +60,7 @@ fn main() -> ExitCode {
         let tally = match driver::run(target, args.seed, args.runs, jobs, &args.save) {
             Ok(tally) => tally,
             Err(report) => {
-                eprintln!("fuzz: {}: {report:?}", target.name());
+                eprintln!("fuzz: {}: {report}", target.name());
                 return ExitCode::from(2);
             }
         };

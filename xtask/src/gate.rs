@@ -65,7 +65,7 @@ pub(crate) fn run(_args: &Args) -> Result<bool> {
     for (name, check) in CHECKS {
         say(format!("\n── {name}"));
         let start = Instant::now();
-        let outcome = check().unwrap_or_else(|report| Outcome::Failed(format!("{report:?}")));
+        let outcome = check().unwrap_or_else(|report| Outcome::Failed(format!("{report:#}")));
         say(format!("── {name}: {outcome} in {:.0} s", start.elapsed().as_secs_f64()));
         results.push((name, outcome));
     }

@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(report) => {
-            eprintln!("xtask: {report:?}");
+            eprintln!("xtask: {report:#}");
             ExitCode::from(2)
         }
     }
