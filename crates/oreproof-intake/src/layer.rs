@@ -112,7 +112,7 @@ pub enum Note {
         /// The page, counted from 1.
         page: u32,
     },
-    /// A page could not be read.
+    /// A page, or part of it, could not be read.
     UnreadablePage {
         /// The page, counted from 1.
         page: u32,
@@ -160,7 +160,7 @@ impl fmt::Display for Note {
             }
             Self::Replaced { count } => write!(f, "{count} characters could not be decoded"),
             Self::ScannedPage { page } => write!(f, "page {page} is a scan without text"),
-            Self::UnreadablePage { page } => write!(f, "page {page} could not be read"),
+            Self::UnreadablePage { page } => write!(f, "page {page} could not be read in full"),
             Self::UnmappedFont { page } => {
                 write!(f, "page {page} has words in a font without a map to characters")
             }

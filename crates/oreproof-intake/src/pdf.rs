@@ -74,6 +74,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<TextLayer, IntakeError> {
         if drawn.unmapped * 4 > drawn.mapped && drawn.unmapped > 0 {
             notes.push(Note::UnmappedFont { page });
         }
+        if drawn.broken {
+            notes.push(Note::UnreadablePage { page });
+        }
         let lines = lines::group(&drawn.spans);
         if lines.is_empty() && drawn.images > 0 {
             n_scanned += 1;
@@ -107,6 +110,9 @@ fn nothing(n_pages: u64, n_scanned: u64, notes: &[Note], limits: &Limits) -> Int
     match limit {
         Some(limit) => IntakeError::OverLimit { limit, allowed: limits.value(limit), found: None },
         None if n_pages == 0 => IntakeError::damaged(Format::Pdf, "no page can be found"),
+        None if notes.iter().any(|note| matches!(note, Note::UnreadablePage { .. })) => {
+            IntakeError::damaged(Format::Pdf, "no page can be drawn")
+        }
         None if n_scanned > 0 => IntakeError::Scan { pages: n_pages },
         None => IntakeError::NoText { format: Format::Pdf },
     }

@@ -45,6 +45,8 @@ pub(super) struct Drawn {
     /// How many codes have a meaning, and how many have none.
     pub(super) mapped: usize,
     pub(super) unmapped: usize,
+    /// Whether part of the drawing could not be followed.
+    pub(super) broken: bool,
     /// How many bytes its drawing unpacked to.
     pub(super) unpacked: usize,
 }
@@ -143,12 +145,14 @@ impl<'a> Pen<'a, '_> {
         };
         let mut saved: Vec<State> = Vec::new();
         let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
-        // What follows an error in the content cannot be drawn.
-        for operation in Content::decode_iter(content).map_while(Result::ok) {
+        for operation in Content::decode_iter(content) {
             self.n_operations += 1;
-            if self.n_operations > OPERATIONS || self.drawn.spans.len() > SPANS {
+            let too_much = self.n_operations > OPERATIONS || self.drawn.spans.len() > SPANS;
+            let Some(operation) = operation.ok().filter(|_| !too_much) else {
+                // What follows an error in the content cannot be drawn.
+                self.drawn.broken = true;
                 return;
-            }
+            };
             let Operation { operator, operands } = &operation;
             let number = |at: usize| {
                 let number = operands.get(at).and_then(|operand| operand.as_float().ok());
@@ -239,7 +243,10 @@ impl<'a> Pen<'a, '_> {
             Ok(b"Image") => self.drawn.images += 1,
             Ok(b"Form") if depth > 0 => {
                 let room = self.limit.saturating_sub(self.drawn.unpacked);
-                let Ok(content) = stream.get_plain_content_with_limit(room) else { return };
+                let Ok(content) = stream.get_plain_content_with_limit(room) else {
+                    self.drawn.broken = true;
+                    return;
+                };
                 self.drawn.unpacked += content.len();
                 let matrix = stream.dict.get(b"Matrix").ok().and_then(|m| m.as_array().ok());
                 let matrix = matrix.and_then(|m| Matrix::of(m)).unwrap_or(Matrix::IDENTITY);
