@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use oreproof_promise::{Cue, Form, Hit, Quantity, Reading, Sentence};
+use oreproof_promise::{Cue, Form, Hit, Kind, Modality, Quantity, Reading, Sentence, TokenKind};
 
 use crate::tables::Tables;
 use crate::words;
@@ -71,6 +71,28 @@ impl<'a> Document<'a> {
             self.reading.hits_in(sentence, words::NO_NEGATION).any(covers)
         };
         self.reading.hits_in(sentence, words::NEGATION).any(|hit| !harmless(hit))
+    }
+
+    /// The year that a token writes, where it stands as one: four digits that belong to no quantity.
+    pub fn year_at(&self, token: usize) -> Option<i16> {
+        let cursor = self.reading.cursor();
+        let raw = cursor.raw(token);
+        let figures = cursor.kind(token) == TokenKind::Number && raw.len() == 4 && raw.bytes().all(|b| b.is_ascii_digit());
+        let year = figures.then(|| raw.parse().ok()).flatten().filter(|year| (1800..2200).contains(year))?;
+        let sentence = &self.reading.sentences[self.reading.sentence_at(token)];
+        let in_quantity = self.reading.quantities_in(sentence).iter().any(|q| q.tokens.contains(&token));
+        (!in_quantity).then_some(year)
+    }
+
+    /// Whether the document shows a mine that works, in a sentence that does not deny it: it says
+    /// so, or it gives an output or sales as recorded.
+    pub fn shows_operation(&self) -> bool {
+        let reading = self.reading;
+        let says = reading.sentences_with(words::OPERATING).any(|(_, sentence)| !self.denies(sentence));
+        let made = |q: &Quantity| {
+            matches!(q.kind, Kind::Production | Kind::SalesVolume) && q.modality == Modality::Measured
+        };
+        says || reading.quantities.iter().any(made)
     }
 
     /// Whether any phrase of a list stands in a paragraph.

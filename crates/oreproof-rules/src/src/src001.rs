@@ -1,0 +1,75 @@
+//! # An unnamed source
+//!
+//! Nobody can be asked again, and nobody is held to what was said.
+//!
+//! ## Fires when
+//!
+//! A statement is attributed to an unnamed individual (indefinite person noun with a speech
+//! verb, “on condition of anonymity”, “a person close to”, “sources”).
+//!
+//! ## Silent when
+//!
+//! A name stands in apposition; groups and institutions are not individuals.
+//!
+//! ## Underlines
+//!
+//! The noun phrase that stands for the source.
+//! Once per source, at its first mention.
+
+use oreproof_promise::vocabulary as v;
+
+use crate::src::{unnamed, words};
+
+use crate::document::Document;
+use crate::finding::Sink;
+use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// The rule.
+pub const SRC001: Rule = Rule {
+    code: "SRC001",
+    name: "anonymous-source",
+    severity: Severity::Warn,
+    decided_by: DecidedBy::Text,
+    forms: Forms::All,
+    tier: 1,
+    message: "unnamed source",
+    help: "say why the name is withheld and how the source knows; look for the same fact in a document",
+    norm: "IFCN Code of Principles, commitment 2 (transparency of sources)",
+    fires_on: &[
+        Example::new("A senior official said the vein was rich."),
+        Example::new("“The vein is rich,” said a mining engineer who asked not to be named."),
+        Example::new("According to a person familiar with the talks, the price was agreed."),
+        Example::new("Sources close to the ministry say that the licence will be granted."),
+    ],
+    silent_on: &[
+        Example::new("Lena Ford, who logged the core, said the vein was narrow."),
+        Example::new("A geologist of the survey, Mara Keel, said the vein was narrow."),
+        Example::new("A senior official of the ministry, Dan Roe, said so on Monday."),
+        Example::new("The ministry said the licence was granted."),
+    ],
+    source: include_str!("src001.rs"),
+    check,
+};
+
+fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    let reading = document.reading;
+    let mut seen: Vec<String> = Vec::new();
+    for sentence in &reading.sentences {
+        if !(sentence.cues.has(words::ANON_PERSON) || sentence.cues.has(words::CLOSE_TO)) {
+            continue;
+        }
+        let spoken = sentence.cues.has(v::SAY)
+            || sentence.cues.has(v::ACCORDING)
+            || sentence.cues.has(words::CONDITION);
+        if !spoken {
+            continue;
+        }
+        for tokens in unnamed::sources(document, sentence) {
+            let key = reading.words(tokens.clone()).to_lowercase();
+            if !seen.contains(&key) {
+                seen.push(key);
+                sink.fire(reading.bytes(tokens), "unnamed source");
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! # No qualified person named
+//!
+//! Somebody must answer for a number that investors will act on.
+//!
+//! ## Fires when
+//!
+//! An issuer document reports intercepts, targets, resources or reserves and names no qualified
+//! or competent person.
+//!
+//! ## Silent when
+//!
+//! A name with Qualified Person, Competent Person, QP, CP, P.Geo., P.Eng., MAusIMM, FAusIMM,
+//! MAIG, EurGeol, CGeol, Pr.Sci.Nat. or the like, or a third-party firm under S-K 1300.
+//!
+//! ## Underlines
+//!
+//! The first in-ground quantity, or the length of the first intercept.
+//! Once per document.
+
+use oreproof_promise::FormGroup;
+
+use crate::exp::intercepts;
+use crate::words;
+
+use crate::document::Document;
+use crate::finding::Sink;
+use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// The rule.
+pub const SRC002: Rule = Rule {
+    code: "SRC002",
+    name: "qualified-person-missing",
+    severity: Severity::Error,
+    decided_by: DecidedBy::Text,
+    forms: Forms::Groups(&[FormGroup::Issuer]),
+    tier: 1,
+    message: "no qualified or competent person named",
+    help: "name the person, the membership, the employer and the consent",
+    norm: "NI 43-101 s.2.1 and s.3.1; JORC 2012 cl.9; S-K 1300 Item 1302(a)",
+    fires_on: &[
+        Example::new("The company reports an Inferred Resource of 9 Mt at 1% zinc."),
+        Example::new("Hole 4 cut 12 m at 2.1% tin."),
+        Example::new("The exploration target is 5 to 9 Mt at 1% to 2% tin."),
+        Example::new("Probable Reserves (NI 43-101) are 9 Mt at 1% zinc."),
+    ],
+    silent_on: &[
+        Example::new(
+            "The Inferred Resource of 9 Mt at 1% zinc was approved by Jo Lind, P.Geo., a Qualified Person.",
+        ),
+        Example::new(
+            "The Inferred Resource is 9 Mt at 1% zinc; the Competent Person is Jo Lind, MAIG.",
+        ),
+        Example::new("The plant treated 400,000 tonnes in the quarter."),
+        Example::new("Cash at the end of the quarter was A$4 million."),
+    ],
+    source: include_str!("src002.rs"),
+    check,
+};
+
+fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    if document.says(words::QUALIFIED) {
+        return;
+    }
+    let stock = document
+        .quantities()
+        .map(|(q, _)| q)
+        .find(|q| q.is_in_ground() && q.unit.is_some_and(|u| u.is_mass()));
+    let first = stock.into_iter().chain(intercepts::first(document)).min_by_key(|q| q.bytes.start);
+    if let Some(first) = first {
+        sink.fire(first.bytes.clone(), "no qualified or competent person named");
+    }
+}

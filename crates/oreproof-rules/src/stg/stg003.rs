@@ -1,0 +1,92 @@
+//! # Preliminary economics without the caution
+//!
+//! A first assessment may count rock that is too uncertain for any reserve; half of them prove
+//! wrong.
+//!
+//! ## Fires when
+//!
+//! Economic results of a preliminary economic assessment, scoping study or initial assessment
+//! are given, Inferred is part of the base, and the caution (preliminary;
+//! Inferred too speculative; no certainty that the results will be realised) is missing.
+//!
+//! ## Silent when
+//!
+//! All three elements are found.
+//!
+//! ## Underlines
+//!
+//! The first NPV, IRR or other economic result.
+//! Once per document.
+
+use oreproof_promise::{Category, FormGroup, Kind, Modality, Sentence, vocabulary as v};
+
+use crate::stg::words;
+
+use crate::document::Document;
+use crate::finding::Sink;
+use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// The rule.
+pub const STG003: Rule = Rule {
+    code: "STG003",
+    name: "pea-caution-missing",
+    severity: Severity::Error,
+    decided_by: DecidedBy::Text,
+    forms: Forms::Groups(&[FormGroup::Issuer]),
+    tier: 1,
+    message: "preliminary economics without the caution",
+    help: "add the caution as prominently as the result, and say how much of the feed is Inferred",
+    norm: "NI 43-101 s.2.3(3); JORC 2012 cl.38 and ASX scoping-study guidance (2016); S-K 1300 Item 1302(d)(4)",
+    fires_on: &[
+        Example::new("The PEA gives an NPV of $300 million on Inferred Resources."),
+        Example::new("The scoping study, which rests on Inferred Resources, shows an IRR of 31%."),
+        Example::new(
+            "The preliminary economic assessment of the Inferred Resource gives an after-tax NPV of US$90 million at 8%.",
+        ),
+        Example::new(
+            "An initial assessment puts the NPV at $40 million; part of the feed is Inferred.",
+        ),
+    ],
+    silent_on: &[
+        Example::new(
+            "The PEA is preliminary, includes Inferred Resources that are too speculative for economic analysis, and may never be realised.",
+        ),
+        Example::new(
+            "The PEA is preliminary in nature, includes Inferred resources that are too speculative, and there is no certainty that its NPV of $90 million will be realised.",
+        ),
+        Example::new("The feasibility study gives an NPV of $90 million."),
+        Example::new("The scoping study has begun."),
+    ],
+    source: include_str!("stg003.rs"),
+    check,
+};
+
+fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    let reading = document.reading;
+    if !document.says(words::PRELIMINARY) {
+        return;
+    }
+    let cautioned = [words::PRELIMINARY_NATURE, words::SPECULATIVE, words::NOT_REALISED]
+        .iter()
+        .all(|list| document.says(*list));
+    let inferred = reading.quantities.iter().any(|q| q.category.has(Category::Inferred))
+        || reading.sentences.iter().any(|s| says_inferred(document, s));
+    if cautioned || !inferred {
+        return;
+    }
+    let result = |kinds: &[Kind]| {
+        reading
+            .quantities
+            .iter()
+            .find(|q| kinds.contains(&q.kind) && q.modality != Modality::Negated)
+    };
+    if let Some(first) = result(&[Kind::Npv, Kind::Irr]) {
+        sink.fire(first.bytes.clone(), "preliminary economics without the caution");
+    }
+}
+
+fn says_inferred(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let reading = document.reading;
+    let mut hits = reading.hits_in(sentence, v::CATEGORY);
+    hits.any(|hit| reading.cursor().is(hit.token as usize, "inferred"))
+}
