@@ -23,6 +23,7 @@ mod ellipsis;
 mod around;
 mod kind;
 mod context;
+pub mod when;
 mod modality;
 pub mod reading;
 
@@ -36,3 +37,4 @@ pub use quantity::{Kind, Modality, Quantity};
 pub use reading::{About, Reading, read};
 pub use sentence::{Paragraph, Sentence};
 pub use text::{Places, Span};
+pub use when::{Dated, What};

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use oreproof_units::Bound;
+use oreproof_units::{Bound, Period};
 
 use crate::category::Categories;
+use crate::commodity::{self, Commodity};
 use crate::cursor::Cursor;
 use crate::form::Form;
 use crate::grammar;
@@ -14,6 +15,7 @@ use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
 use crate::quantity::{Kind, Modality, Quantity};
 use crate::sentence::{self, Paragraph, Sentence};
 use crate::vocabulary as v;
+use crate::when::{self, Dated};
 use crate::{context, ellipsis, kind, modality};
 
 /// What is known of a document besides its text.
@@ -42,6 +44,10 @@ pub struct Reading<'t> {
     pub sentences: Vec<Sentence>,
     /// Its quantities.
     pub quantities: Vec<Quantity>,
+    /// Its dates and periods.
+    pub dates: Vec<Dated>,
+    /// The period that a quarterly report says it covers.
+    pub reporting: Option<Period>,
     /// The lists that have a phrase anywhere in it.
     pub cues: CueSet,
 }
@@ -58,11 +64,22 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     for paragraph in &paragraphs {
         cues.extend(&paragraph.cues);
     }
-    let mut reading =
-        Reading { text, about, tokens, hits, paragraphs, sentences, quantities: Vec::new(), cues };
+    let mut reading = Reading {
+        text,
+        about,
+        tokens,
+        hits,
+        paragraphs,
+        sentences,
+        quantities: Vec::new(),
+        dates: Vec::new(),
+        reporting: None,
+        cues,
+    };
     find_quantities(&mut reading, lexicon);
     kind::settle(&mut reading);
     context::settle(&mut reading);
+    (reading.dates, reading.reporting) = when::find(&reading);
     modality::settle(&mut reading);
     reading
 }
@@ -197,6 +214,11 @@ impl<'t> Reading<'t> {
         sentences.iter().enumerate().filter(move |(_, sentence)| sentence.cues.has(cue))
     }
 
+    /// The commodity that a phrase of the commodity list names.
+    pub fn commodity(&self, hit: &Hit) -> Commodity {
+        commodity::of_phrase(hit.phrase)
+    }
+
     /// The sentences of a paragraph.
     pub fn sentences_of(&self, paragraph: usize) -> &[Sentence] {
         &self.sentences[self.paragraphs[paragraph].sentences.clone()]
@@ -210,6 +232,14 @@ impl<'t> Reading<'t> {
     /// The quantities of a paragraph.
     pub fn quantities_of(&self, paragraph: usize) -> &[Quantity] {
         &self.quantities[self.paragraphs[paragraph].quantities.clone()]
+    }
+
+    /// The dates of a sentence.
+    pub fn dates_in(&self, sentence: &Sentence) -> &[Dated] {
+        let tokens = &sentence.tokens;
+        let from = self.dates.partition_point(|dated| dated.tokens.start < tokens.start);
+        let to = self.dates.partition_point(|dated| dated.tokens.start < tokens.end);
+        &self.dates[from..to]
     }
 
     /// The sentence that holds a token.

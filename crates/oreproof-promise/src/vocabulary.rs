@@ -221,6 +221,26 @@ word_lists! { 1;
         "we'll", "they'll", "it'll", "want~", "seek~", "ambition", "vow~", "planned", "on track", "soon", "next year",
         "deal", "is investing", "hand~",
     ];
+    /// Done and recorded.
+    MADE = [
+        "produced", "sold", "shipped", "mined", "earned", "treated", "recovered", "came to", "totalled", "totaled", "rose", "fell",
+        "exported", "turned out", "stood at", "averaged", "made", "reached", "poured", "was", "were", "delivered", "milled", "processed",
+        "has produced", "generated", "collected", "received", "brought in", "grew", "contributed", "yielded", "lists", "shows",
+    ];
+    /// Put as an estimate.
+    ESTIMATED = ["estimated", "put at", "thought to be", "believed to be", "interpreted", "about", "approximately"];
+    /// Samples and drilled intervals.
+    SAMPLED = [
+        "hole+", "returned", "cut", "sample+", "assayed", "intersected", "channel", "trench", "trenches", "rock chip", "float", "boulders", "drilled",
+        "intercept+", "drift ran", "core", "grab",
+    ];
+    /// Assumptions of an estimate.
+    ASSUMED = [
+        "assume~", "assuming", "cut off", "cutoff", "cut off grade", "discount rate", "npv", "net present value", "irr", "base case",
+        "long term price", "metallurgical recovery",
+    ];
+    /// Work that exists.
+    EMPLOYS = ["employs", "employed", "has", "had", "have", "currently", "now", "lost", "laid off", "worked", "works", "dismissed"];
     /// A judgement.
     ESTIMATE = [
         "estimate~", "resource+", "reserve+", "study", "npv", "irr", "believe~", "think~", "reckon~", "put~", "value~",
@@ -238,7 +258,7 @@ word_lists! { 1;
     NOT_NEGATION = ["never before", "not only", "no doubt", "not just", "no less", "no later than", "no sooner", "no fewer", "no more than", "not yet begun counting"];
     /// A denial of the number itself, not of something else in the sentence.
     REJECTED = [
-        "should not be repeated", "was deleted", "were deleted", "is wrong", "was wrong", "are wrong", "is false", "was false",
+        "should not be repeated", "was deleted", "were deleted", "is wrong", "was wrong", "are wrong", "is false", "are false", "was false", "were false",
         "wrongly", "falsely", "incorrectly", "withdrawn", "withdrew", "retracted", "retract~", "deleted", "misleading", "denied", "deny~",
         "has been corrected", "no basis", "unfounded", "baseless", "cannot be supported", "must not", "may not be quoted", "not supported",
         "does not hold", "do not hold", "has no source", "disown~", "rejected", "reject~", "should never", "cannot be", "should not", "is not true",
@@ -298,6 +318,19 @@ word_lists! { 1;
         "fiscal year", "q1", "q2", "q3", "q4", "h1", "h2", "six months", "three months",
     ];
 
+    /// Days of the week, Monday first.
+    WEEKDAY = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    /// Seasons.
+    SEASON = ["spring", "summer", "autumn", "winter", "fall"];
+    /// Dates that hang on the document's own date or on the date before.
+    RELATIVE_DATE = [
+        "today", "yesterday", "tomorrow", "this week", "last week", "next week", "this month", "last month", "next month",
+        "this quarter", "last quarter", "next quarter", "previous quarter", "this year", "last year", "next year",
+        "the year before", "a year earlier", "a year before", "a year ago", "a decade ago", "a decade earlier", "year ended",
+        "year ending", "year to", "half ended", "half ending", "half to", "quarterly report to", "quarterly report ended",
+        "quarterly activities report to", "the year is out", "this year is out", "the year end", "year end",
+    ];
+
     // ---- categories and instruments ----
 
     /// Words of the reporting codes' categories.
@@ -322,6 +355,16 @@ word_lists! { 1;
         "production sharing agreement", "ratified", "offtake agreement", "off take agreement", "binding offtake", "definitive agreement",
         "exploitation licence", "mining permit", "mining right", "signed contract", "exploitation permit", "purchase agreement",
     ];
+}
+
+/// The number of the month that a phrase of [`MONTH`] names.
+pub fn month_number(phrase: u16) -> Option<i8> {
+    // Twelve full names, then the abbreviations, which skip May and give September twice.
+    const ABBREVIATED: [i8; 12] = [1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12];
+    match phrase {
+        0..12 => Some(phrase as i8 + 1),
+        _ => ABBREVIATED.get(usize::from(phrase) - 12).copied(),
+    }
 }
 
 /// Commodity names and symbols; its phrases are the table of [`crate::commodity`].
