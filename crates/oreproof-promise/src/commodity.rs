@@ -225,7 +225,7 @@ pub(crate) const PHRASES: [&str; TABLE.len()] = {
 };
 
 /// The commodity of a phrase of the table.
-pub(crate) fn of_phrase(phrase: u16) -> Commodity {
+pub fn of_phrase(phrase: u16) -> Commodity {
     Commodity(TABLE[usize::from(phrase)].1)
 }
 

@@ -213,10 +213,15 @@ impl<'r, 't> View<'r, 't> {
             })
     }
 
-    /// A name, with the bracket that opens the percentage behind it: `Omari Brothers (45%)`.
+    /// A name or a holder, with the bracket that opens the percentage behind it: `Omari Brothers (45%)`.
     fn named_before(&self) -> bool {
-        let at = self.quantity.tokens.start;
-        at >= 2 && self.cursor.tokens[at - 2].case != crate::lex::Case::Lower
+        let Some(mut at) = self.quantity.tokens.start.checked_sub(2) else { return false };
+        // `Vanterre Silver Inc. (70%)`
+        if self.cursor.raw(at) == "." && at > 0 {
+            at -= 1;
+        }
+        self.cursor.tokens[at].case != crate::lex::Case::Lower
+            || self.cursor.is_any(at, &["company", "partner", "group", "firm", "state", "government", "province", "fund", "trust"])
     }
 
     // ---- money ----

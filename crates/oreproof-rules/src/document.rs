@@ -88,7 +88,14 @@ impl<'a> Document<'a> {
     /// so, or it gives an output or sales as recorded.
     pub fn shows_operation(&self) -> bool {
         let reading = self.reading;
-        let says = reading.sentences_with(words::OPERATING).any(|(_, sentence)| !self.denies(sentence));
+        // “We shall be in production” shows none.
+        let ahead = |hit: &Hit| {
+            let before = (hit.token as usize).saturating_sub(3)..hit.token as usize;
+            before.into_iter().any(|at| reading.cursor().is_any(at, &["will", "shall", "would", "be", "to", "not"]))
+        };
+        let says = reading.sentences_with(words::OPERATING).any(|(_, sentence)| {
+            !self.denies(sentence) && reading.hits_in(sentence, words::OPERATING).any(|hit| !ahead(hit))
+        });
         let made = |q: &Quantity| {
             matches!(q.kind, Kind::Production | Kind::SalesVolume) && q.modality == Modality::Measured
         };

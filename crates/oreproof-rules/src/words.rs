@@ -62,6 +62,8 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
     ];
     /// Future tense, said as certain.
     FUTURE = ["will", "shall", "is going to", "are going to", "'ll", "is to", "are to", "we'll", "set to"];
+    /// An intention.
+    INTEND = ["mean to", "means to", "intend~", "plan~ to", "want~ to", "hope~ to", "aim~ to", "ready to", "seek~ to"];
     /// Selling, or selling abroad.
     TRADE = ["export~", "sales", "revenue+", "shipment+", "sell~", "contract+", "investment+", "npv", "net present value", "shares", "market capitalisation", "market capitalization"];
 }

@@ -58,9 +58,9 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         if !(sentence.cues.has(words::ANON_PERSON) || sentence.cues.has(words::CLOSE_TO)) {
             continue;
         }
-        let spoken = sentence.cues.has(v::SAY)
-            || sentence.cues.has(v::ACCORDING)
-            || sentence.cues.has(words::CONDITION);
+        let spoken = [words::SPEECH, v::ACCORDING, words::CONDITION]
+            .iter()
+            .any(|list| sentence.cues.has(*list));
         if !spoken {
             continue;
         }

@@ -19,7 +19,7 @@
 
 use std::ops::Range;
 
-use oreproof_promise::{FormGroup, Hit, Kind, Sentence, TokenKind, vocabulary as v};
+use oreproof_promise::{Case, FormGroup, Hit, Kind, Sentence, TokenKind, vocabulary as v};
 
 use crate::src::words as src;
 use crate::words;
@@ -63,6 +63,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         if document.denies(sentence)
             || sentence.cues.has(src::NAMED_DOCUMENT)
             || sentence.cues.has(v::ACCORDING)
+            || names_speaker(document, sentence)
         {
             continue;
         }
@@ -79,6 +80,23 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             sink.fire(reading.bytes(phrase(document, sentence, hit)), "estimate with no author");
         }
     }
+}
+
+/// Whether a name stands directly beside a verb of speech: `,” Khan told`, `said Lena Ford`.
+fn names_speaker(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let reading = document.reading;
+    let name = |at: usize| {
+        let token = &reading.tokens[at];
+        token.kind == TokenKind::Word && token.case == Case::Title && !reading.opens_sentence(at)
+    };
+    let vague = |hit: &Hit| {
+        reading.hits_in(sentence, src::VAGUE).any(|v| v.token <= hit.token && hit.end <= v.end)
+    };
+    reading.hits_in(sentence, src::SPEECH).filter(|hit| !vague(hit)).any(|hit| {
+        let (token, end) = (hit.token as usize, hit.end as usize);
+        token > sentence.tokens.start && name(token - 1)
+            || end + 1 < sentence.tokens.end && name(end) && name(end + 1)
+    })
 }
 
 /// The phrase with the verb that follows it: `is believed to contain`.

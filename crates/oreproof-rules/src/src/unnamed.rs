@@ -67,13 +67,19 @@ fn named(document: &Document<'_>, sentence: &Sentence, first: usize, end: usize)
     let title = |at: usize| reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title);
     // Before: “Zain Kazmi, an analyst at …, said”.
     let comma_before = first >= 3 && first > sentence.tokens.start + 1 && cursor.raw(first - 1) == "," && title(first - 2);
+    // A chain of titles: “Zain Kazmi, chief of one group and an adviser to another, told …”.
+    let speech = |at: usize| reading.hits_in(sentence, words::SPEECH).any(|hit| hit.token as usize == at);
+    let chain = (first.saturating_sub(20).max(sentence.tokens.start + 2)..first)
+        .rev()
+        .take_while(|&at| !speech(at) && !matches!(cursor.raw(at), "”" | "“" | ";"))
+        .any(|at| cursor.raw(at) == "," && title(at - 1) && title(at - 2));
     let spoken_name_before = first >= 2 && first > sentence.tokens.start && title(first - 1) && !reading.opens_sentence(first - 1);
     // After: the next comma group, up to the verb, holds two capitalised words in a row.
     let reach = end..(end + 14).min(sentence.tokens.end);
-    let verb = reading.hits_in(sentence, v::SAY).map(|hit| hit.token as usize).find(|&at| at >= end).unwrap_or(reach.end);
+    let verb = reading.hits_in(sentence, words::SPEECH).map(|hit| hit.token as usize).find(|&at| at >= end).unwrap_or(reach.end);
     let comma = reach.clone().take_while(|&at| at < verb).find(|&at| cursor.raw(at) == ",");
     let after = comma.is_some_and(|at| title(at + 1) && title(at + 2)) || title(end) && title(end + 1);
-    comma_before || spoken_name_before || after
+    comma_before || chain || spoken_name_before || after
 }
 
 /// The end of words such as “who asked not to be named” directly behind the phrase.
@@ -91,18 +97,18 @@ fn speaks(document: &Document<'_>, sentence: &Sentence, first: usize, end: usize
     let cursor = reading.cursor();
     let near = |hit: &Hit| {
         let (token, hit_end) = (hit.token as usize, hit.end as usize);
-        let behind = token >= end && token - end <= 14 && !(end..token).any(|at| matches!(cursor.raw(at), ";" | "“"));
-        behind || hit_end == first
+        let behind = token >= end && token - end <= 12 && !(end..token).any(|at| matches!(cursor.raw(at), ";" | "“" | "–" | "("));
+        behind || hit_end == first && token > sentence.tokens.start && reading.tokens[token - 1].kind == TokenKind::Mark
     };
     let according = |hit: &Hit| hit.end as usize == first;
-    conditioned || reading.hits_in(sentence, v::SAY).any(near) || reading.hits_in(sentence, v::ACCORDING).any(according)
+    conditioned || reading.hits_in(sentence, words::SPEECH).any(near) || reading.hits_in(sentence, v::ACCORDING).any(according)
 }
 
 /// The end of the noun phrase: what follows up to a comma, a verb or “who”.
 fn phrase_end(document: &Document<'_>, sentence: &Sentence, end: usize) -> usize {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let verb = |at: usize| reading.hits_in(sentence, v::SAY).any(|hit| hit.token as usize == at);
+    let verb = |at: usize| reading.hits_in(sentence, words::SPEECH).any(|hit| hit.token as usize == at);
     let mut at = end;
     let mut bound = end;
     while at < sentence.tokens.end && at < end + 8 {

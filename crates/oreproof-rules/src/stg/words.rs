@@ -6,7 +6,7 @@ word_lists! { crate::uni::words::TAKEN;
     /// Words that make an instrument bind.
     BINDING = ["deal+", "contract+", "concession+", "binding", "is investing", "are investing", "will invest", "has invested", "have invested", "has already invested", "agreement is final", "binding contract"];
     /// A deal that is no instrument.
-    NO_DEAL = ["great deal", "good deal", "deal with", "deals with", "dealing with", "deal in", "deals in", "big deal", "a deal of"];
+    NO_DEAL = ["great deal", "good deal", "to deal with", "can deal with", "must deal with", "will deal with", "deals with", "dealing with", "deals in", "big deal", "a deal of", "non binding", "nonbinding", "deal with the question", "no deal"];
     /// A right given.
     GIVEN = ["licence+", "license+", "rights", "right", "title+"];
     /// Giving it.

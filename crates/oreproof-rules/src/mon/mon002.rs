@@ -1,0 +1,94 @@
+//! # Gross sales as public income
+//!
+//! Sales belong first to those who dug, shipped and paid; the public gets royalty, tax and
+//! dividends.
+//!
+//! ## Fires when
+//!
+//! Sales, exports or output value are presented as money for the country, the treasury, the
+//! province or its people (bring, earn, put, generate … into/for), with no royalty, tax,
+//! dividend or cost in the paragraph.
+//!
+//! ## Silent when
+//!
+//! The paragraph gives the public share.
+//!
+//! ## Underlines
+//!
+//! The amount.
+//! Every amount.
+
+use oreproof_promise::{Kind, Modality, Quantity, Sentence};
+
+use crate::mon::words;
+
+use crate::document::Document;
+use crate::finding::Sink;
+use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// The rule.
+pub const MON002: Rule = Rule {
+    code: "MON002",
+    name: "gross-as-income",
+    severity: Severity::Warn,
+    decided_by: DecidedBy::Text,
+    forms: Forms::All,
+    tier: 1,
+    message: "gross sales presented as public income",
+    help: "give royalty, taxes and dividends by year, net of costs; sales belong first to those who paid for the mine",
+    norm: "EITI Standard 2023 Req. 4.1, 5.1 and 6.3",
+    fires_on: &[
+        Example::new("The mine will put $2 billion a year into our treasury."),
+        Example::new("Exports of monazite will bring the country US$900 million a year."),
+        Example::new("The mine will earn the province $300 million a year, he promised."),
+        Example::new("Sales will pour $3.5bn a year into the state treasury."),
+    ],
+    silent_on: &[
+        Example::new(
+            "Of yearly sales of $2 billion the treasury would receive about $150 million in royalty and tax.",
+        ),
+        Example::new("The mine will put $90 million a year of royalty and tax into the treasury."),
+        Example::new("Sales rose to $90 million."),
+        Example::new("Exports will not bring the country $900 million."),
+    ],
+    source: include_str!("mon002.rs"),
+    check,
+};
+
+fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    let reading = document.reading;
+    for (_, sentence) in reading.sentences_with(words::BRING) {
+        let public = sentence.cues.has(words::PUBLIC);
+        if !public
+            || document.denies(sentence)
+            || document.paragraph_says(sentence.paragraph, words::PUBLIC_SHARE)
+        {
+            continue;
+        }
+        for quantity in reading.quantities_in(sentence) {
+            let gross =
+                matches!(quantity.kind, Kind::Revenue | Kind::ExportValue) && quantity.is_money();
+            if gross
+                && quantity.modality == Modality::Promise
+                && goes_public(document, sentence, quantity)
+            {
+                sink.fire(quantity.bytes.clone(), "gross sales presented as public income");
+            }
+        }
+    }
+}
+
+/// The verb stands before the amount and the public purse behind it, or between them.
+fn goes_public(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity) -> bool {
+    let reading = document.reading;
+    let verb = reading
+        .hits_in(sentence, words::BRING)
+        .find(|hit| hit.end as usize <= quantity.tokens.start);
+    let Some(verb) = verb else { return false };
+    reading.hits_in(sentence, words::PUBLIC).any(|hit| {
+        let behind = hit.token as usize >= quantity.tokens.end
+            && hit.token as usize - quantity.tokens.end <= 8;
+        let between = hit.token >= verb.end && hit.end as usize <= quantity.tokens.start;
+        behind || between
+    })
+}
