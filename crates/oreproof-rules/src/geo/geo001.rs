@@ -1,22 +1,25 @@
-//! # Whose tonnes are these
+//! # Whose tonnes?
 //!
-//! A holder of two fifths does not own five fifths of the ore, and does not always say so.
+//! A company that holds part of a project may give the figures of the whole project or only of
+//! its own part. A reader who takes one for the other is wrong by the size of the stake.
 //!
 //! ## Fires when
 //!
-//! The issuer holds less than the whole of a project and gives quantities, NPV or output
-//! without saying 100% basis or attributable.
+//! The issuer holds less than the whole of a project and gives tonnages, contained metal, an NPV
+//! or output without saying whether they are on a 100% basis or attributable.
 //!
 //! ## Silent when
 //!
-//! “100% basis”, “attributable” or “net share” is found.
+//! “100% basis”, “attributable”, “net share” or the like stands in the document; the percentage is
+//! of a company's shares; the stake has been sold or has still to be earned.
 //!
 //! ## Underlines
 //!
-//! The first in-ground quantity, else the first NPV.
+//! The first in-ground quantity, else the first NPV, else the first output.
 //! Once per document.
 
-use oreproof_promise::{Case, FormGroup, Kind, Quantity, vocabulary as v};
+use oreproof_promise::{FormGroup, Kind, Modality, Quantity, Sentence};
+use oreproof_units::Base;
 
 use crate::geo::words;
 
@@ -38,20 +41,29 @@ pub const GEO001: Rule = Rule {
     fires_on: &[
         Example::new("The company (40%) reports a resource of 10 Mt."),
         Example::new(
-            "Orrin, which owns 60% of the joint venture, reports an Inferred Resource of 5 Mt at 1% tin (JORC 2012).",
+            "Orrin, which holds 60% of the joint venture, reports an Inferred Resource of 5 Mt at 1% tin (JORC 2012).",
+        ),
+        Example::new(
+            "Larch Gold owns 51% of the project. The after-tax NPV is US$90 million at 8%.",
         ),
         Example::new(
             "The company’s 49% interest in the project carries a resource of 12 Mt at 0.5% copper.",
         ),
-        Example::new("We hold 30% of the Lorne mine, where Probable Reserves are 4 Mt at 2% zinc."),
+        Example::new("Kestrel owns 80% of the mine, which produced 4,000 t of tin in the quarter."),
     ],
     silent_on: &[
         Example::new("The company (40%) reports a resource of 10 Mt on a 100% basis."),
         Example::new(
+            "The company holds 60% of the mine; its attributable reserves are 4 Mt at 2% zinc.",
+        ),
+        Example::new(
             "The company owns all of the project, with an Inferred Resource of 5 Mt at 1% tin.",
         ),
         Example::new(
-            "The company holds 60% of the mine; its attributable reserves are 4 Mt at 2% zinc.",
+            "A fund holds 12% of the company’s shares. The Indicated Resource is 9.4 Mt at 3% tin.",
+        ),
+        Example::new(
+            "Norvik may earn 51% by spending US$4 million. The Inferred Resource is 3 Mt at 1% tin.",
         ),
         Example::new("The royalty is 5%, and the resource 4 Mt at 1% tin."),
     ],
@@ -60,47 +72,30 @@ pub const GEO001: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if document.says(words::WHOSE) || whole_basis(document) {
+    if document.says(words::INTEREST_BASIS) {
         return;
     }
+    let Some((stake, _)) = document.quantities().find(|(q, s)| is_stake(document, q, s)) else {
+        return;
+    };
     let reading = document.reading;
-    let Some(stake) = reading.quantities.iter().find(|q| is_stake(document, q)) else { return };
-    let stock =
-        reading.quantities.iter().find(|q| q.is_in_ground() && q.unit.is_some_and(|u| u.is_mass()));
-    let first = stock.or_else(|| reading.quantities.iter().find(|q| q.kind == Kind::Npv));
-    if let Some(first) = first {
-        sink.fire(
-            first.bytes.clone(),
-            format!("holds {}; whose tonnes are these?", document.quote(stake)),
-        );
+    let first = |test: &dyn Fn(&Quantity) -> bool| {
+        reading.quantities.iter().find(|q| q.modality != Modality::Negated && test(q))
+    };
+    let figure = first(&|q| q.kind.is_in_ground() && q.unit.is_some_and(|u| u.is_mass()))
+        .or_else(|| first(&|q| q.kind == Kind::Npv))
+        .or_else(|| first(&|q| q.kind == Kind::Production));
+    if let Some(figure) = figure {
+        let message = format!("holds {}; whose tonnes are these?", document.quote(stake));
+        sink.fire(figure.bytes.clone(), message);
     }
 }
 
-/// A part of a project that the company itself holds.
-fn is_stake(document: &Document<'_>, quantity: &Quantity) -> bool {
-    let part = quantity.kind == Kind::Ownership && quantity.amount.high.is_some_and(|v| v < 100.0);
-    if !part {
-        return false;
-    }
-    let reading = document.reading;
-    let sentence = &reading.sentences[quantity.sentence];
-    let cursor = reading.cursor();
-    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    let of_project = reading
-        .hits_in(sentence, words::HELD)
-        .any(|hit| hit.token as usize >= end && hit.token as usize - end <= 8);
-    let bracketed = start > 0 && cursor.raw(start - 1) == "(";
-    let of_name = cursor.is(end, "of")
-        && reading.tokens.get(end + 1).is_some_and(|t| t.case != Case::Lower)
-        && sentence.cues.has(v::OWN);
-    of_project || of_name || bracketed || sentence.cues.has(words::HELD)
-}
-
-/// “All figures are on a 100% basis.”
-fn whole_basis(document: &Document<'_>) -> bool {
-    let cursor = document.reading.cursor();
-    document.reading.quantities.iter().any(|q| {
-        q.amount.value() == Some(100.0)
-            && (cursor.is(q.tokens.end, "basis") || cursor.is(q.tokens.end + 1, "basis"))
-    })
+/// A part of the ground that is held now.
+fn is_stake(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
+    let percent = quantity.unit.is_some_and(|unit| unit.of == Base::Percent);
+    let part = quantity.amount.value().is_some_and(|value| 0.0 < value && value < 100.0);
+    let other =
+        || [words::COMPANY_SHARES, words::NOT_HELD].iter().any(|list| sentence.cues.has(*list));
+    quantity.kind == Kind::Ownership && percent && part && !other() && !document.denies(sentence)
 }

@@ -1,26 +1,27 @@
-//! # Supply from a conflict area
+//! # Supply from a conflict area, and no word of care
 //!
-//! Ore from a road that armed men tax pays the armed men.
+//! Who buys from ground that armed men hold may be paying them. International guidance asks
+//! every buyer to know the chain back to the mine, and to have somebody check it.
 //!
 //! ## Fires when
 //!
-//! CONFLICT words (armed group, militia, insurgent, rebel, militant, warlord) are said of the
-//! source area, a plan to buy, export or supply is stated, and the document holds no due-
-//! diligence word (due diligence, traceability, chain of custody, audit of origin, RMAP, OECD).
+//! Armed groups, militias, insurgents, rebels, militants or warlords are spoken of, a plan to buy,
+//! sell, export or supply is stated, and the document has no word of due diligence: traceability,
+//! chain of custody, an audit of origin, RMAP, OECD.
 //!
 //! ## Silent when
 //!
-//! Any due-diligence word is found.
+//! Any such word stands in the document; the conflict is denied, or is one of shareholders.
 //!
 //! ## Underlines
 //!
 //! The first conflict phrase.
 //! Once per document.
 
-use oreproof_promise::vocabulary as v;
+use oreproof_promise::{Hit, Sentence, vocabulary as v};
 
 use crate::geo::words;
-use crate::words::INTEND as MEAN;
+use crate::words as shared;
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -39,40 +40,53 @@ pub const GEO003: Rule = Rule {
     norm: "OECD Due Diligence Guidance, 3rd ed. (2016), Annex I and II; Regulation (EU) 2017/821",
     fires_on: &[
         Example::new("Militias hold the road, and traders will double their purchases."),
-        Example::new("Rebels control the hills. The smelter will buy all the tin that comes down."),
         Example::new(
-            "The company plans to export cobalt from a province where insurgents are active.",
+            "Armed groups tax the trucks, and buyers on the coast say they mean to take more concentrate.",
         ),
-        Example::new("Warlords tax the road, and exports are to double next year."),
+        Example::new(
+            "The district has seen an insurgency for years.\nThe company plans to export 4,000 t of tin a year.",
+        ),
+        Example::new(
+            "A local warlord keeps the gate. Three smelters intend to buy the ore from next month.",
+        ),
     ],
     silent_on: &[
         Example::new("Militias hold the road; buyers publish an audited chain of custody."),
-        Example::new("Rebels control the hills, and nothing is mined there."),
-        Example::new("Militants held the valley until 2012."),
         Example::new(
-            "The company will export cobalt and follows the OECD guidance, although militias are active.",
+            "Rebels hold the ridge. The smelter will buy only ore that its traceability scheme covers.",
         ),
+        Example::new("No armed groups work in the district. The company will export 400 t of tin."),
+        Example::new("Rebel shareholders voted against the plan to sell the mine next year."),
+        Example::new("Militants closed the road in 2014, and nobody has mined there since."),
     ],
     source: include_str!("geo003.rs"),
     check,
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    let reading = document.reading;
-    if !document.says(words::CONFLICT) || document.says(words::DUE_DILIGENCE) {
+    let named = document.says(words::CONFLICT) && document.says(words::DEALING);
+    if !named || document.says(words::DILIGENCE) {
         return;
     }
-    let planned = reading.sentences_with(words::PLAN).any(|(_, sentence)| {
-        let ahead = sentence.cues.has(v::PROMISE) || sentence.cues.has(MEAN);
+    let reading = document.reading;
+    let planned = |sentence: &Sentence| {
+        let ahead = sentence.cues.has(v::PROMISE) || sentence.cues.has(words::INTENT);
         ahead && !document.denies(sentence)
-    });
-    let conflict =
-        reading.sentences_with(words::CONFLICT).find(|(_, sentence)| !document.denies(sentence));
-    let Some((_, sentence)) = conflict.filter(|_| planned) else { return };
-    if let Some(hit) = reading.hits_in(sentence, words::CONFLICT).next() {
-        sink.fire(
-            document.bytes(hit),
-            "supply from a conflict area with no due diligence mentioned",
-        );
+    };
+    if !reading.sentences_with(words::DEALING).any(|(_, sentence)| planned(sentence)) {
+        return;
+    }
+    for (_, sentence) in reading.sentences_with(words::CONFLICT) {
+        let armed = |hit: &&Hit| {
+            let covers = |other: &Hit| other.token <= hit.token && hit.token < other.end;
+            let denied = |other: &Hit| other.end <= hit.token && hit.token - other.end <= 2;
+            !reading.hits_in(sentence, words::NO_CONFLICT).any(covers)
+                && !reading.hits_in(sentence, shared::NEGATION).any(denied)
+        };
+        if let Some(hit) = reading.hits_in(sentence, words::CONFLICT).find(armed) {
+            let message = "supply from a conflict area with no due diligence mentioned";
+            sink.fire(document.bytes(hit), message);
+            return;
+        }
     }
 }
