@@ -25,6 +25,7 @@ mod kind;
 mod context;
 pub mod when;
 mod modality;
+mod as_of;
 pub mod reading;
 
 pub use category::{Categories, Category};

@@ -16,7 +16,7 @@ use crate::quantity::{Kind, Modality, Quantity};
 use crate::sentence::{self, Paragraph, Sentence};
 use crate::vocabulary as v;
 use crate::when::{self, Dated};
-use crate::{context, ellipsis, kind, modality};
+use crate::{as_of, context, ellipsis, kind, modality};
 
 /// What is known of a document besides its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +81,7 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     context::settle(&mut reading);
     (reading.dates, reading.reporting) = when::find(&reading);
     modality::settle(&mut reading);
+    as_of::settle(&mut reading);
     reading
 }
 

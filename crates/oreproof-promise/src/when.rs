@@ -210,11 +210,11 @@ impl Reader<'_, '_> {
 
     fn in_words(&self, hit: &Hit) -> Option<Found> {
         match hit.cue {
-            v::MONTH => self.from_month(hit),
-            v::YEAR_PART => self.from_year_part(hit),
-            v::WEEKDAY => self.from_weekday(hit),
-            v::SEASON => self.from_season(hit),
-            v::RELATIVE_DATE => self.from_relative(hit),
+            v::MONTH => self.month_hit(hit),
+            v::YEAR_PART => self.year_part_hit(hit),
+            v::WEEKDAY => self.weekday_hit(hit),
+            v::SEASON => self.season_hit(hit),
+            v::RELATIVE_DATE => self.relative_hit(hit),
             _ => None,
         }
     }
@@ -383,7 +383,7 @@ impl Reader<'_, '_> {
         let tokens = quantity.tokens.clone();
         self.stretch_to(tokens.clone(), (months * high) as i32)
             .or_else(|| self.first_months(tokens.clone(), (months * high) as i32))
-            .or_else(|| self.from_now(tokens, months, low, high))
+            .or_else(|| self.counted_from_now(tokens, months, low, high))
     }
 }
 

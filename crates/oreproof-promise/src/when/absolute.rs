@@ -342,7 +342,7 @@ impl Reader<'_, '_> {
     }
 
     /// A date that begins with a month.
-    pub(super) fn from_month(&self, hit: &Hit) -> Option<Found> {
+    pub(super) fn month_hit(&self, hit: &Hit) -> Option<Found> {
         let at = hit.token as usize;
         let month = self.month_at(at)?;
         let cursor = &self.cursor;
@@ -440,7 +440,7 @@ impl Reader<'_, '_> {
     }
 
     /// Quarters, halves and runs of months: `Q3 2024`, `the first half`, `financial year 2025`.
-    pub(super) fn from_year_part(&self, hit: &Hit) -> Option<Found> {
+    pub(super) fn year_part_hit(&self, hit: &Hit) -> Option<Found> {
         let (at, end) = (hit.token as usize, hit.end as usize);
         let cursor = &self.cursor;
         let word = cursor.lower(at);

@@ -12,7 +12,7 @@ use crate::lexicon::Hit;
 
 impl Reader<'_, '_> {
     /// `on Thursday`, `last Friday`.
-    pub(super) fn from_weekday(&self, hit: &Hit) -> Option<Found> {
+    pub(super) fn weekday_hit(&self, hit: &Hit) -> Option<Found> {
         let (at, end) = (hit.token as usize, hit.end as usize);
         let cursor = &self.cursor;
         if cursor.tokens[at].case == Case::Lower {
@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
     }
 
     /// `spring 2026`, `next spring`, `in the autumn`, `this winter`.
-    pub(super) fn from_season(&self, hit: &Hit) -> Option<Found> {
+    pub(super) fn season_hit(&self, hit: &Hit) -> Option<Found> {
         let (at, mut end) = (hit.token as usize, hit.end as usize);
         let cursor = &self.cursor;
         let first = match cursor.lower(at).as_str() {
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
     }
 
     /// `today`, `last week`, `next year`, `the year before`, `year ended 30 June 2024`.
-    pub(super) fn from_relative(&self, hit: &Hit) -> Option<Found> {
+    pub(super) fn relative_hit(&self, hit: &Hit) -> Option<Found> {
         let (at, end) = (hit.token as usize, hit.end as usize);
         let cursor = &self.cursor;
         let (first, last) = (cursor.lower(at), cursor.lower(end - 1));
@@ -208,7 +208,7 @@ impl Reader<'_, '_> {
     }
 
     /// `in two years`, `within three years`, `five months later`, `ten years ago`.
-    pub(super) fn from_now(
+    pub(super) fn counted_from_now(
         &self,
         tokens: Range<usize>,
         months_each: f64,
