@@ -143,7 +143,16 @@ fn bare_count(
             && at > 0
             && cursor.is_any(at - 1, &["and", "or", "about"])
         || cursor.is_any(number.end, &["direct", "indirect", "permanent", "temporary"]);
-    if !goes_on {
+    // “180 jobs in construction and 65 in operation”: the same word goes on.
+    let parallel = at > 0
+        && cursor.is_any(at - 1, &["and", ",", "or"])
+        && raws.iter().rev().find(|raw| raw.end <= at).is_some_and(|raw| {
+            let joint = cursor.raw(number.end);
+            !joint.is_empty()
+                && cursor.is(raw.end, joint)
+                && cursor.is_any(raw.end, &["in", "on", "at", "for", "to", "during", "by", "with"])
+        });
+    if !(goes_on || parallel) {
         return None;
     }
     let same = raws.iter().rev().find(|raw| raw.end <= at).map(|raw| (raw.unit, raw.noun));

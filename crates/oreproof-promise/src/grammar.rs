@@ -136,6 +136,14 @@ fn quantity(cursor: &Cursor<'_>, at: usize, from: usize) -> Option<Raw> {
     if joined && matches!(cursor.kind(at - 1), TokenKind::Hyphen | TokenKind::Word) {
         return None;
     }
+    // `5/7 Jobs`: the post's number in its thread.
+    if at > from + 1
+        && cursor.raw(at - 1) == "/"
+        && cursor.kind(at - 2) == TokenKind::Number
+        && cursor.touches(at)
+    {
+        return None;
+    }
     let first = number::number(cursor, at)?;
     let (one, scale) = scaled(cursor, &first, false);
     let near = measured(cursor, one);

@@ -221,7 +221,20 @@ impl<'r, 't> View<'r, 't> {
             at -= 1;
         }
         self.cursor.tokens[at].case != crate::lex::Case::Lower
-            || self.cursor.is_any(at, &["company", "partner", "group", "firm", "state", "government", "province", "fund", "trust"])
+            || self.cursor.is_any(
+                at,
+                &[
+                    "company",
+                    "partner",
+                    "group",
+                    "firm",
+                    "state",
+                    "government",
+                    "province",
+                    "fund",
+                    "trust",
+                ],
+            )
     }
 
     // ---- money ----
@@ -267,6 +280,13 @@ impl<'r, 't> View<'r, 't> {
             (Kind::Investment, v::INVEST, After, 4),
             (Kind::Cost, v::COST, Both, 5),
         ];
+        // “Will put A$95 million into the roads”: spent, not earned.
+        if self.behind(&["into", "in"])
+            && self.around.near(v::SPENDING, Before, 3)
+            && self.around.near(v::BUILDING, After, 6)
+        {
+            return Kind::Investment;
+        }
         let kind = self.settle(SUMS);
         if kind == Some(Kind::Revenue) && self.around.wide().near(v::EXPORT_VALUE, Before, 20) {
             return Kind::ExportValue;
@@ -336,12 +356,26 @@ impl<'r, 't> View<'r, 't> {
         if unit.of == Base::TroyOunce && self.around.near(v::PRODUCT, Before, 4) {
             return Kind::Production;
         }
+        let flows = self.around.near(v::PRODUCT, Side::Both, 3)
+            || self.around.near(v::CHANGE, Before, 3)
+            || self.around.near(v::YEAR_PART, After, 4);
+        if flows && !stock && !category {
+            return Kind::Production;
+        }
         let rock = self.rock(end);
         let metal = self.metal_at(end + of..end + of + 2);
         if unit.of == Base::TroyOunce || metal && !rock && !self.is_bulk(end) {
             return Kind::Contained;
         }
-        Kind::OreTonnage
+        // A small bare tonnage in a paragraph that says nothing of the ground is no deposit.
+        let paragraph = &self.reading.paragraphs[self.quantity.paragraph];
+        let ground = stock
+            || category
+            || rock
+            || paragraph.cues.has(v::STOCK)
+            || paragraph.cues.has(v::CATEGORY);
+        let large = self.quantity.tonnes().is_some_and(|tonnes| tonnes >= 1e6);
+        if ground || large { Kind::OreTonnage } else { Kind::Other }
     }
 
     /// Words for rock behind the amount: `5 million tons of ore`.

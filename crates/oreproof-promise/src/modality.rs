@@ -45,6 +45,12 @@ fn modality(reading: &Reading<'_>, at: usize) -> Modality {
         Kind::RoyaltyRate | Kind::TaxRate | Kind::Ownership => Modality::Measured,
         Kind::Investment | Kind::Funding => Modality::Promise,
         Kind::Jobs if around.wide().near(v::EMPLOYS, Side::Before, 12) => Modality::Measured,
+        Kind::Jobs
+            if !names_jobs(reading, quantity)
+                && !around.wide().near(v::PROMISE, Side::Both, 16) =>
+        {
+            Modality::Measured
+        }
         Kind::Jobs => Modality::Promise,
         Kind::Price | Kind::Recovery if study || sentence.cues.has(v::ASSUMED) => {
             Modality::Estimate
@@ -62,6 +68,11 @@ fn modality(reading: &Reading<'_>, at: usize) -> Modality {
         _ if around.wide().near(v::PROMISE, Side::Before, 12) => Modality::Promise,
         _ => Modality::Measured,
     }
+}
+
+/// Whether the noun is `jobs` itself rather than people.
+fn names_jobs(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    quantity.noun.is_some_and(|noun| reading.cursor().is_any(noun, &["job", "jobs"]))
 }
 
 /// Whether the sentence rejects the number: “was deleted”, “are false”, “is not worth”.

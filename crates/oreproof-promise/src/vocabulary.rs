@@ -108,7 +108,9 @@ word_lists! { 1;
         "under our feet", "in the mountain", "in the mountains", "below ground", "in the earth", "under the soil", "in the host rock",
     ];
     /// Building something.
-    BUILDING = ["build~", "building", "construct~", "construction", "plant+", "line", "smelter", "refinery", "expansion", "mill line", "to build", "railway", "port"];
+    BUILDING = ["build~", "building", "construct~", "construction", "plant+", "line", "smelter", "refinery", "road+", "substation", "wharf", "works", "infrastructure", "project", "study", "exploration", "expansion", "mill line", "to build", "railway", "port"];
+    /// Money that goes somewhere.
+    SPENDING = ["put~", "pour~", "plough~", "sink~", "inject~", "channel~", "invest~"];
     /// Nouns of income, directly beside the sum.
     REVENUE_NOUN = ["revenue+", "sales", "turnover", "receipts", "proceeds", "income", "earnings"];
     /// Rock in the ground.
@@ -149,7 +151,7 @@ word_lists! { 1;
     /// Revenue.
     REVENUE = [
         "revenue+", "sales", "earnings", "turnover", "income", "receipts", "proceeds", "gross sales", "takings",
-        "sold", "earn~", "bring~", "put", "generate~", "collect~", "royalties", "fees", "yield~", "contribute~", "pour~", "net~",
+        "sold", "earn~", "bring~", "put", "generate~", "collect~", "take~ in", "royalties", "fees", "yield~", "contribute~", "pour~", "net~",
     ];
     /// Value of exports.
     EXPORT_VALUE = ["export~", "shipment+", "exports", "abroad", "customs", "shipped", "cargo", "cargoes", "declared value", "fob value"];
@@ -225,7 +227,7 @@ word_lists! { 1;
     MADE = [
         "produced", "sold", "shipped", "mined", "earned", "treated", "recovered", "came to", "totalled", "totaled", "rose", "fell",
         "exported", "turned out", "stood at", "averaged", "made", "reached", "poured", "was", "were", "delivered", "milled", "processed",
-        "has produced", "generated", "collected", "received", "brought in", "grew", "contributed", "yielded", "lists", "shows",
+        "has produced", "already", "produces", "extracts", "exports", "ships", "treats", "is producing", "is extracting", "generated", "collected", "received", "brought in", "grew", "contributed", "yielded", "lists", "shows",
     ];
     /// Put as an estimate.
     ESTIMATED = ["estimated", "put at", "thought to be", "believed to be", "interpreted", "about", "approximately"];
@@ -240,7 +242,7 @@ word_lists! { 1;
         "long term price", "metallurgical recovery",
     ];
     /// Work that exists.
-    EMPLOYS = ["employs", "employed", "has", "had", "have", "currently", "now", "lost", "laid off", "worked", "works", "dismissed"];
+    EMPLOYS = ["employs", "employed", "has", "had", "have", "currently", "now", "lost", "lists", "list", "accounts list", "laid off", "worked", "works", "dismissed"];
     /// A judgement.
     ESTIMATE = [
         "estimate~", "resource+", "reserve+", "study", "npv", "irr", "believe~", "think~", "reckon~", "put~", "value~",
