@@ -1,6 +1,8 @@
 //! Stage and instrument: what has been signed, permitted and studied.
 
 pub mod words;
+mod acts;
+mod certainty;
 mod stg001;
 mod stg002;
 mod stg003;

@@ -28,7 +28,7 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
         "doesn't", "didn't", "won't", "couldn't", "shouldn't", "wouldn't", "hasn't", "haven't", "hadn't", "nobody", "nothing", "without",
     ];
     /// Words with a negation in them that deny nothing.
-    NO_NEGATION = ["never before", "not only", "no doubt", "not just", "no less than", "no fewer than", "no later than"];
+    NO_NEGATION = ["never before", "not only", "no doubt", "not just", "no less than", "no fewer than", "no later than", "nothing but", "nothing less than", "nothing short of", "not to mention", "none other than"];
     /// A check of whether something holds.
     VERIFY = ["verify~", "prove~", "confirm whether", "demonstrate~", "test~", "unproven", "unverified"];
     /// Public money.
@@ -57,7 +57,7 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
     /// Something made or sold now: a mine that works.
     OPERATING = [
         "operates the", "operate the", "operating mine", "operating mines", "is operating", "already operating", "producing mine", "in production", "already produces", "produced",
-        "owns and operates", "under construction", "has poured", "commercial production", "the mine produced", "has produced", "already producing", "currently produces", "shipped", "sold",
+        "owns and operates", "under construction", "has poured", "in commercial production", "declared commercial production", "reached commercial production", "the mine produced", "has produced", "already producing", "currently produces", "shipped", "sold",
         "ore mined", "output was", "output of the mine", "operated by", "mined and sold",
     ];
     /// Future tense, said as certain.

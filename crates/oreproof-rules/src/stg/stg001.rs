@@ -22,9 +22,9 @@
 
 use std::ops::Range;
 
-use oreproof_promise::{Hit, Sentence, TokenKind, vocabulary as v};
+use oreproof_promise::{Hit, Quantity, Sentence, TokenKind, vocabulary as v};
 
-use crate::stg::words;
+use crate::stg::{certainty, words};
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -71,10 +71,9 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     }
     let reading = document.reading;
     let instrument = instrument(document);
-    for sentence in
-        reading.sentences.iter().filter(|s| s.cues.has(words::BINDING) || s.cues.has(words::GIVEN))
-    {
-        if document.denies(sentence) {
+    let bound = [words::BINDING, words::INVESTING, words::GIVEN];
+    for sentence in &reading.sentences {
+        if !bound.iter().any(|list| sentence.cues.has(*list)) || document.denies(sentence) {
             continue;
         }
         let Some(tokens) = binding(document, sentence) else { continue };
@@ -101,41 +100,111 @@ fn instrument<'a>(document: &Document<'a>) -> &'a str {
         .map_or("memorandum", |hit| reading.words(hit.token as usize..hit.end as usize))
 }
 
-/// The first word of a sentence that makes the instrument bind, with its amount or article.
+/// The first words of a sentence that make the instrument bind, with their amount or article.
 fn binding(document: &Document<'_>, sentence: &Sentence) -> Option<Range<usize>> {
     let reading = document.reading;
-    let harmless = |hit: &&Hit| {
-        let overlaps = |other: &Hit| other.token < hit.end && hit.token < other.end;
-        !reading.hits_in(sentence, words::NO_DEAL).any(overlaps)
-    };
-    let first = reading.hits_in(sentence, words::BINDING).find(harmless);
-    let given = || {
-        let giving = reading.hits_in(sentence, words::GIVING).next()?;
-        reading
-            .hits_in(sentence, words::GIVEN)
-            .find(|hit| hit.token >= giving.end && hit.token <= giving.end + 8)
-    };
-    Some(phrase(document, sentence, first.or_else(given)?))
+    let instrument = reading
+        .hits_in(sentence, words::BINDING)
+        .filter(|hit| is_instrument(document, sentence, hit))
+        .map(|hit| noun_phrase(document, sentence, hit))
+        .find(|tokens| is_stated(document, sentence, tokens));
+    let investing = reading
+        .hits_in(sentence, words::INVESTING)
+        .find(|hit| has_money(document, sentence, hit))
+        .map(|hit| verb_phrase(document, sentence, hit));
+    let given = reading
+        .hits_in(sentence, words::GIVEN)
+        .filter(|hit| is_given(document, sentence, hit))
+        .map(|hit| noun_phrase(document, sentence, hit))
+        .find(|tokens| is_stated(document, sentence, tokens));
+    instrument.into_iter().chain(investing).chain(given).min_by_key(|tokens| tokens.start)
 }
 
-fn phrase(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Range<usize> {
+/// Whether a word means an instrument: no great deal of talk, no contract for drilling.
+fn is_instrument(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
+    let reading = document.reading;
+    let overlaps = |other: &Hit| other.token < hit.end && hit.token < other.end;
+    let serves = |other: &Hit| {
+        other.end <= hit.token && hit.token - other.end <= 1
+            || other.token >= hit.end && other.token - hit.end <= 4
+    };
+    let contract =
+        reading.cursor().is_any(hit.token as usize, &["contract", "contracts", "deal", "deals"]);
+    !reading.hits_in(sentence, words::NO_DEAL).any(overlaps)
+        && !(contract && reading.hits_in(sentence, words::SERVICE).any(serves))
+}
+
+/// Whether a right is handed over: the giving stands before it, or behind it in the passive.
+fn is_given(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let (mut first, mut end) = (hit.token as usize, hit.end as usize);
-    for quantity in reading.quantities_in(sentence).iter().filter(|q| q.is_money()) {
-        if quantity.tokens.end <= first && first - quantity.tokens.end <= 4 {
-            return quantity.tokens.start..end;
-        }
-        if quantity.tokens.start >= end && quantity.tokens.start - end <= 1 {
-            end = quantity.tokens.end;
-        }
+    let overlaps = |other: &Hit| other.token < hit.end && hit.token < other.end;
+    if reading.hits_in(sentence, words::NO_RIGHT).any(overlaps) {
+        return false;
     }
-    let articles = ["the", "a", "an", "this", "that", "its", "their"];
+    reading.hits_in(sentence, words::GIVING).any(|giving| {
+        let before = giving.end <= hit.token && hit.token - giving.end <= 8;
+        let behind = giving.token >= hit.end && giving.token - hit.end <= 3;
+        let passive = cursor.is_any(
+            giving.token as usize - 1,
+            &["is", "are", "was", "were", "been", "be", "being"],
+        );
+        before || behind && passive
+    })
+}
+
+/// Whether the words are said of the instrument itself: “the deal”, or “a contract” with no “would” or “if” beside it.
+fn is_stated(document: &Document<'_>, sentence: &Sentence, tokens: &Range<usize>) -> bool {
+    let reading = document.reading;
+    let named = ["the", "this", "that", "its", "their", "our", "these", "by"];
+    if reading.cursor().is_any(tokens.start, &named) {
+        return true;
+    }
+    let near = |hit: &Hit| {
+        let (token, end) = (hit.token as usize, hit.end as usize);
+        end <= tokens.start && tokens.start - end <= 8
+            || token >= tokens.start && token <= tokens.end + 8
+    };
+    !reading
+        .hits_in(sentence, words::HYPOTHESIS)
+        .any(|hit| near(hit) && !certainty::is_month(document, hit))
+}
+
+/// Whether a verb of investing has money for its object, or names none at all.
+fn has_money(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
+    let quantities = document.reading.quantities_in(sentence);
+    let behind = |q: &Quantity| q.tokens.start >= hit.end as usize && q.is_money();
+    quantities.is_empty() || quantities.iter().any(behind)
+}
+
+/// The verb with its amount: `is investing $500m`.
+fn verb_phrase(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Range<usize> {
+    let end = hit.end as usize;
+    let amount = document
+        .reading
+        .quantities_in(sentence)
+        .iter()
+        .find(|q| q.is_money() && q.tokens.start >= end && q.tokens.start - end <= 3);
+    hit.token as usize..amount.map_or(end, |q| q.tokens.end)
+}
+
+/// The noun with its amount or article: `$2.4bn minerals deal`, `the critical minerals deal`.
+fn noun_phrase(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Range<usize> {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let (first, end) = (hit.token as usize, hit.end as usize);
+    let amount = reading
+        .quantities_in(sentence)
+        .iter()
+        .find(|q| q.is_money() && q.tokens.end <= first && first - q.tokens.end <= 4);
+    if let Some(amount) = amount {
+        return amount.tokens.start..end;
+    }
+    let articles = ["the", "a", "an", "this", "that", "its", "their", "our", "any"];
     let from = first.saturating_sub(4).max(sentence.tokens.start);
     let article = (from..first)
         .rev()
         .take_while(|&at| reading.tokens[at].kind != TokenKind::Mark)
         .find(|&at| cursor.is_any(at, &articles));
-    first = article.unwrap_or(first);
-    first..end
+    article.unwrap_or(first)..end
 }

@@ -16,7 +16,11 @@
 //! The verb phrase with its quantity.
 //! Every statement.
 
-use crate::stg::words;
+use std::ops::Range;
+
+use oreproof_promise::{Case, Sentence};
+
+use crate::stg::{acts, certainty, words};
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -59,19 +63,55 @@ pub const STG002: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    for (_, sentence) in reading.sentences_with(words::EXPLORATION_RIGHT) {
+    for (at, sentence) in reading.sentences_with(words::EXPLORATION_RIGHT) {
         if document.denies(sentence) || sentence.cues.has(words::CONVERSION) {
             continue;
         }
-        let Some(verb) = reading.hits_in(sentence, words::MINING_VERB).next() else { continue };
-        let quantity = reading.quantities_in(sentence).iter().find(|q| {
-            q.tokens.start >= verb.end as usize && q.tokens.start <= verb.end as usize + 4
-        });
-        let end = quantity.map_or(verb.end as usize, |q| q.tokens.end);
-        let verb_words = reading.words(verb.token as usize..verb.end as usize);
-        sink.fire(
-            reading.bytes(verb.token as usize..end),
-            format!("{verb_words} under a right that only allows exploration"),
-        );
+        if let Some(tokens) = acts::first(document, sentence, span_of_right(document, sentence)) {
+            fire(document, tokens, sink);
+        } else if let Some(next) = continued(document, at)
+            && let Some(tokens) = acts::first(document, next, next.tokens.clone())
+        {
+            fire(document, tokens, sink);
+        }
     }
+}
+
+fn fire(document: &Document<'_>, tokens: Range<usize>, sink: &mut Sink<'_>) {
+    let bytes = document.reading.bytes(tokens);
+    let act = document.reading.quote(&bytes);
+    sink.fire(bytes, format!("{act} under a right that only allows exploration"));
+}
+
+/// The part of a sentence that speaks of the ground under the right: all of it, up to a mine
+/// named behind the right.
+fn span_of_right(document: &Document<'_>, sentence: &Sentence) -> Range<usize> {
+    let reading = document.reading;
+    let right = reading.hits_in(sentence, words::EXPLORATION_RIGHT).next().map_or(0, |hit| hit.end);
+    let cursor = reading.cursor();
+    let other = reading.hits_in(sentence, words::OTHER_MINE).find(|hit| {
+        let at = hit.token as usize;
+        let named = |back: usize| cursor.tokens[at - back].case != Case::Lower;
+        hit.token >= right
+            && at > sentence.tokens.start
+            && (named(1) || cursor.is(at - 1, "neighbouring"))
+    });
+    sentence.tokens.start..other.map_or(sentence.tokens.end, |hit| hit.token as usize)
+}
+
+/// The next sentence of the paragraph, where it goes on about the same holder: “It will export …”.
+fn continued<'a>(document: &Document<'a>, at: usize) -> Option<&'a Sentence> {
+    let reading = document.reading;
+    let next = reading.sentences.get(at + 1)?;
+    let cursor = reading.cursor();
+    let first = next.tokens.start;
+    let same = cursor.is_any(first, &["it", "they", "he", "she", "we"])
+        || cursor.is(first, "the")
+            && cursor.is_any(
+                first + 1,
+                &["company", "firm", "holder", "group", "venture", "contractor"],
+            );
+    let other_right = next.cues.has(words::CONVERSION) || certainty::is_conditional(document, next);
+    let follows = next.paragraph == reading.sentences[at].paragraph;
+    (same && follows && !other_right && !document.denies(next)).then_some(next)
 }

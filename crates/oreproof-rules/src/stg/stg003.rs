@@ -18,7 +18,7 @@
 //! The first NPV, IRR or other economic result.
 //! Once per document.
 
-use oreproof_promise::{Category, FormGroup, Kind, Modality, Sentence, vocabulary as v};
+use oreproof_promise::{Category, FormGroup, Kind, Modality, Quantity, Sentence, vocabulary as v};
 
 use crate::stg::words;
 
@@ -69,19 +69,23 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let cautioned = [words::PRELIMINARY_NATURE, words::SPECULATIVE, words::NOT_REALISED]
         .iter()
         .all(|list| document.says(*list));
-    let inferred = reading.quantities.iter().any(|q| q.category.has(Category::Inferred))
-        || reading.sentences.iter().any(|s| says_inferred(document, s));
+    let inferred = !document.says(words::NO_INFERRED)
+        && (reading.quantities.iter().any(|q| q.category.has(Category::Inferred))
+            || reading.sentences.iter().any(|s| says_inferred(document, s)));
     if cautioned || !inferred {
         return;
     }
-    let result = |kinds: &[Kind]| {
-        reading
-            .quantities
-            .iter()
-            .find(|q| kinds.contains(&q.kind) && q.modality != Modality::Negated)
+    let first = |test: &dyn Fn(&Quantity) -> bool| {
+        reading.quantities.iter().find(|q| q.modality != Modality::Negated && test(q))
     };
-    if let Some(first) = result(&[Kind::Npv, Kind::Irr]) {
-        sink.fire(first.bytes.clone(), "preliminary economics without the caution");
+    // “Payback of 2.1 years”, “yearly cash flow of US$40 million”.
+    let other = |q: &Quantity| {
+        let result = q.is_money() || q.unit.is_some_and(|unit| unit.of.is_time());
+        result && reading.sentences[q.sentence].cues.has(words::ECONOMICS)
+    };
+    let result = first(&|q| matches!(q.kind, Kind::Npv | Kind::Irr)).or_else(|| first(&other));
+    if let Some(result) = result {
+        sink.fire(result.bytes.clone(), "preliminary economics without the caution");
     }
 }
 

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use oreproof_promise::{FormGroup, Hit, Sentence};
 
-use crate::stg::words;
+use crate::stg::{acts, certainty, words};
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -62,16 +62,25 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for sentence in &reading.sentences {
-        if document.denies(sentence) {
+        let cued = [words::START, words::DECIDED, words::MINING_ACT];
+        if !cued.iter().any(|list| sentence.cues.has(*list))
+            || certainty::is_conditional(document, sentence)
+            || document.denies(sentence)
+        {
             continue;
         }
-        let mine = reading.hits_in(sentence, words::WILL_MINE).next();
-        let start = reading
-            .hits_in(sentence, words::START)
-            .find(|hit| starts_mining(document, sentence, hit));
-        if let Some(hit) = mine.into_iter().chain(start).min_by_key(|hit| hit.token) {
+        let decided = reading
+            .hits_in(sentence, words::DECIDED)
+            .next()
+            .map(|hit| hit.token as usize..hit.end as usize);
+        let start =
+            reading.hits_in(sentence, words::START).find_map(|hit| start(document, sentence, hit));
+        let mined = mined(document, sentence);
+        let first = decided.into_iter().chain(start).chain(mined).min_by_key(|tokens| tokens.start);
+        if let Some(tokens) = first {
+            let tokens = tokens.start..date_or_quantity(document, sentence, tokens.end);
             sink.fire(
-                reading.bytes(phrase(document, sentence, hit)),
+                reading.bytes(tokens),
                 "production announced with no feasibility study shown",
             );
             return;
@@ -79,40 +88,96 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a completed feasibility or pre-feasibility study is named without being denied.
+/// Whether a feasibility or pre-feasibility study is named that is neither denied nor still to come.
 fn shows_study(document: &Document<'_>) -> bool {
-    document
-        .reading
-        .sentences_with(words::COMPLETED_STUDY)
-        .any(|(_, sentence)| !document.denies(sentence))
+    let reading = document.reading;
+    reading.sentences_with(words::COMPLETED_STUDY).any(|(_, sentence)| {
+        let to_come = |study: &Hit| {
+            let clause = |from: u32, to: u32| {
+                !(from..to).any(|at| matches!(reading.cursor().raw(at as usize), "," | ";"))
+            };
+            let near = |hit: &Hit| {
+                hit.token >= study.end && hit.token - study.end <= 5 && clause(study.end, hit.token)
+                    || hit.end <= study.token && study.token - hit.end <= 2
+            };
+            reading.hits_in(sentence, words::NOT_DONE).any(near)
+        };
+        let mut studies = reading.hits_in(sentence, words::COMPLETED_STUDY);
+        !document.denies(sentence) && studies.any(|study| !to_come(study))
+    })
 }
 
-/// Whether it is mining, production or construction that starts: named closely before the verb, or as its object.
-fn starts_mining(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
-    let near = |what: &Hit| {
-        what.end <= hit.token && hit.token - what.end <= 6
-            || what.token >= hit.end && what.token - hit.end <= 4
-    };
-    document.reading.hits_in(sentence, words::START_WHAT).any(near)
-}
-
-/// The verb with its subject, date or quantity: `production will start in 2026`.
-fn phrase(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Range<usize> {
+/// What starts for certain, with its verb: `Mining will begin`, `Construction of the pit starts`,
+/// `will start mining`.
+fn start(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Option<Range<usize>> {
     let reading = document.reading;
     let (token, end) = (hit.token as usize, hit.end as usize);
+    let sure = reading
+        .hits_in(sentence, words::CERTAIN)
+        .find(|sure| sure.end as usize <= token && token - sure.end as usize <= 2)
+        .map(|sure| sure.token as usize);
+    // The bare present, “Mining starts in May”, needs its subject directly before it.
+    let verb = sure.unwrap_or(token);
+    let other = |tokens: Range<usize>| {
+        reading
+            .hits_in(sentence, words::OTHER_WORK)
+            .any(|hit| tokens.contains(&(hit.token as usize)))
+    };
     let subject = reading
         .hits_in(sentence, words::START_WHAT)
-        .filter(|what| what.end as usize == token)
+        .filter(|what| (what.end as usize) <= verb && verb - what.end as usize <= 6)
         .last();
-    let quantity = reading
-        .quantities_in(sentence)
-        .iter()
-        .find(|q| q.tokens.start >= end && q.tokens.start <= end + 6);
-    let year = || {
-        (end..(end + 6).min(sentence.tokens.end))
-            .find(|&at| document.year_at(at).is_some())
-            .map(|at| at + 1)
-    };
-    let last = quantity.map(|q| q.tokens.end).or_else(year).unwrap_or(end);
-    subject.map_or(token, |what| what.token as usize)..last
+    if let Some(subject) = subject {
+        let (first, subject_end) = (whole(document, sentence, subject), subject.end as usize);
+        let stated = sure.is_some() || is_finite(document, token) && verb - subject_end <= 4;
+        let other_before = first.saturating_sub(3).max(sentence.tokens.start)..verb;
+        if stated && !other(other_before) && !other(end..(end + 2).min(sentence.tokens.end)) {
+            return Some(first..end);
+        }
+        return None;
+    }
+    let object = reading
+        .hits_in(sentence, words::START_WHAT)
+        .find(|what| what.token as usize >= end && what.token as usize - end <= 3)?;
+    let until = (object.end as usize + 4).min(sentence.tokens.end);
+    (sure.is_some() && !other(end..until)).then_some(verb..object.end as usize)
+}
+
+/// Where a subject begins, with what it is the start of: `construction of the mine`.
+fn whole(document: &Document<'_>, sentence: &Sentence, subject: &Hit) -> usize {
+    let reading = document.reading;
+    let part = reading.hits_in(sentence, words::START_WHAT).find(|part| {
+        let gap = part.end as usize..subject.token as usize;
+        (1..=3).contains(&gap.len()) && reading.cursor().is(gap.start, "of")
+    });
+    part.unwrap_or(subject).token as usize
+}
+
+/// Whether a verb of starting is in the third person: `starts`, `begins`, `goes ahead`.
+fn is_finite(document: &Document<'_>, token: usize) -> bool {
+    let word = document.reading.cursor().lower(token);
+    word.as_str().ends_with('s')
+}
+
+/// Ore that will be got out for certain: `will extract 4,000 t`, `ore will be mined`.
+fn mined(document: &Document<'_>, sentence: &Sentence) -> Option<Range<usize>> {
+    let tokens = acts::first(document, sentence, sentence.tokens.clone())?;
+    let cursor = document.reading.cursor();
+    let sold = ["sell", "export", "ship", "raise", "haul", "truck", "exported", "shipped"];
+    let will = cursor.is_any(tokens.start, &["will", "shall", "we'll", "they'll"]);
+    let verb = tokens.clone().any(|at| cursor.is_any(at, &sold));
+    (will && !verb).then_some(tokens)
+}
+
+/// The end of the date or quantity that follows closely.
+fn date_or_quantity(document: &Document<'_>, sentence: &Sentence, end: usize) -> usize {
+    let reading = document.reading;
+    let near = |start: usize| start >= end && start - end <= 6;
+    let quantities = reading.quantities_in(sentence).iter().map(|q| q.tokens.clone());
+    let dates = reading.dates_in(sentence).iter().map(|dated| dated.tokens.clone());
+    let next = quantities
+        .chain(dates)
+        .filter(|tokens| near(tokens.start))
+        .min_by_key(|tokens| tokens.start);
+    next.map_or(end, |tokens| tokens.end)
 }

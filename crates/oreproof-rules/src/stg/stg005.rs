@@ -19,7 +19,7 @@
 
 use std::ops::Range;
 
-use oreproof_promise::{Hit, Sentence};
+use oreproof_promise::{Hit, Sentence, vocabulary as v};
 
 use crate::stg::words;
 
@@ -58,18 +58,17 @@ pub const STG005: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
+    let is_soft = |sentence: &Sentence| {
+        sentence.cues.has(v::SOFT_INSTRUMENT) || sentence.cues.has(words::SOFT_FUND)
+    };
     for (_, sentence) in reading.sentences_with(words::SECURED) {
-        if document.denies(sentence)
-            || !document.paragraph_says(sentence.paragraph, words::SOFT_FUND)
-        {
+        if document.denies(sentence) {
             continue;
         }
         // The soft instrument belongs to this sentence, or to a neighbour that does not deny it.
-        let soft = sentence.cues.has(words::SOFT_FUND)
-            || reading
-                .sentences_of(sentence.paragraph)
-                .iter()
-                .any(|s| s.cues.has(words::SOFT_FUND) && !document.denies(s));
+        let neighbours = reading.sentences_of(sentence.paragraph);
+        let soft =
+            is_soft(sentence) || neighbours.iter().any(|s| is_soft(s) && !document.denies(s));
         if !soft {
             continue;
         }
@@ -86,6 +85,12 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
 fn object(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Option<Range<usize>> {
     let reading = document.reading;
     let (token, end) = (hit.token as usize, hit.end as usize);
+    // A loan secured on the plant has a pledge behind it, not a promise.
+    if reading.cursor().is_any(end, &["on", "against", "over"])
+        && reading.cursor().is(token, "secured")
+    {
+        return None;
+    }
     let amount = reading
         .quantities_in(sentence)
         .iter()
