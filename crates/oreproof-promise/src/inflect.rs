@@ -131,6 +131,9 @@ fn with_ending(base: &str, ending: &str) -> String {
     if ending == "ing" && base.ends_with("ie") {
         return format!("{}ying", &base[..base.len() - 2]);
     }
+    if ending == "ed" && base.ends_with("ee") {
+        return format!("{base}d");
+    }
     if base.ends_with('e') && !base.ends_with("ee") && base != "be" {
         return format!("{}{ending}", &base[..base.len() - 1]);
     }
@@ -172,6 +175,7 @@ mod tests {
             ("ship", vec!["ship", "shipped", "shipping", "ships"]),
             ("recover", vec!["recover", "recovered", "recovering", "recovers"]),
             ("lie", vec!["lain", "lay", "lie", "lies", "lying"]),
+            ("agree", vec!["agree", "agreed", "agreeing", "agrees"]),
         ] {
             assert_eq!(verb(base), expected, "{base}");
         }
