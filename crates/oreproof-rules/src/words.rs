@@ -45,7 +45,7 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
     CATEGORY_WORD = ["measured", "indicated", "inferred", "proved", "proven", "probable"];
     /// A person who signs for technical disclosure.
     QUALIFIED = [
-        "qualified person", "qualified persons", "competent person", "competent persons", "qp", "cp", "p.geo", "p.eng", "mausimm", "fausimm",
+        "qualified person", "qualified persons", "competent person", "competent persons", "qp", "cp", "p.geo", "p.eng", "pgeo", "peng", "professional geoscientist", "professional geologist", "chartered geologist", "chartered engineer", "member of the ausimm", "fellow of the ausimm", "member of the australian institute of geoscientists", "mausimm", "fausimm",
         "maig", "faig", "eurgeol", "cgeol", "pr.sci.nat", "p.geol", "fgs", "mimmm", "fimmm", "cpg", "rm sme", "registered member", "msaimm", "fsaimm",
         "independent geologist", "competent person's", "qualified person's",
     ];

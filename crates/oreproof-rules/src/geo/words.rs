@@ -69,7 +69,7 @@ word_lists! { crate::prc::words::TAKEN;
     /// Buying, selling and shipping.
     DEALING = [
         "buy~", "buyer+", "purchase~", "purchases", "export~", "supply~", "supplies", "supplying", "ship~", "shipment+", "sell~", "sale", "sales", "deliver~", "deliveries", "source~", "offtake", "off take",
-        "procure~", "import~", "take more", "take all", "take the ore", "haul~", "trade~", "trader+", "market~", "order~", "acquire~",
+        "procure~", "import~", "take~", "haul~", "trade~", "trader+", "market~", "order~", "acquire~",
     ];
     /// A plan, in words that the reader's own list lacks.
     INTENT = ["mean to", "means to", "meaning to", "ready to", "stand ready", "stands ready", "about to", "prepare~ to", "preparing to", "agree~ to", "offer~ to", "looking to", "bound to", "are to", "is to"];

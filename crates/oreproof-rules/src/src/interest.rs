@@ -1,5 +1,6 @@
 //! Named speakers whose role gains from the numbers they give.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use oreproof_promise::{Case, Hit, Kind, Modality, Quantity, Sentence, TokenKind, vocabulary as v};
@@ -11,17 +12,18 @@ use crate::src::words;
 pub(crate) fn speakers<'a>(document: &Document<'a>) -> Vec<(Range<usize>, &'a str)> {
     let reading = document.reading;
     let mut found: Vec<(Range<usize>, &str)> = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    let supported = supported(document);
     for (at, sentence) in reading.sentences.iter().enumerate() {
         if !(sentence.cues.has(words::INTERESTED) || sentence.cues.has(words::OFFICE)) {
             continue;
         }
         for (tokens, role) in named(document, sentence) {
             let name = key(document, &tokens);
-            if seen.contains(&name) || !carries(document, at, &tokens) {
+            if seen.contains(name) || !carries(document, at, &tokens, &supported) {
                 continue;
             }
-            seen.push(name);
+            seen.insert(name);
             found.push((tokens, role));
         }
     }
@@ -44,13 +46,19 @@ fn named<'a>(document: &Document<'a>, sentence: &Sentence) -> Vec<(Range<usize>,
     for hit in hits {
         let (token, end) = (hit.token as usize, hit.end as usize);
         let before = |back: usize| token.checked_sub(back).map_or("", |at| cursor.raw(at));
-        let ended = reading.hits_in(sentence, words::FORMER).any(|f| f.end as usize <= token && token - f.end as usize <= 2);
+        let ended = reading
+            .hits_in(sentence, words::FORMER)
+            .any(|f| f.end as usize <= token && token - f.end as usize <= 2);
         if ended || matches!(before(1), "-") && before(2).eq_ignore_ascii_case("then") {
             continue;
         }
         let role = reading.words(token..end);
         if let Some(office) = office_behind(document, sentence, end) {
-            let first = if token > sentence.tokens.start && cursor.is(token - 1, "the") { token - 1 } else { token };
+            let first = if token > sentence.tokens.start && cursor.is(token - 1, "the") {
+                token - 1
+            } else {
+                token
+            };
             found.push((first..office, reading.words(first..office)));
             continue;
         }
@@ -61,7 +69,9 @@ fn named<'a>(document: &Document<'a>, sentence: &Sentence) -> Vec<(Range<usize>,
     // “Sharif’s office”, “her office”.
     for hit in reading.hits_in(sentence, words::OFFICE) {
         let at = hit.token as usize;
-        let possessive = at >= 2 && cursor.is_any(at - 1, &["’s", "'s"]) && reading.tokens[at - 2].case == Case::Title;
+        let possessive = at >= 2
+            && cursor.is_any(at - 1, &["’s", "'s"])
+            && reading.tokens[at - 2].case == Case::Title;
         let taken = found.iter().any(|(tokens, _)| tokens.contains(&at));
         if possessive && !taken && cursor.is(at, "office") {
             found.push((at - 2..at + 1, "an office that gains from it"));
@@ -74,7 +84,9 @@ fn named<'a>(document: &Document<'a>, sentence: &Sentence) -> Vec<(Range<usize>,
 /// `’s office` behind a role: the office speaks.
 fn office_behind(document: &Document<'_>, sentence: &Sentence, end: usize) -> Option<usize> {
     let cursor = document.reading.cursor();
-    let office = end + 2 <= sentence.tokens.end && cursor.is_any(end, &["’s", "'s"]) && cursor.is(end + 1, "office");
+    let office = end + 2 <= sentence.tokens.end
+        && cursor.is_any(end, &["’s", "'s"])
+        && cursor.is(end + 1, "office");
     office.then_some(end + 2)
 }
 
@@ -85,24 +97,44 @@ fn name_beside(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Optio
     let cursor = reading.cursor();
     let (token, end) = (hit.token as usize, hit.end as usize);
     let is_name = |at: usize| {
-        sentence.tokens.contains(&at) && reading.tokens[at].kind == TokenKind::Word && reading.tokens[at].case != Case::Lower && reading.tokens[at].end - reading.tokens[at].start > 1
+        sentence.tokens.contains(&at)
+            && reading.tokens[at].kind == TokenKind::Word
+            && reading.tokens[at].case != Case::Lower
+            && reading.tokens[at].end - reading.tokens[at].start > 1
     };
     let mut first = token;
     // “Mining minister”, “Deputy mines minister”: words that belong to the role.
-    while first > sentence.tokens.start && (cursor.is_any(first - 1, &["mining", "mines", "deputy", "prime", "finance", "energy", "provincial", "state", "regional", "federal"])) {
+    while first > sentence.tokens.start
+        && (cursor.is_any(
+            first - 1,
+            &[
+                "mining",
+                "mines",
+                "deputy",
+                "prime",
+                "finance",
+                "energy",
+                "provincial",
+                "state",
+                "regional",
+                "federal",
+            ],
+        ))
+    {
         first -= 1;
     }
     if is_name(end) {
         let last = (end..sentence.tokens.end).take_while(|&at| is_name(at)).last()?;
         return Some(first..last + 1);
     }
-    let comma = first.checked_sub(1).filter(|&at| cursor.raw(at) == ",").or_else(|| {
-        let the = first.checked_sub(2)?;
-        (cursor.raw(the) == "," && cursor.is_any(first - 1, &["the", "its", "a", "an"])).then_some(the)
-    })?;
-    let name_end = comma;
-    let name_first = (sentence.tokens.start..name_end).rev().take_while(|&at| is_name(at)).last()?;
-    Some(name_first..name_end)
+    // “Omar Haddad, the managing director”, “Pavel Orr, the company’s chairman”.
+    let back = first.saturating_sub(6).max(sentence.tokens.start)..first;
+    let comma = back
+        .rev()
+        .take_while(|&at| !cursor.is_any(at, &[";", "said", "and"]))
+        .find(|&at| cursor.raw(at) == ",")?;
+    let name_first = (sentence.tokens.start..comma).rev().take_while(|&at| is_name(at)).last()?;
+    Some(name_first..end)
 }
 
 /// Whether a verb of speech, or “according to”, belongs to the speaker.
@@ -110,33 +142,68 @@ fn speaks(document: &Document<'_>, sentence: &Sentence, tokens: &Range<usize>) -
     let reading = document.reading;
     let says = |hit: &Hit| {
         let (token, end) = (hit.token as usize, hit.end as usize);
-        token >= tokens.end && token - tokens.end <= 12 || end <= tokens.start && tokens.start - end <= 2
+        token >= tokens.end && token - tokens.end <= 12
+            || end <= tokens.start && tokens.start - end <= 2
     };
-    let according = |hit: &Hit| hit.end as usize <= tokens.start && tokens.start - (hit.end as usize) <= 2;
-    reading.hits_in(sentence, v::SAY).any(says) || reading.hits_in(sentence, v::ACCORDING).any(according)
+    let according =
+        |hit: &Hit| hit.end as usize <= tokens.start && tokens.start - (hit.end as usize) <= 2;
+    reading.hits_in(sentence, v::SAY).any(says)
+        || reading.hits_in(sentence, v::ACCORDING).any(according)
+}
+
+/// The quantities that a named document repeats elsewhere in the text.
+fn supported(document: &Document<'_>) -> HashSet<usize> {
+    let reading = document.reading;
+    let by_document = |q: &&Quantity| reading.sentences[q.sentence].cues.has(words::NAMED_DOCUMENT);
+    reading.quantities.iter().filter(by_document).filter_map(|q| q.repeats).collect()
 }
 
 /// Whether the speaker gives, here or in what follows under a pronoun, a number that serves them
 /// and that no document in the text supports.
-fn carries(document: &Document<'_>, at: usize, tokens: &Range<usize>) -> bool {
+fn carries(
+    document: &Document<'_>,
+    at: usize,
+    tokens: &Range<usize>,
+    supported: &HashSet<usize>,
+) -> bool {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let serves = |q: &&Quantity| {
-        let kind = matches!(
-            q.kind,
-            Kind::OreTonnage | Kind::Contained | Kind::ValuationGross | Kind::Jobs | Kind::Revenue | Kind::ExportValue | Kind::Investment | Kind::Production
-        );
-        let promised = !matches!(q.kind, Kind::Production | Kind::Revenue | Kind::ExportValue) || q.modality == Modality::Promise;
-        kind && promised && q.modality != Modality::Negated && q.modality != Modality::Historic && q.repeats.is_none()
+    let serves = |sentence: &Sentence| {
+        !sentence.cues.has(words::NAMED_DOCUMENT)
+            && sentence.quantities.clone().any(|nth| {
+                !supported.contains(&nth) && is_benefit(&reading.quantities[nth], sentence)
+            })
     };
     let first = &reading.sentences[at];
-    if reading.quantities_in(first).iter().any(|q| serves(&q)) {
+    if serves(first) {
         return true;
     }
     let name = key(document, tokens);
-    reading.sentences[at + 1..].iter().take(6).take_while(|s| s.paragraph <= first.paragraph + 2).any(|sentence| {
-        let opens = sentence.tokens.clone().take(3).any(|i| cursor.is_any(i, &["he", "she"]));
-        let spoken = sentence.cues.has(v::SAY) && sentence.tokens.clone().any(|i| cursor.is_any(i, &["he", "she"]) || cursor.raw(i) == name);
-        (opens || spoken) && !document.denies(sentence) && reading.quantities_in(sentence).iter().any(|q| serves(&q))
-    })
+    reading.sentences[at + 1..]
+        .iter()
+        .take(6)
+        .take_while(|s| s.paragraph <= first.paragraph + 2)
+        .any(|sentence| {
+            let pronoun = |i: usize| cursor.is_any(i, &["he", "she"]);
+            let opens = sentence.tokens.clone().take(3).any(pronoun);
+            let spoken = sentence.cues.has(v::SAY)
+                && sentence.tokens.clone().any(|i| pronoun(i) || cursor.raw(i) == name);
+            (opens || spoken) && !document.denies(sentence) && serves(sentence)
+        })
+}
+
+/// A tonnage, a worth, or a benefit that is still to come.
+fn is_benefit(quantity: &Quantity, sentence: &Sentence) -> bool {
+    if matches!(quantity.modality, Modality::Negated | Modality::Historic)
+        || quantity.repeats.is_some()
+    {
+        return false;
+    }
+    match quantity.kind {
+        Kind::OreTonnage | Kind::Contained | Kind::ValuationGross | Kind::Investment => true,
+        Kind::Production | Kind::Revenue | Kind::ExportValue | Kind::ExportVolume | Kind::Jobs => {
+            sentence.cues.has(v::PROMISE)
+        }
+        _ => false,
+    }
 }

@@ -16,6 +16,8 @@
 //! The noun phrase that stands for the source.
 //! Once per source, at its first mention.
 
+use std::collections::HashSet;
+
 use oreproof_promise::vocabulary as v;
 
 use crate::src::{unnamed, words};
@@ -53,7 +55,7 @@ pub const SRC001: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for sentence in &reading.sentences {
         if !(sentence.cues.has(words::ANON_PERSON) || sentence.cues.has(words::CLOSE_TO)) {
             continue;
@@ -66,8 +68,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         }
         for tokens in unnamed::sources(document, sentence) {
             let key = reading.words(tokens.clone()).to_lowercase();
-            if !seen.contains(&key) {
-                seen.push(key);
+            if seen.insert(key) {
                 sink.fire(reading.bytes(tokens), "unnamed source");
             }
         }

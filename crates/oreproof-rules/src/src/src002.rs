@@ -17,7 +17,7 @@
 //! The first in-ground quantity, or the length of the first intercept.
 //! Once per document.
 
-use oreproof_promise::FormGroup;
+use oreproof_promise::{Case, FormGroup, Hit, Sentence, TokenKind, WordId};
 
 use crate::exp::intercepts;
 use crate::words;
@@ -58,7 +58,10 @@ pub const SRC002: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if document.says(words::QUALIFIED) {
+    let reading = document.reading;
+    let named =
+        reading.sentences_with(words::QUALIFIED).any(|(_, sentence)| is_named(document, sentence));
+    if named {
         return;
     }
     let stock = document
@@ -69,4 +72,28 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     if let Some(first) = first {
         sink.fire(first.bytes.clone(), "no qualified or competent person named");
     }
+}
+
+/// Whether the title in a sentence is not denied, and its paragraph has what may be a name: two
+/// capitalised words side by side, at least one of them on no word list.
+fn is_named(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let reading = document.reading;
+    let granted = |title: &Hit| {
+        let denied = |hit: &Hit| hit.end <= title.token && title.token - hit.end <= 2;
+        !reading.hits_in(sentence, words::NEGATION).any(denied)
+    };
+    let capital = |at: usize| {
+        let token = &reading.tokens[at];
+        token.kind == TokenKind::Word && token.case != Case::Lower
+    };
+    let name = |at: usize| {
+        // An initial has its full stop between: “R. Okafor”.
+        let next = at + 1 + usize::from(reading.cursor().raw(at + 1) == ".");
+        let words = [at, next];
+        words.iter().all(|&i| i < reading.tokens.len() && capital(i))
+            && words.iter().any(|&i| reading.tokens[i].word == WordId::NONE)
+    };
+    let paragraph = reading.sentences_of(sentence.paragraph);
+    reading.hits_in(sentence, words::QUALIFIED).any(granted)
+        && paragraph.iter().any(|s| s.tokens.clone().any(name))
 }

@@ -19,10 +19,11 @@
 
 use std::ops::Range;
 
-use oreproof_promise::{Case, FormGroup, Hit, Kind, Sentence, TokenKind, vocabulary as v};
+use oreproof_promise::{
+    Case, FormGroup, Hit, Kind, Quantity, Sentence, TokenKind, vocabulary as v,
+};
 
 use crate::src::words as src;
-use crate::words;
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -59,53 +60,106 @@ pub const SRC003: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    for (_, sentence) in reading.sentences_with(src::VAGUE) {
-        if document.denies(sentence)
-            || sentence.cues.has(src::NAMED_DOCUMENT)
-            || sentence.cues.has(v::ACCORDING)
-            || names_speaker(document, sentence)
+    for sentence in &reading.sentences {
+        let vague = sentence.cues.has(src::VAGUE) || sentence.cues.has(src::VAGUE_PASSIVE);
+        if !vague
+            || !carries(document, sentence)
+            || document.denies(sentence)
+            || is_attributed(document, sentence)
         {
             continue;
         }
-        let quantities = reading.quantities_in(sentence);
-        let carries = quantities.iter().any(|q| q.is_in_ground() || q.kind == Kind::ValuationGross)
-            || quantities.iter().any(|q| q.kind == Kind::Share)
-                && sentence.cues.has(src::SHARE_OF_WORLD)
-            || sentence.cues.has(src::MAGNITUDE)
-                && (sentence.cues.has(words::STOCK) || sentence.cues.has(v::COMMODITY));
-        if !carries {
-            continue;
-        }
-        if let Some(hit) = reading.hits_in(sentence, src::VAGUE).next() {
-            sink.fire(reading.bytes(phrase(document, sentence, hit)), "estimate with no author");
+        if let Some(tokens) = phrase(document, sentence) {
+            sink.fire(reading.bytes(tokens), "estimate with no author");
         }
     }
 }
 
-/// Whether a name stands directly beside a verb of speech: `,” Khan told`, `said Lena Ford`.
+/// Whether a sentence gives tonnes, a worth, a share of the world, or riches of great size.
+fn carries(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let reading = document.reading;
+    let quantities = reading.quantities_in(sentence);
+    let stock = |q: &Quantity| q.is_in_ground() || q.kind == Kind::ValuationGross;
+    let share = |q: &Quantity| q.kind == Kind::Share;
+    let sized = |size: &Hit| {
+        let beside = |hit: &Hit| hit.token >= size.end && hit.token - size.end <= 3;
+        reading.hits_in(sentence, src::RICHES).any(beside)
+            || reading.hits_in(sentence, v::COMMODITY).any(beside)
+    };
+    quantities.iter().any(stock)
+        || sentence.cues.has(src::SHARE_OF_WORLD) && quantities.iter().any(share)
+        || reading.hits_in(sentence, src::MAGNITUDE).any(sized)
+}
+
+/// Whether the sentence names a document or a person for what it says.
+fn is_attributed(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let named = |hit: &Hit| {
+        !cursor.is_any(
+            hit.end as usize,
+            &["some", "one", "many", "unofficial", "local", "various", "several", "most"],
+        )
+    };
+    sentence.cues.has(src::NAMED_DOCUMENT)
+        || reading.hits_in(sentence, v::ACCORDING).any(named)
+        || names_speaker(document, sentence)
+}
+
+/// Whether a name is the subject of a verb of speech: `,” Khan told`, `said Lena Ford`,
+/// `Mara Keel, who mapped the ridge, said`.
 fn names_speaker(document: &Document<'_>, sentence: &Sentence) -> bool {
     let reading = document.reading;
-    let name = |at: usize| {
+    let cursor = reading.cursor();
+    let title = |at: usize| {
         let token = &reading.tokens[at];
-        token.kind == TokenKind::Word && token.case == Case::Title && !reading.opens_sentence(at)
+        token.kind == TokenKind::Word && token.case == Case::Title
     };
-    let vague = |hit: &Hit| {
-        reading.hits_in(sentence, src::VAGUE).any(|v| v.token <= hit.token && hit.end <= v.end)
-    };
-    reading.hits_in(sentence, src::SPEECH).filter(|hit| !vague(hit)).any(|hit| {
+    let name = |at: usize| title(at) && !reading.opens_sentence(at);
+    reading.hits_in(sentence, src::SPEECH).any(|hit| {
         let (token, end) = (hit.token as usize, hit.end as usize);
-        token > sentence.tokens.start && name(token - 1)
+        let floor = sentence.tokens.start;
+        // “Experts say” names nobody, capital or not.
+        let vague = |other: &Hit| other.token <= hit.token && hit.end <= other.end;
+        if reading.hits_in(sentence, src::VAGUE).any(vague) {
+            return false;
+        }
+        if token > floor && name(token - 1)
             || end + 1 < sentence.tokens.end && name(end) && name(end + 1)
+        {
+            return true;
+        }
+        if token < floor + 3 || cursor.raw(token - 1) != "," {
+            return false;
+        }
+        let clause = token.saturating_sub(20).max(floor + 1)..token - 1;
+        clause.rev().find(|&at| cursor.raw(at) == ",").is_some_and(|at| title(at - 1))
     })
 }
 
-/// The phrase with the verb that follows it: `is believed to contain`.
-fn phrase(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Range<usize> {
+/// The vague words: `is believed to contain`, `Some estimates`.
+fn phrase(document: &Document<'_>, sentence: &Sentence) -> Option<Range<usize>> {
+    let reading = document.reading;
+    let plain = reading
+        .hits_in(sentence, src::VAGUE)
+        .next()
+        .map(|hit| hit.token as usize..hit.end as usize);
+    let passive = reading
+        .hits_in(sentence, src::VAGUE_PASSIVE)
+        .find_map(|hit| passive(document, sentence, hit));
+    plain.into_iter().chain(passive).min_by_key(|tokens| tokens.start)
+}
+
+/// `is believed to` with its helping verb and the verb that follows, where something is believed to hold something.
+fn passive(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Option<Range<usize>> {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let end = hit.end as usize;
-    let to = cursor.is(end - 1, "to")
-        && end < sentence.tokens.end
-        && reading.tokens[end].kind == TokenKind::Word;
-    hit.token as usize..end + usize::from(to)
+    let (token, end) = (hit.token as usize, hit.end as usize);
+    reading
+        .hits_in(sentence, src::HOLDING)
+        .find(|verb| (end..end + 3).contains(&(verb.token as usize)))?;
+    let helped = token > sentence.tokens.start
+        && cursor.is_any(token - 1, &["is", "are", "was", "were", "be", "been"]);
+    let word = end < sentence.tokens.end && reading.tokens[end].kind == TokenKind::Word;
+    Some(token - usize::from(helped)..end + usize::from(word))
 }

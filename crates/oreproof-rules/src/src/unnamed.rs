@@ -1,4 +1,9 @@
 //! Noun phrases that stand for a person without naming one.
+//!
+//! A phrase counts when it is indefinite (`a senior official`, `one of the drillers`) and speaks:
+//! a verb of speech follows it directly, behind a clause set off by commas or behind `who …`;
+//! `said` stands before it behind a quotation; it follows `according to`; or words of anonymity
+//! go with it. A name beside it makes it no unnamed source.
 
 use std::ops::Range;
 
@@ -7,8 +12,15 @@ use oreproof_promise::{Case, Hit, Sentence, TokenKind, vocabulary as v};
 use crate::document::Document;
 use crate::src::words;
 
-/// Articles and numerals that open an indefinite noun phrase.
-const INDEFINITE: &[&str] = &["a", "an", "one", "another", "some", "two", "several"];
+/// Words that open an indefinite noun phrase.
+const INDEFINITE: &[&str] =
+    &["a", "an", "one", "another", "two", "three", "four", "five", "several"];
+
+/// Words before a noun phrase that make it no subject.
+const PREPOSITIONS: &[&str] = &[
+    "by", "of", "for", "with", "from", "against", "to", "as", "like", "than", "without", "and",
+    "on", "is", "was", "be", "become", "are", "were", "employs", "hired", "knows",
+];
 
 /// The noun phrases of a sentence that stand for an unnamed speaker.
 pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
@@ -24,11 +36,12 @@ pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range
             continue;
         }
         let Some(first) = indefinite(document, sentence, token) else { continue };
-        let conditioned = condition_behind(document, sentence, end);
-        if named(document, sentence, first, end) && conditioned.is_none() || !speaks(document, sentence, first, end, conditioned.is_some()) {
-            continue;
+        let end = phrase_end(document, sentence, end);
+        if let Some(anonymous) = condition_behind(document, sentence, end) {
+            found.push(first..anonymous);
+        } else if speaks(document, sentence, first, end) && !named(document, sentence, first, end) {
+            found.push(first..end);
         }
-        found.push(first..conditioned.unwrap_or_else(|| phrase_end(document, sentence, end)));
     }
     found.sort_by_key(|range| range.start);
     found.dedup_by(|b, a| a.end > b.start);
@@ -37,52 +50,70 @@ pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range
 
 fn with_article(document: &Document<'_>, sentence: &Sentence, token: usize) -> usize {
     let cursor = document.reading.cursor();
-    if token > sentence.tokens.start && cursor.is_any(token - 1, INDEFINITE) { token - 1 } else { token }
+    let article = token > sentence.tokens.start && cursor.is_any(token - 1, INDEFINITE);
+    if article { token - 1 } else { token }
 }
 
-/// The start of the noun phrase when it is indefinite: `a senior official`, `a retired naval officer`.
+/// The start of the noun phrase when it is indefinite: `a senior official`, `one of the drillers`.
 fn indefinite(document: &Document<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
     let reading = document.reading;
     let cursor = reading.cursor();
     let from = token.saturating_sub(7).max(sentence.tokens.start);
-    let mut at = token;
-    while at > from {
-        at -= 1;
+    for at in (from..token).rev() {
         if cursor.is_any(at, INDEFINITE) {
             return Some(at);
         }
-        let adjective = matches!(reading.tokens[at].kind, TokenKind::Word | TokenKind::Hyphen) && !cursor.is_any(at, &["the", "of", "and", "by", "said", "told", "for", "to", "as", "with", "in", "his", "her", "its", "our"]);
-        if !adjective {
-            break;
+        if cursor.is(at, "of") && at > from && cursor.is_any(at - 1, INDEFINITE) {
+            return Some(at - 1);
+        }
+        let of_whom = at > from
+            && cursor.is(at - 1, "of")
+            && cursor.is_any(at, &["the", "its", "his", "her", "their"]);
+        let adjective = matches!(reading.tokens[at].kind, TokenKind::Word | TokenKind::Hyphen)
+            && !cursor.is_any(
+                at,
+                &[
+                    "the", "of", "and", "by", "said", "told", "for", "to", "as", "with", "in",
+                    "his", "her", "its", "our", "their", "that",
+                ],
+            );
+        if !adjective && !of_whom {
+            return None;
         }
     }
     // A bare plural, “officials said”, is a group; only bare “sources” stands for people.
     None
 }
 
-/// Whether a name stands in apposition: `a geologist, Mara Keel, said`, `an analyst named Roe`.
+/// Whether a name stands in apposition: `a geologist, Mara Keel, said`, `Zain Kazmi, an analyst at …, said`.
 fn named(document: &Document<'_>, sentence: &Sentence, first: usize, end: usize) -> bool {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let title = |at: usize| reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title);
-    // Before: “Zain Kazmi, an analyst at …, said”.
-    let comma_before = first >= 3 && first > sentence.tokens.start + 1 && cursor.raw(first - 1) == "," && title(first - 2);
+    let title = |at: usize| {
+        reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title)
+    };
+    let comma_before =
+        first >= sentence.tokens.start + 2 && cursor.raw(first - 1) == "," && title(first - 2);
     // A chain of titles: “Zain Kazmi, chief of one group and an adviser to another, told …”.
-    let speech = |at: usize| reading.hits_in(sentence, words::SPEECH).any(|hit| hit.token as usize == at);
+    let speech = |at: usize| is_speech(document, sentence, at).is_some();
     let chain = (first.saturating_sub(20).max(sentence.tokens.start + 2)..first)
         .rev()
         .take_while(|&at| !speech(at) && !matches!(cursor.raw(at), "”" | "“" | ";"))
         .any(|at| cursor.raw(at) == "," && title(at - 1) && title(at - 2));
-    let spoken_name_before = first >= 2 && first > sentence.tokens.start && title(first - 1) && !reading.opens_sentence(first - 1);
-    // After: the next comma group, up to the verb, holds two capitalised words in a row.
-    let reach = end..(end + 14).min(sentence.tokens.end);
-    let verb = reading.hits_in(sentence, words::SPEECH).map(|hit| hit.token as usize).find(|&at| at >= end).unwrap_or(reach.end);
-    let comma = reach.clone().take_while(|&at| at < verb).find(|&at| cursor.raw(at) == ",");
-    let after = comma.is_some_and(|at| title(at + 1) && title(at + 2)) || title(end) && title(end + 1);
-    comma_before || chain || spoken_name_before || after
+    let name_before =
+        first > sentence.tokens.start && title(first - 1) && !reading.opens_sentence(first - 1);
+    // Behind: up to the verb, a comma, “named” or “called” with a capitalised word, or two of them.
+    let verb = (end..(end + 14).min(sentence.tokens.end)).find(|&at| speech(at)).unwrap_or(end + 1);
+    let comma = (end..verb).find(|&at| matches!(cursor.raw(at), "," | "("));
+    let apposition =
+        comma.is_some_and(|at| title(at + 1) && (title(at + 2) || cursor.raw(at + 2) == ","));
+    let called = cursor.is_any(end, &["named", "called"]) && title(end + 1);
+    let last = end - 1;
+    let name_inside = title(end) && title(end + 1) || title(last) && title(end);
+    comma_before || chain || name_before || apposition || called || name_inside
 }
 
-/// The end of words such as “who asked not to be named” directly behind the phrase.
+/// The end of words such as “who asked not to be named” close behind the phrase.
 fn condition_behind(document: &Document<'_>, sentence: &Sentence, end: usize) -> Option<usize> {
     document
         .reading
@@ -91,35 +122,94 @@ fn condition_behind(document: &Document<'_>, sentence: &Sentence, end: usize) ->
         .map(|hit| hit.end as usize)
 }
 
-/// Whether the phrase speaks: a verb of speech close behind it, “said” directly before, or words of anonymity.
-fn speaks(document: &Document<'_>, sentence: &Sentence, first: usize, end: usize, conditioned: bool) -> bool {
-    let reading = document.reading;
-    let cursor = reading.cursor();
-    let near = |hit: &Hit| {
-        let (token, hit_end) = (hit.token as usize, hit.end as usize);
-        let behind = token >= end && token - end <= 12 && !(end..token).any(|at| matches!(cursor.raw(at), ";" | "“" | "–" | "("));
-        behind || hit_end == first && token > sentence.tokens.start && reading.tokens[token - 1].kind == TokenKind::Mark
-    };
-    let according = |hit: &Hit| hit.end as usize == first;
-    conditioned || reading.hits_in(sentence, words::SPEECH).any(near) || reading.hits_in(sentence, v::ACCORDING).any(according)
+/// The verb of speech at a token.
+fn is_speech<'a>(document: &Document<'a>, sentence: &'a Sentence, at: usize) -> Option<&'a Hit> {
+    document.reading.hits_in(sentence, words::SPEECH).find(|hit| hit.token as usize == at)
 }
 
-/// The end of the noun phrase: what follows up to a comma, a verb or “who”.
+/// Whether the phrase is the one that speaks.
+fn speaks(document: &Document<'_>, sentence: &Sentence, first: usize, end: usize) -> bool {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let before = |back: usize| first.checked_sub(back).filter(|at| sentence.tokens.contains(at));
+    if reading.hits_in(sentence, v::ACCORDING).any(|hit| hit.end as usize == first) {
+        return true;
+    }
+    // “…,” said a trader at the border.
+    let said = before(1).is_some_and(|at| is_speech(document, sentence, at).is_some());
+    let quoted = before(2).is_none_or(|at| matches!(cursor.raw(at), "”" | "\"" | "," | "’" | "'"));
+    if said && quoted {
+        return true;
+    }
+    if before(1).is_some_and(|at| cursor.is_any(at, PREPOSITIONS)) {
+        return false;
+    }
+    let verb_at = |mut at: usize| {
+        while cursor.is_any(
+            at,
+            &[
+                "has",
+                "had",
+                "have",
+                "also",
+                "later",
+                "then",
+                "again",
+                "simply",
+                "quietly",
+                "privately",
+                "once",
+                "separately",
+                "yesterday",
+            ],
+        ) {
+            at += 1;
+        }
+        sentence.tokens.contains(&at) && is_speech(document, sentence, at).is_some()
+    };
+    if verb_at(end) {
+        return true;
+    }
+    let limit = (end + 18).min(sentence.tokens.end);
+    if cursor.raw(end) == "," {
+        // The clause between the commas, and the verb behind it.
+        return (end + 1..limit)
+            .find(|&at| cursor.raw(at) == ",")
+            .is_some_and(|at| verb_at(at + 1));
+    }
+    if cursor.is_any(end, &["who", "that"]) {
+        let clause = end + 1..limit;
+        return clause.take_while(|&at| !matches!(cursor.raw(at), ";" | "“")).any(verb_at);
+    }
+    false
+}
+
+/// The end of the noun phrase, with what belongs to it: `a geologist at the state survey`.
 fn phrase_end(document: &Document<'_>, sentence: &Sentence, end: usize) -> usize {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let verb = |at: usize| reading.hits_in(sentence, words::SPEECH).any(|hit| hit.token as usize == at);
-    let mut at = end;
-    let mut bound = end;
-    while at < sentence.tokens.end && at < end + 8 {
+    let belongs = cursor.is_any(
+        end,
+        &[
+            "at", "of", "in", "from", "close", "familiar", "within", "for", "to", "the", "near",
+            "with", "on", "inside", "there",
+        ],
+    );
+    let stops = |at: usize| {
         let goes_on = matches!(reading.tokens[at].kind, TokenKind::Word | TokenKind::Hyphen);
-        let stops = cursor.is_any(at, &["who", "that", "which", "spoke", "speaking", "with", "on", "about", "has", "had", "is", "was"]);
-        if !goes_on || verb(at) || stops {
-            break;
-        }
-        at += 1;
-        bound = at;
+        let verb = is_speech(document, sentence, at).is_some();
+        !goes_on
+            || verb
+            || cursor.is_any(
+                at,
+                &[
+                    "who", "that", "which", "spoke", "speaking", "has", "had", "is", "was", "also",
+                    "later", "will", "must", "would", "and", "are", "were", "said",
+                ],
+            )
+    };
+    if !belongs {
+        return end;
     }
-    // “an official said” has nothing more; “a geologist at the state survey” has.
-    if cursor.is_any(end, &["at", "of", "in", "from", "close", "familiar", "within", "for", "to", "the"]) { bound } else { end }
+    (end..(end + 9).min(sentence.tokens.end)).find(|&at| stops(at)).unwrap_or(end)
 }
