@@ -82,6 +82,16 @@ impl Categories {
         self.0.count_ones()
     }
 
+    /// Whether every category of another set is in this one.
+    pub fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Those that both hold.
+    pub fn shared_with(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// All of both.
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -198,6 +198,10 @@ fn is_category(reading: &Reading<'_>, hit: &Hit) -> bool {
     let cursor = reading.cursor();
     let at = hit.token as usize;
     let word = cursor.lower(at);
+    // “drill-indicated” is a term of no code.
+    if at >= 2 && cursor.is(at - 1, "-") && cursor.is(at - 2, "drill") {
+        return false;
+    }
     if matches!(word.as_str(), "inferred" | "exploration" | "unfc" | "gkz") {
         return word.as_str() != "inferred"
             || cursor.tokens[at].case != Case::Lower

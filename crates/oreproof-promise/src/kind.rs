@@ -6,7 +6,7 @@
 //! phrase of its own is what the one before it is (“up from …”, “against …”, a
 //! list); and last the heading of the paragraph has its say.
 
-use oreproof_units::{Base, Unit};
+use oreproof_units::{Base, Bound, Unit};
 
 use crate::around::{Around, Candidate, Side};
 use crate::commodity;
@@ -325,6 +325,10 @@ impl<'r, 't> View<'r, 't> {
             || self.cursor.is_any(end + of, &["contained"])
             || self.around.near(v::CONTAINED, After, 4);
         let graded = self.behind_grade();
+        let category = self.around.near(v::CATEGORY, Both, 12);
+        if !graded && !category && self.around.near(v::STORED, Both, 5) {
+            return self.around.nearest(ACTIONS).unwrap_or(Kind::Other);
+        }
         if contained && !graded {
             return Kind::Contained;
         }
@@ -333,7 +337,6 @@ impl<'r, 't> View<'r, 't> {
         }
         let action = self.around.nearest(ACTIONS);
         let stock = self.around.near(v::STOCK, Both, 8);
-        let category = self.around.near(v::CATEGORY, Both, 12);
         let whole = self.before(&["all", "the", "whole", "entire"]) && self.known_stock();
         if whole {
             return self.known_kind().unwrap_or(Kind::Contained);
@@ -357,9 +360,10 @@ impl<'r, 't> View<'r, 't> {
             return Kind::Production;
         }
         let flows = self.around.near(v::PRODUCT, Side::Both, 3)
-            || self.around.near(v::CHANGE, Before, 3)
+            || self.around.near(v::CHANGE, Before, 3) && self.quantity.bound != Some(Bound::Min)
             || self.around.near(v::YEAR_PART, After, 4);
-        if flows && !stock && !category {
+        let old = self.reading.sentences[self.quantity.sentence].cues.has(v::HISTORIC);
+        if flows && !stock && !category && !old {
             return Kind::Production;
         }
         let rock = self.rock(end);

@@ -107,6 +107,13 @@ word_lists! { 1;
         "in the ground", "in the rock", "in the rocks", "in the hill", "in the hills", "underground", "beneath", "in the vein", "in the veins",
         "under our feet", "in the mountain", "in the mountains", "below ground", "in the earth", "under the soil", "in the host rock",
     ];
+    /// Where rock and metal lie once they are out of the ground, and how they get there.
+    STORED = [
+        "stockpile+", "stockpiled", "warehouse+", "in stock", "in storage", "vault+", "central bank+", "tailings dam+", "tailings pond+", "tailings storage",
+        "silo+", "spoil heap+", "slag heap+", "quayside", "cargo", "cargoes", "vessel+", "truck~", "trucked", "trucking", "trucks", "truckload+", "wagon+", "barge+",
+        "seize~", "confiscate~", "smuggle~", "stolen", "stole", "looted", "transport~", "carried by rail", "capacity to store", "landfill", "waste dump+",
+        "fertiliser", "fertilizer", "carbon dioxide", "greenhouse",
+    ];
     /// Building something.
     BUILDING = ["build~", "building", "construct~", "construction", "plant+", "line", "smelter", "refinery", "road+", "substation", "wharf", "works", "infrastructure", "project", "study", "exploration", "expansion", "mill line", "to build", "railway", "port"];
     /// Money that goes somewhere.

@@ -2,6 +2,7 @@
 
 pub mod words;
 mod basis;
+mod sums;
 pub(crate) mod historical;
 mod cat001;
 mod cat002;

@@ -1,10 +1,12 @@
 //! What an estimate carries, as several rules of this family ask.
 
-use oreproof_promise::{Categories, Category, Kind, Modality, Quantity, Reading};
+use oreproof_promise::{Kind, Modality, Quantity, Reading};
 
 /// A rock tonnage or contained amount in the ground that is not denied.
 pub(crate) fn is_stock(quantity: &Quantity) -> bool {
-    quantity.kind.is_in_ground() && quantity.modality != Modality::Negated && quantity.unit.is_some_and(|u| u.is_mass())
+    quantity.kind.is_in_ground()
+        && quantity.modality != Modality::Negated
+        && quantity.unit.is_some_and(|u| u.is_mass())
 }
 
 /// One that carries a category of a code.
@@ -23,21 +25,20 @@ pub(crate) fn is_reserve(quantity: &Quantity) -> bool {
 }
 
 /// The first quantity of a document that passes a test.
-pub(crate) fn first<'a>(reading: &'a Reading<'_>, test: impl Fn(&Quantity) -> bool) -> Option<&'a Quantity> {
+pub(crate) fn first<'a>(
+    reading: &'a Reading<'_>,
+    test: impl Fn(&Quantity) -> bool,
+) -> Option<&'a Quantity> {
     reading.quantities.iter().find(|quantity| test(quantity))
 }
 
-/// Whether two sets share a category.
-pub(crate) fn share(a: Categories, b: Categories) -> bool {
-    const ALL: [Category; 6] = [
-        Category::Measured,
-        Category::Indicated,
-        Category::Inferred,
-        Category::Proved,
-        Category::Probable,
-        Category::National,
-    ];
-    ALL.into_iter().any(|category| a.has(category) && b.has(category))
+/// For each paragraph, whether a quantity with a category of a code stands in it.
+pub(crate) fn categorised_paragraphs(reading: &Reading<'_>) -> Vec<bool> {
+    let mut paragraphs = vec![false; reading.paragraphs.len()];
+    for quantity in &reading.quantities {
+        paragraphs[quantity.paragraph] |= quantity.category.is_categorised();
+    }
+    paragraphs
 }
 
 /// Whether a quantity is a grade, of one metal or equivalent.

@@ -11,17 +11,19 @@
 //! ## Silent when
 //!
 //! The quantity is historical (CAT006), an exploration target (EXP001, EXP002), negated, or
-//! repeats a value and unit that carry a category elsewhere in the document.
+//! repeats a value and unit that carry a category elsewhere in the document; or it is a figure
+//! of a geological survey's statistics.
 //!
 //! ## Underlines
 //!
 //! The quantity.
 //! Every quantity.
 
+use std::cell::OnceCell;
+
 use oreproof_promise::Modality;
 
-use crate::cat::{basis, historical};
-
+use crate::cat::{basis, historical, words};
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -42,6 +44,7 @@ pub const CAT001: Rule = Rule {
         Example::new("Beneath the plateau lie 300 million tonnes of bauxite, the minister said."),
         Example::new("The vein contains 40,000 ounces of gold."),
         Example::new("They estimate the deposit at 1.1 billion tonnes."),
+        Example::new("The country has 1.2 million tonnes of lithium, the ministry says."),
     ],
     silent_on: &[
         Example::new("The ridge has an Indicated Resource of 12 million tonnes at 18% P₂O₅."),
@@ -50,13 +53,16 @@ pub const CAT001: Rule = Rule {
             "The Inferred Resource of 5 Mt at 1% tin (JORC) was restated; the 5 Mt have not been mined.",
         ),
         Example::new("The exploration target is 50 to 90 million tonnes at 0.4% to 0.6% copper."),
+        Example::new("The tailings dam holds 3 million tonnes."),
+        Example::new("Some 5,000 tonnes of ore were trucked to the port."),
+        Example::new("USGS figures give the country 130,000 tonnes of tin."),
     ],
     source: include_str!("cat001.rs"),
     check,
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    let reading = document.reading;
+    let categorised = OnceCell::new();
     for (quantity, sentence) in document.quantities() {
         let asked = basis::is_stock(quantity)
             && matches!(quantity.modality, Modality::Promise | Modality::Estimate);
@@ -64,8 +70,13 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let categorised =
-            reading.quantities_of(sentence.paragraph).iter().any(|q| q.category.is_categorised());
-        if categorised || historical::is_old(document, quantity, sentence) {
+            categorised.get_or_init(|| basis::categorised_paragraphs(document.reading));
+        // What a survey counts for a whole country is statistics, not somebody's claim.
+        let counted = sentence.cues.has(words::SURVEY_STATISTICS);
+        if counted
+            || categorised[sentence.paragraph]
+            || historical::is_old(document, quantity, sentence)
+        {
             continue;
         }
         let message = format!(

@@ -19,16 +19,16 @@
 //! The noun phrase.
 //! Once per sentence.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use oreproof_promise::{FormGroup, Hit, Quantity, Sentence, vocabulary as v};
 
 use crate::cat::{basis, words as cat};
-use crate::words;
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::words;
 
 /// The rule.
 pub const CAT002: Rule = Rule {
@@ -52,6 +52,8 @@ pub const CAT002: Rule = Rule {
         Example::new("Proved Ore Reserves (JORC 2012) are 4 Mt at 2% zinc."),
         Example::new("The central bank’s foreign exchange reserves fell."),
         Example::new("It will take time to verify these reserves."),
+        Example::new("Gold reserves held by the central bank rose by a tenth."),
+        Example::new("USGS figures give world reserves of 980 million tonnes of copper."),
     ],
     source: include_str!("cat002.rs"),
     check,
@@ -59,14 +61,16 @@ pub const CAT002: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    let shown: Vec<_> = reading.quantities.iter().filter(|q| basis::is_reserve(q)).collect();
-    let issuer = document.form().group() == FormGroup::Issuer;
+    if !document.says(cat::RESERVE) {
+        return;
+    }
+    let shown = Shown::new(document);
     for (_, sentence) in reading.sentences_with(cat::RESERVE) {
         let excused = document.denies(sentence)
             || [words::VERIFY, cat::SURVEY_STATISTICS, cat::DEFINED]
                 .iter()
                 .any(|list| sentence.cues.has(*list));
-        if excused || is_shown(document, sentence, &shown, issuer) {
+        if excused || shown.stands_behind(document, sentence) {
             continue;
         }
         let covered = |hit: &Hit| {
@@ -74,10 +78,9 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
                 .hits_in(sentence, cat::NOT_MINERAL)
                 .any(|other| other.token <= hit.token && hit.end <= other.end)
         };
-        let Some(hit) = reading
-            .hits_in(sentence, cat::RESERVE)
-            .find(|hit| !covered(hit) && is_noun(document, hit))
-        else {
+        let Some(hit) = reading.hits_in(sentence, cat::RESERVE).find(|hit| {
+            !covered(hit) && is_noun(document, hit) && !is_money(document, sentence, hit)
+        }) else {
             continue;
         };
         let bytes = reading.bytes(phrase(document, sentence, hit));
@@ -86,26 +89,37 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a Proved or Probable figure stands behind the reserves of this sentence: in its
-/// paragraph, anywhere in a company's own report, or for a place that the sentence names.
-fn is_shown(
-    document: &Document<'_>,
-    sentence: &Sentence,
-    shown: &[&Quantity],
-    issuer: bool,
-) -> bool {
-    let reading = document.reading;
-    let cursor = reading.cursor();
-    let names = |quantity: &&&Quantity| {
-        quantity.place.as_ref().is_some_and(|place| {
-            let first = cursor.raw(place.start);
-            sentence.tokens.clone().any(|at| cursor.raw(at) == first)
-        })
-    };
-    !shown.is_empty()
-        && (issuer
-            || shown.iter().any(|q| q.paragraph == sentence.paragraph)
-            || shown.iter().any(|q| names(&q)))
+/// Where the document shows Proved or Probable figures.
+struct Shown<'a> {
+    /// Whether it shows any, and is a company's own report of its own ground.
+    by_issuer: bool,
+    paragraphs: HashSet<usize>,
+    /// The first words of the places whose reserves it shows.
+    places: HashSet<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(document: &Document<'a>) -> Self {
+        let reading = document.reading;
+        let reserves = || reading.quantities.iter().filter(|q| basis::is_reserve(q));
+        let issuer = document.form().group() == FormGroup::Issuer;
+        let place = |q: &Quantity| q.place.as_ref().map(|place| reading.cursor().raw(place.start));
+        Self {
+            by_issuer: issuer && reserves().next().is_some(),
+            paragraphs: reserves().map(|q| q.paragraph).collect(),
+            places: reserves().filter_map(place).collect(),
+        }
+    }
+
+    /// Whether such a figure stands behind the reserves of a sentence: in its paragraph, anywhere
+    /// in a company's own report, or for a place that the sentence names.
+    fn stands_behind(&self, document: &Document<'_>, sentence: &Sentence) -> bool {
+        let cursor = document.reading.cursor();
+        self.by_issuer
+            || self.paragraphs.contains(&sentence.paragraph)
+            || !self.places.is_empty()
+                && sentence.tokens.clone().any(|at| self.places.contains(cursor.raw(at)))
+    }
 }
 
 /// The singular stands as a noun behind an adjective or an article, not as a verb.
@@ -118,6 +132,17 @@ fn is_noun(document: &Document<'_>, hit: &Hit) -> bool {
         || mined
             && at > 0
             && !cursor.is_any(at - 1, &["to", "will", "we", "they", "must", "may", "can", "shall"])
+}
+
+/// Reserves of money: those of a central bank, in gold or in nothing that is named.
+fn is_money(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
+    let cursor = document.reading.cursor();
+    let before = |words: &[&str]| hit.token > 0 && cursor.is_any(hit.token as usize - 1, words);
+    let mineral = document
+        .reading
+        .hits_in(sentence, v::COMMODITY)
+        .any(|commodity| commodity.end == hit.token && !before(&["gold", "silver", "bullion"]));
+    sentence.cues.has(cat::MONETARY) && !mineral && !before(&["mineral", "ore", "metal"])
 }
 
 /// The noun with the words that say what it is a reserve of: `mineral reserves`, `copper reserves`.

@@ -21,11 +21,10 @@
 
 use std::collections::HashSet;
 
-use oreproof_promise::{Category, Hit, Kind, Quantity, Sentence};
+use oreproof_promise::{Categories, Category, Hit, Quantity, Sentence};
 use oreproof_units::Unit;
 
-use crate::cat::{basis, words};
-
+use crate::cat::{basis, sums, words};
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -48,6 +47,9 @@ pub const CAT003: Rule = Rule {
         ),
         Example::new("Resources in all categories, Inferred included, come to 900,000 ounces."),
         Example::new(
+            "Indicated: 10 Mt at 1.0% copper. Inferred: 20 Mt at 0.8% copper. Total: 30 Mt at 0.87% copper (NI 43-101).",
+        ),
+        Example::new(
             "Indicated and Inferred resources together are 12 million tonnes at 1.4% zinc.",
         ),
     ],
@@ -59,6 +61,9 @@ pub const CAT003: Rule = Rule {
             "Measured 2 Mt at 1.0%, Indicated 3 Mt at 0.9% and Inferred 5 Mt at 0.8% copper, for a total of 10 Mt at 0.87% (JORC 2012).",
         ),
         Example::new("The Inferred Resource is 4 Mt at 1% tin."),
+        Example::new(
+            "Measured: 10 Mt at 1.0% copper. Indicated: 20 Mt at 0.8% copper. Total: 30 Mt at 0.87% copper (NI 43-101).",
+        ),
         Example::new("Measured and Indicated resources are 9 Mt at 1.1% nickel."),
     ],
     source: include_str!("cat003.rs"),
@@ -67,17 +72,28 @@ pub const CAT003: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
+    if !reading.quantities.iter().any(|q| q.category.has(Category::Inferred))
+        && !document.says(words::ALL_CATEGORIES)
+    {
+        return;
+    }
+    let own_code = document.says(words::EACH_ITS_OWN);
+    let given = if own_code { sums::given_apart(reading) } else { Categories::default() };
+    let totals = sums::with_inferred(reading);
     let mut seen: HashSet<(u64, Option<Unit>)> = HashSet::new();
-    for (quantity, sentence) in document.quantities() {
+    for (at, (quantity, sentence)) in document.quantities().enumerate() {
         if !basis::is_stock(quantity) || quantity.repeats.is_some() {
             continue;
         }
         let named = quantity.category.has(Category::Inferred) && quantity.category.len() > 1;
         let summed =
             sentence.cues.has(words::ALL_CATEGORIES) && says_all(document, quantity, sentence);
-        if !(named || summed)
-            || document.says(words::EACH_ITS_OWN) && parts_given(document, quantity)
-        {
+        let total = totals.get(&at).copied();
+        if !(named || summed || total.is_some()) {
+            continue;
+        }
+        let parts = quantity.category.union(total.unwrap_or_default());
+        if own_code && given.contains(parts) {
             continue;
         }
         if seen.insert((quantity.value().to_bits(), quantity.unit)) {
@@ -109,22 +125,4 @@ fn says_all(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -
     let first = reading.quantities_in(sentence).iter().find(|q| basis::is_stock(q));
     first.is_some_and(|first| first.tokens == quantity.tokens)
         && reading.hits_in(sentence, words::ALL_CATEGORIES).any(near)
-}
-
-/// Whether every category of the sum also has its own tonnage and grade.
-fn parts_given(document: &Document<'_>, quantity: &Quantity) -> bool {
-    const CATEGORIES: [Category; 5] = [
-        Category::Measured,
-        Category::Indicated,
-        Category::Inferred,
-        Category::Proved,
-        Category::Probable,
-    ];
-    CATEGORIES.into_iter().filter(|category| quantity.category.has(*category)).all(|category| {
-        let alone = |q: &Quantity| q.category.len() == 1 && q.category.has(category);
-        let of = |test: fn(&Quantity) -> bool| {
-            document.reading.quantities.iter().any(|q| alone(q) && test(q))
-        };
-        of(|q| q.kind == Kind::OreTonnage) && of(basis::is_grade)
-    })
 }

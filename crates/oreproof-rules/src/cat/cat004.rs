@@ -21,10 +21,9 @@
 
 use std::ops::Range;
 
-use oreproof_promise::{Hit, Sentence, vocabulary as v};
+use oreproof_promise::{Cue, Hit, Modality, Quantity, Sentence, vocabulary as v};
 
 use crate::cat::words;
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -45,6 +44,7 @@ pub const CAT004: Rule = Rule {
         Example::new("Proven resources stand at 4 million tonnes."),
         Example::new("The inferred gold reserves are large."),
         Example::new("The company speaks of a mineral inventory of 2 Mt."),
+        Example::new("A 1978 brochure lists drill-indicated reserves."),
     ],
     silent_on: &[
         Example::new("The Inferred Resource is 7 million tonnes at 1.2% nickel."),
@@ -58,6 +58,10 @@ pub const CAT004: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
+    const LISTS: [Cue; 3] = [words::QUALIFIERS, words::RESOURCE_QUALIFIERS, words::NONSTANDARD];
+    if !LISTS.iter().any(|list| document.says(*list)) {
+        return;
+    }
     for sentence in &reading.sentences {
         let lists = [(words::QUALIFIERS, "reserve"), (words::RESOURCE_QUALIFIERS, "resource")];
         let mut phrases: Vec<Range<usize>> = Vec::new();
@@ -77,7 +81,14 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         phrases.sort_by_key(|phrase| phrase.start);
-        phrases.dedup();
+        // “drill-indicated reserves” is one phrase of two lists.
+        phrases.dedup_by(|next, phrase| {
+            let overlaps = next.start < phrase.end;
+            if overlaps {
+                phrase.end = phrase.end.max(next.end);
+            }
+            overlaps
+        });
         for tokens in phrases {
             let bytes = reading.bytes(tokens);
             let message =
@@ -110,7 +121,8 @@ fn phrase(
 
 /// The wording of a historical estimate that carries its caution.
 fn quoted_old(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let is_old = |q: &Quantity| q.modality == Modality::Historic;
     let old = document.paragraph_says(sentence.paragraph, v::HISTORIC)
-        || document.paragraph_says(sentence.paragraph, words::OLD_WORK);
+        || document.reading.quantities_in(sentence).iter().any(is_old);
     old && document.says(words::UNVERIFIED) && document.says(words::NOT_CURRENT)
 }

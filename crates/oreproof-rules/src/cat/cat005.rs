@@ -17,10 +17,9 @@
 //! The first such quantity of the paragraph.
 //! Once per paragraph.
 
-use oreproof_promise::{Kind, Quantity};
+use oreproof_promise::{Categories, Kind, Quantity};
 
 use crate::cat::basis;
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -57,22 +56,16 @@ pub const CAT005: Rule = Rule {
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for paragraph in &reading.paragraphs {
+        if paragraph.quantities.is_empty() {
+            continue;
+        }
         let quantities = &reading.quantities[paragraph.quantities.clone()];
-        let has = |of: &Quantity, test: fn(&Quantity) -> bool| {
-            quantities.iter().any(|q| {
-                test(q) && (q.category.is_empty() || basis::share(q.category, of.category))
-            })
-        };
+        let behind = Behind::new(quantities);
         let bare = |q: &&Quantity| {
-            let asked = basis::is_categorised(q)
+            basis::is_categorised(q)
                 && q.repeats.is_none()
-                && !q.commodity.is_some_and(|c| c.is_bulk());
-            let graded = has(q, basis::is_grade);
-            asked
-                && match q.kind {
-                    Kind::Contained => !(graded && has(q, |other| other.kind == Kind::OreTonnage)),
-                    _ => !graded,
-                }
+                && !q.commodity.is_some_and(|c| c.is_bulk())
+                && !behind.carries(q)
         };
         if let Some(quantity) = quantities.iter().find(bare) {
             sink.fire(
@@ -80,5 +73,43 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
                 format!("{} without the tonnage and grade it comes from", document.quote(quantity)),
             );
         }
+    }
+}
+
+/// What a paragraph gives of which category.
+#[derive(Default)]
+struct Behind {
+    graded: Given,
+    tonnage: Given,
+}
+
+/// The categories of which something is given; `any` where it stands without one.
+#[derive(Default)]
+struct Given {
+    any: bool,
+    categories: Categories,
+}
+
+impl Behind {
+    fn new(quantities: &[Quantity]) -> Self {
+        let mut behind = Self::default();
+        for quantity in quantities {
+            let given = match quantity.kind {
+                Kind::OreTonnage => &mut behind.tonnage,
+                _ if basis::is_grade(quantity) => &mut behind.graded,
+                _ => continue,
+            };
+            given.any |= quantity.category.is_empty();
+            given.categories = given.categories.union(quantity.category);
+        }
+        behind
+    }
+
+    /// Whether a tonnage has its grade here, and contained metal both.
+    fn carries(&self, quantity: &Quantity) -> bool {
+        let has = |given: &Given| {
+            given.any || !given.categories.shared_with(quantity.category).is_empty()
+        };
+        has(&self.graded) && (quantity.kind != Kind::Contained || has(&self.tonnage))
     }
 }

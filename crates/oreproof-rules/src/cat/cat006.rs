@@ -19,7 +19,6 @@
 //! Once per estimate.
 
 use crate::cat::{historical, words};
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};

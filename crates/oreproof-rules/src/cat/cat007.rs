@@ -21,7 +21,6 @@
 use oreproof_promise::{FormGroup, Kind, Modality, Quantity};
 
 use crate::cat::{basis, words};
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};

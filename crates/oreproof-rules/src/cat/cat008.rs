@@ -17,11 +17,10 @@
 //! Once per document.
 
 use crate::cat::basis;
-use crate::words;
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::words;
 
 /// The rule.
 pub const CAT008: Rule = Rule {

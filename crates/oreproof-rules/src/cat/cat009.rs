@@ -19,7 +19,6 @@
 use oreproof_promise::{FormGroup, Kind, TokenKind, vocabulary as v};
 
 use crate::cat::{basis, words};
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};

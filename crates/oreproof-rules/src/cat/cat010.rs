@@ -17,11 +17,16 @@
 //! The first quantity in a resource category.
 //! Once per document.
 
-use crate::cat::{basis, words};
+use oreproof_promise::Hit;
 
+use crate::cat::{basis, words};
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// How many words may stand between the relation and the reserves behind or before it.
+const BEHIND: u32 = 7;
+const BEFORE: u32 = 4;
 
 /// The rule.
 pub const CAT010: Rule = Rule {
@@ -43,6 +48,9 @@ pub const CAT010: Rule = Rule {
             "The Inferred Resource is 9 Mt at 1% zinc. The Probable Reserve is 2 Mt at 2% zinc.",
         ),
         Example::new(
+            "Probable Reserves are 8 Mt at 2% zinc (JORC), in addition to the stockpile. Indicated Resources are 14 Mt.",
+        ),
+        Example::new(
             "Reserves (Probable) are 12 Mt at 0.5% copper, and Indicated resources are 40 Mt at 0.4% copper.",
         ),
     ],
@@ -55,6 +63,9 @@ pub const CAT010: Rule = Rule {
         ),
         Example::new("The Inferred Resource is 9 Mt at 1% zinc."),
         Example::new("Probable Reserves are 2 Mt at 2% zinc."),
+        Example::new(
+            "Probable Reserves are 8 Mt at 2% zinc. Measured Resources, which include the reserves, are 14 Mt.",
+        ),
     ],
     source: include_str!("cat010.rs"),
     check,
@@ -62,7 +73,7 @@ pub const CAT010: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    if document.says(words::RELATION) || !reading.quantities.iter().any(basis::is_reserve) {
+    if !reading.quantities.iter().any(basis::is_reserve) || says_which(document) {
         return;
     }
     if let Some(quantity) =
@@ -70,4 +81,20 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     {
         sink.fire(quantity.bytes.clone(), "resources inclusive or exclusive of reserves?");
     }
+}
+
+/// Whether a word for how the two relate stands close to the word reserves: “exclusive of
+/// Mineral Reserves”, but not “in addition to the stockpile”.
+fn says_which(document: &Document<'_>) -> bool {
+    let reading = document.reading;
+    reading.sentences_with(words::RELATION).any(|(_, sentence)| {
+        reading.hits_in(sentence, words::RELATION).any(|relation| {
+            let near = |reserve: &Hit| {
+                let behind = reserve.token.checked_sub(relation.end);
+                let before = relation.token.checked_sub(reserve.end);
+                behind.is_some_and(|gap| gap <= BEHIND) || before.is_some_and(|gap| gap <= BEFORE)
+            };
+            reading.hits_in(sentence, words::RESERVE).any(near)
+        })
+    })
 }

@@ -19,10 +19,11 @@
 //! The first equivalent grade or content.
 //! Once per document and metal.
 
+use std::collections::HashSet;
+
 use oreproof_promise::{Commodity, Kind, Modality, Quantity};
 
 use crate::cat::words;
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -61,33 +62,47 @@ pub const CAT011: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    let reading = document.reading;
-    let has = |kind: Kind| reading.quantities.iter().any(|q| q.kind == kind);
-    let mut seen: Vec<Option<Commodity>> = Vec::new();
+    let mut basis: Option<Basis> = None;
+    let mut seen: HashSet<Option<Commodity>> = HashSet::new();
     for (quantity, sentence) in document.quantities() {
         let equivalent =
             quantity.kind == Kind::GradeEquivalent || is_equivalent_metal(document, quantity);
         if !equivalent
             || quantity.modality == Modality::Negated
             || sentence.cues.has(words::CHEMICAL)
-            || seen.contains(&quantity.commodity)
+            || !seen.insert(quantity.commodity)
         {
             continue;
         }
-        seen.push(quantity.commodity);
-        let metals = reading
-            .quantities
-            .iter()
-            .filter(|q| q.kind == Kind::Grade && q.paragraph == quantity.paragraph)
-            .count();
-        let worked = has(Kind::Price) && has(Kind::Recovery) || document.says(words::FORMULA);
-        let missing = match (metals >= 2, worked) {
+        let basis = basis.get_or_insert_with(|| Basis::of(document));
+        let missing = match (basis.metals, basis.worked) {
             (true, true) => continue,
             (false, true) => "the grade of each metal",
             (true, false) => "prices and recoveries",
             (false, false) => "the grade of each metal, prices and recoveries",
         };
         sink.fire(quantity.bytes.clone(), format!("metal equivalent without {missing}"));
+    }
+}
+
+/// What a document says of how its equivalents were made.
+struct Basis {
+    /// The grades of at least two metals.
+    metals: bool,
+    /// Prices and recoveries, or the formula.
+    worked: bool,
+}
+
+impl Basis {
+    fn of(document: &Document<'_>) -> Self {
+        let quantities = &document.reading.quantities;
+        let has = |kind: Kind| quantities.iter().any(|q| q.kind == kind);
+        let grades = quantities.iter().filter(|q| q.kind == Kind::Grade);
+        let metals: HashSet<Commodity> = grades.filter_map(|q| q.commodity).collect();
+        Self {
+            metals: metals.len() > 1,
+            worked: has(Kind::Price) && has(Kind::Recovery) || document.says(words::FORMULA),
+        }
     }
 }
 

@@ -1,34 +1,32 @@
 //! Estimates of an earlier time.
 
-use oreproof_promise::{Quantity, Sentence, TokenKind, vocabulary as v};
+use oreproof_promise::{Modality, Quantity, Sentence};
 
-use crate::cat::{basis, words};
+use crate::cat::{basis, words as cat};
 use crate::document::Document;
+use crate::words;
 
 /// How many years make an estimate historical.
 const YEARS: i16 = 20;
 
-/// Whether an in-ground quantity is given as an estimate of an earlier time: a word that says so,
-/// or the year, twenty or more before the document, of the work that gave it.
+/// Whether an in-ground quantity is given as an estimate of an earlier time: by a word or a year
+/// that says so, and not by the code in force.
 pub(crate) fn is_old(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
-    if !basis::is_stock(quantity) || quantity.category.is_categorised() && quantity.repeats.is_some() {
+    if !basis::is_stock(quantity) {
         return false;
     }
-    document.paragraph_says(sentence.paragraph, v::HISTORIC) || sentence.cues.has(words::OLD_WORK) && !quantity.category.is_categorised() && old_year(document, sentence)
+    if !quantity.category.is_categorised() {
+        return quantity.modality == Modality::Historic;
+    }
+    // “The old estimate was replaced by an Indicated Resource (JORC)” is of today.
+    quantity.repeats.is_none()
+        && !sentence.cues.has(words::REPORTING_CODE)
+        && !sentence.cues.has(cat::REPLACED)
+        && (quantity.modality == Modality::Historic || is_dated_long_ago(document, quantity))
 }
 
-/// Whether a year at least twenty before the document stands in a sentence.
-fn old_year(document: &Document<'_>, sentence: &Sentence) -> bool {
-    let Some(date) = document.date() else { return false };
-    let cursor = document.reading.cursor();
-    sentence.tokens.clone().any(|at| {
-        let raw = cursor.raw(at);
-        let year = (cursor.kind(at) == TokenKind::Number && raw.len() == 4).then(|| raw.parse::<i16>().ok()).flatten();
-        year.is_some_and(|year| (1800..=date.year() - YEARS).contains(&year) && !is_amount(document, sentence, at))
-    })
-}
-
-/// Whether the number at a token belongs to a quantity.
-fn is_amount(document: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
-    document.reading.quantities_in(sentence).iter().any(|quantity| quantity.tokens.contains(&at))
+/// Whether the day or period that a quantity refers to lies twenty years back.
+fn is_dated_long_ago(document: &Document<'_>, quantity: &Quantity) -> bool {
+    let years = document.date().zip(quantity.as_of);
+    years.is_some_and(|(date, as_of)| as_of.last.year() <= date.year() - YEARS)
 }

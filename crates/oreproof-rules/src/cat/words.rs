@@ -7,10 +7,27 @@ word_lists! { crate::val::words::TAKEN;
     RESERVE = ["reserve", "reserves"];
     /// Reserves of another sense.
     NOT_MINERAL = ["reserves the right", "reserve the right", "reserved", "in reserve", "nature reserve+", "game reserve+", "forest reserve+", "reserve bank", "federal reserve", "foreign reserve+", "foreign exchange reserve+", "currency reserve+", "gold reserves of the central bank", "central bank reserves", "oil reserve+", "gas reserve+", "petroleum reserve+", "hydrocarbon reserve+", "cash reserve+", "reserve fund", "biosphere reserve+", "wildlife reserve+", "strategic reserve+", "reserve list", "reserve requirement+", "reserves officer", "without reserve", "marine reserve+", "army reserve", "tribal reserve+", "crude reserve+", "reserves judgement", "reserves judgment", "reserve judgement", "reserves its", "reserve its", "reserves for itself", "reserves to itself", "reserve for ourselves", "reserve currency", "viable reserves"];
+    /// Where money is kept or counted.
+    MONETARY = [
+        "central bank+", "reserve bank", "national bank", "federal reserve", "monetary authority", "bullion", "vault+", "foreign exchange", "forex",
+        "hard currency", "balance of payments", "months of imports", "import cover",
+    ];
     /// Statistics of a geological survey.
-    SURVEY_STATISTICS = ["usgs", "geological survey lists", "geological survey puts", "geological survey's", "mineral commodity summaries", "survey's statistics", "survey statistics", "commodity summaries"];
+    SURVEY_STATISTICS = [
+        "usgs", "u.s. geological survey", "united states geological survey", "mineral commodity summaries", "commodity summaries", "minerals yearbook",
+        "mineral yearbook", "world mining data", "geological survey lists", "geological survey puts", "geological survey gives", "geological survey counts",
+        "geological survey estimates", "geological survey shows", "geological survey reports", "geological survey's", "according to the geological survey",
+        "geological survey figures", "geological survey data", "geological survey statistics", "statistics of the geological survey",
+        "figures of the geological survey", "survey's statistics", "survey's figures", "survey's yearbook", "survey's bulletin", "survey statistics",
+        "survey's country table", "survey's country tables",
+    ];
     /// How resources and reserves relate.
-    RELATION = ["inclusive of", "exclusive of", "in addition to", "including those", "inclusive", "exclusive", "includes the reserves", "include the reserves", "excluding reserves", "including reserves", "additional to"];
+    RELATION = [
+        "inclusive of", "exclusive of", "in addition to", "including those", "inclusive", "exclusive",
+        "includes", "include", "included in", "excludes", "exclude", "excluding", "including", "additional to",
+        "additional", "on top of", "over and above", "part of", "separate from", "not part of",
+        "contained within", "subset of", "overlap", "do not overlap",
+    ];
     /// Standing sentences of the codes, where the word reserve claims nothing.
     DEFINED = ["inclusive of", "exclusive of", "that are not mineral reserves", "that are not reserves", "are not ore reserves", "convert to", "conversion to", "converted to", "upgrade to", "reserves and resources statement", "resources and reserves statement", "reserve estimation", "reserves is based on", "reserves are based on", "definition of"];
     /// Words that codes do not put before reserve.
@@ -20,29 +37,77 @@ word_lists! { crate::val::words::TAKEN;
     /// Other terms of no current code.
     NONSTANDARD = ["drill indicated", "potential ore", "inferred ore", "mineral inventory", "possible ore"];
     /// A sum over all categories.
-    ALL_CATEGORIES = ["including inferred", "inferred included", "inferred inclusive", "all categories", "of all categories", "across all categories", "all classes", "inferred and indicated", "total resources", "global resource", "counting inferred", "with inferred included", "inferred counted"];
+    ALL_CATEGORIES = [
+        "including inferred", "including the inferred", "inferred included", "inferred inclusive", "inclusive of inferred", "all categories", "of all categories",
+        "across all categories", "in every category", "across categories", "all classes", "inferred and indicated", "total resources", "total resource",
+        "global resource", "global resources", "counting inferred", "with inferred included", "inferred counted", "when inferred is added", "with inferred added",
+        "adding inferred", "plus inferred", "together with inferred", "along with inferred", "as well as inferred", "reserves and inferred", "reserves plus inferred",
+        "reserves and the inferred", "inferred resources and reserves",
+    ];
     /// Codes under which a sum may stand beside its parts.
     EACH_ITS_OWN = ["jorc", "jorc code", "samrec", "perc", "perc standard"];
     /// A source of an old estimate, named.
-    OLD_SOURCE = ["file", "report", "bulletin", "archive file", "memoir", "publication", "map sheet", "fund file", "paper", "volume", "folio", "document number", "open file", "report no", "source is", "record"];
+    OLD_SOURCE = [
+        "file", "files", "report", "bulletin", "memoir", "publication", "map sheet", "fund file", "paper",
+        "volume", "folio", "document number", "open file", "report no", "source is", "source of", "record",
+        "archive", "assessment file", "technical paper", "thesis", "journal", "proceedings", "annual report",
+        "yearbook", "internal report", "assessment report",
+    ];
     /// That an old estimate is not verified.
-    UNVERIFIED = ["unverified", "not verified", "not been verified", "never verified", "never been verified", "has not been checked", "not been confirmed", "cannot be verified", "nobody has verified", "not been independently verified", "without verification", "yet to be verified", "not confirmed"];
+    UNVERIFIED = [
+        "unverified", "not verified", "not been verified", "never verified", "never been verified",
+        "nor verified", "neither verified", "has not verified", "have not verified", "not yet verified",
+        "not independently verified", "not been independently verified", "yet to be verified",
+        "awaits verification", "without verification", "cannot be verified", "could not be verified",
+        "cannot verify", "could not verify", "unable to verify", "not been able to verify",
+        "nobody has verified", "no one has verified", "has not been checked", "have not been checked",
+        "not been confirmed", "not confirmed", "nobody has confirmed", "cannot be relied upon",
+        "has not been tested", "sufficient work to classify", "not done sufficient work",
+        "done sufficient work", "done enough work", "insufficient work", "not been classified",
+        "not been validated", "not validated", "not been reviewed by a qualified person",
+        "would need to be verified", "must be verified", "reliability is unknown", "reliability is not known",
+        "reliability cannot",
+    ];
     /// That an old estimate is not treated as current.
-    NOT_CURRENT = ["not treated as current", "not treat it as current", "not treating", "not current", "not be treated as current", "not treat them as current", "not regarded as current", "not considered current", "not relied on", "not be relied on", "not be relied upon", "not treat the estimate as current", "nobody treats it as current", "does not regard it as current", "not treat this as current", "not treat that as current", "not counted as current", "not taken as current", "treats it as current", "treat it as current", "treats this as current", "treats that as current", "treat them as current", "as current"];
-    /// Work that gave an old estimate.
-    OLD_WORK = ["survey+", "estimate~", "report+", "map+", "drilling", "campaign+", "expedition+", "study", "bulletin+", "memoir+", "gazette+", "paper+", "file+", "exploration", "found", "prospecting", "geologists", "archive+", "surveyor+", "engineers", "records", "ledger+", "mapped", "calculated"];
+    NOT_CURRENT = [
+        "as current", "not current", "not a current", "not as a current", "as a current", "as current mineral",
+        "not treating", "not relied on", "not relied upon", "not be relied on", "not be relied upon",
+        "should not be relied", "no reliance", "not regarded as", "not considered current",
+        "not considered to be current", "not counted", "not to be taken as current",
+    ];
+    /// That a new estimate stands in the place of an old one.
+    REPLACED = [
+        "replace~", "supersede~", "update~", "restate~", "re estimate~", "reestimate~", "upgrade~", "convert~", "confirmed by", "twinned", "no longer",
+        "new estimate", "now stands", "now has", "now holds",
+    ];
     /// Economic results in words.
     ECONOMICS = ["payback", "cash flow", "cash flows", "net present value", "npv", "irr", "internal rate of return"];
     /// The viability statement.
-    VIABILITY = ["demonstrated economic viability", "economic viability"];
+    VIABILITY = [
+        "demonstrated economic viability", "economic viability",
+        "economically viable has not been demonstrated", "not been shown to be economically viable",
+        "not demonstrated to be economically viable", "not been demonstrated to be economic",
+    ];
     /// Codes that do not ask for it.
     NO_VIABILITY_NEEDED = ["jorc", "jorc code", "samrec"];
     /// An effective date.
-    EFFECTIVE = ["effective date", "effective", "as at", "as of", "stated at", "dated", "estimated at the end of", "valid at"];
+    EFFECTIVE = [
+        "effective date", "effective", "as at", "as of", "stated at", "dated", "estimated at the end of",
+        "valid at", "effective from", "with effect from", "current at", "current as at", "depleted to",
+        "depleted at", "at year end", "at the end of", "at end", "closing date of the database",
+        "database closed", "data cut off date",
+    ];
     /// A cut-off.
-    CUTOFF = ["cut off", "cutoff", "cut off grade", "cutoff grade", "nsr cut off"];
+    CUTOFF = [
+        "cut off", "cutoff", "cut off grade+", "cutoff grade+", "nsr cut off", "nsr cutoff", "reported above",
+        "reported at or above", "stated above", "constrained above", "lower limit of", "break even grade",
+        "breakeven grade", "threshold grade", "grade threshold",
+    ];
     /// A formula for an equivalent.
-    FORMULA = ["formula", "=", "calculated as", "computed as"];
+    FORMULA = [
+        "formula", "=", "calculated as", "computed as", "calculated using the equation", "equation",
+        "conversion factor+",
+    ];
     /// Fixed chemical conversions, which are no metal equivalents.
     CHEMICAL = ["carbonate equivalent", "lce", "oxide equivalent", "lithium carbonate equivalent", "hydroxide equivalent"];
 }

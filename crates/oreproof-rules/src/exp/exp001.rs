@@ -17,9 +17,8 @@
 //! The single value.
 //! Every value.
 
-use crate::exp::targets;
-
 use crate::document::Document;
+use crate::exp::targets;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
 

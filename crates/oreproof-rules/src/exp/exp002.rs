@@ -17,9 +17,8 @@
 //! The first target tonnage.
 //! Once per document.
 
-use crate::exp::{targets, words};
-
 use crate::document::Document;
+use crate::exp::{targets, words};
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
 

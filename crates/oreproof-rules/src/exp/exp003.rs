@@ -18,9 +18,8 @@
 
 use oreproof_promise::FormGroup;
 
-use crate::exp::{intercepts, words};
-
 use crate::document::Document;
+use crate::exp::{intercepts, words};
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
 

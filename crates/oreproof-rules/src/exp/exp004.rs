@@ -19,9 +19,8 @@
 
 use oreproof_promise::{Kind, Modality};
 
-use crate::exp::words;
-
 use crate::document::Document;
+use crate::exp::words;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
 

@@ -1,17 +1,41 @@
 //! Amounts of money said of what lies in the ground.
 
-use oreproof_promise::{Kind, Modality, Quantity, Sentence};
+use oreproof_promise::{Kind, Modality, Quantity, Sentence, vocabulary as v};
 
 use crate::document::Document;
+use crate::val::words as val;
 use crate::words;
+
+/// How many words may stand between a payment and its amount: `the royalty on the ore was worth $3 million`.
+const PAYMENT_REACH: usize = 9;
 
 /// The amounts of a sentence that are said to be the worth of what lies in the ground.
 ///
 /// None where the sentence denies it or speaks of trade, investment or a net value.
-pub(crate) fn amounts<'a>(document: &Document<'a>, sentence: &'a Sentence) -> impl Iterator<Item = &'a Quantity> + use<'a> {
-    let silent = sentence.quantities.is_empty() || sentence.cues.has(words::TRADE) || document.denies(sentence);
-    let quantities = if silent { &[] } else { document.reading.quantities_in(sentence) };
-    quantities.iter().filter(|quantity| {
-        quantity.kind == Kind::ValuationGross && quantity.modality != Modality::Negated && quantity.is_money()
+pub(crate) fn amounts<'a>(
+    document: &Document<'a>,
+    sentence: &'a Sentence,
+) -> impl Iterator<Item = &'a Quantity> + use<'a> {
+    let reading = document.reading;
+    let silent = sentence.quantities.is_empty()
+        || sentence.cues.has(words::TRADE)
+        || is_handled(sentence)
+        || document.denies(sentence);
+    let quantities = if silent { &[] } else { reading.quantities_in(sentence) };
+    quantities.iter().filter(move |quantity| {
+        quantity.kind == Kind::ValuationGross
+            && quantity.modality != Modality::Negated
+            && quantity.is_money()
+            && !reading.hits_in(sentence, val::PAYMENT).any(|hit| {
+                let gap = quantity.tokens.start.checked_sub(hit.end as usize);
+                gap.is_some_and(|gap| gap <= PAYMENT_REACH)
+            })
     })
+}
+
+/// Whether a sentence tells of metal that somebody already holds or moves, and names nothing in
+/// the ground: “gold worth $60,000 was seized”.
+fn is_handled(sentence: &Sentence) -> bool {
+    let in_ground = [words::STOCK, words::IN_GROUND, v::IN_GROUND];
+    sentence.cues.has(val::HANDLED) && !in_ground.iter().any(|list| sentence.cues.has(*list))
 }

@@ -56,7 +56,10 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     for sentence in &document.reading.sentences {
         for amount in gross::amounts(document, sentence) {
             let quote = document.quote(amount);
-            sink.fire(amount.bytes.clone(), format!("gross value of metal in the ground quoted as worth: {quote}"));
+            sink.fire(
+                amount.bytes.clone(),
+                format!("gross value of metal in the ground quoted as worth: {quote}"),
+            );
         }
     }
 }

@@ -17,12 +17,14 @@
 //! The first money amount of the sentence.
 //! Once per sentence.
 
-use oreproof_promise::{Kind, Quantity};
+use std::cell::OnceCell;
+
+use oreproof_promise::Kind;
 
 use crate::document::Document;
 use crate::finding::Sink;
-use crate::val::gross;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::val::gross;
 
 /// The rule.
 pub const VAL002: Rule = Rule {
@@ -57,19 +59,27 @@ pub const VAL002: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
+    let with_ore_in = OnceCell::new();
     for sentence in &reading.sentences {
         let Some(amount) = gross::amounts(document, sentence).next() else { continue };
+        let with_ore = with_ore_in.get_or_init(|| paragraphs_with_ore(document));
         let paragraph = sentence.paragraph;
-        let window = paragraph.saturating_sub(1)..(paragraph + 2).min(reading.paragraphs.len());
-        let is_behind = |quantity: &Quantity| {
-            quantity.kind.is_in_ground()
-                || matches!(quantity.kind, Kind::Grade | Kind::GradeEquivalent)
-        };
-        if !window.clone().any(|at| reading.quantities_of(at).iter().any(is_behind)) {
+        let window = paragraph.saturating_sub(1)..(paragraph + 2).min(with_ore.len());
+        if !with_ore[window].contains(&true) {
             sink.fire(
                 amount.bytes.clone(),
                 format!("value {} has no tonnage or grade behind it", document.quote(amount)),
             );
         }
     }
+}
+
+/// For each paragraph, whether a tonnage, contained metal or grade stands in it.
+fn paragraphs_with_ore(document: &Document<'_>) -> Vec<bool> {
+    let mut paragraphs = vec![false; document.reading.paragraphs.len()];
+    for quantity in &document.reading.quantities {
+        paragraphs[quantity.paragraph] |= quantity.kind.is_in_ground()
+            || matches!(quantity.kind, Kind::Grade | Kind::GradeEquivalent);
+    }
+    paragraphs
 }

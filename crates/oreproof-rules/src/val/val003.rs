@@ -18,11 +18,10 @@
 
 use oreproof_promise::{Kind, Modality};
 
-use crate::val::words;
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::val::words;
 
 /// The rule.
 pub const VAL003: Rule = Rule {

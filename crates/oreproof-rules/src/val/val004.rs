@@ -22,12 +22,11 @@ use std::ops::Range;
 
 use oreproof_promise::{Hit, Kind, Sentence};
 
-use crate::val::words as val;
-use crate::words;
-
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::val::words as val;
+use crate::words;
 
 /// The rule.
 pub const VAL004: Rule = Rule {

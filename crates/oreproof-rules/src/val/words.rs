@@ -5,6 +5,17 @@ use oreproof_promise::word_lists;
 word_lists! { crate::words::TAKEN;
     /// Whether tax is in an NPV.
     TAX_BASIS = ["pre tax", "after tax", "post tax", "before tax", "pretax", "posttax", "before taxes", "after taxes", "net of tax", "untaxed"];
+    /// What is paid out of a mine, and so is not the worth of the rock.
+    PAYMENT = [
+        "royalty", "royalties", "wage+", "salary", "salaries", "fee+", "fine+", "dividend+", "equipment", "machinery", "compensation", "rent+",
+        "bribe+", "tender+", "penalty", "penalties",
+    ];
+    /// What is done with metal that has left the ground.
+    HANDLED = [
+        "seize~", "seizure+", "confiscate~", "smuggle~", "smuggling", "steal~", "stolen", "stole", "theft+", "loot~", "robbery", "robbed", "jewellery", "jewelry",
+        "bar+", "ingot+", "bullion", "coin+", "necklace+", "ring+", "cargo", "cargoes", "consignment+", "truckload+", "warehouse+", "stockpile+", "vault+",
+        "dealer+", "trader+", "bought", "purchase~", "imported", "imports", "donate~", "recovered", "customs", "airport", "shop+", "concentrate+", "cathode+",
+    ];
     /// The level of a study.
     STUDY_LEVEL = ["feasibility", "pre feasibility", "prefeasibility", "scoping study", "scoping", "preliminary economic assessment", "pea", "pfs", "dfs", "bfs", "initial assessment", "order of magnitude study", "conceptual study", "bankable study", "concept study"];
     /// A discount rate in words.
