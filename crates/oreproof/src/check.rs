@@ -61,8 +61,7 @@ impl Checked<'_> {
 /// Reads a text and runs the rules over it.
 pub fn check<'t>(text: &'t str, about: About, options: &Options<'_>) -> Checked<'t> {
     let reading = read(text, about, lexicon());
-    let none = Tables::default();
-    let tables = options.tables.unwrap_or(&none);
+    let tables = options.tables.unwrap_or_else(|| Tables::builtin());
     let document = Document { reading: &reading, tables, dossier: options.dossier };
     let (findings, unanswered) = oreproof_rules::check(&document, |rule| options.wants(rule));
     Checked { findings, unanswered, places: Places::new(text), reading }

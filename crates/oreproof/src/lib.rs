@@ -6,10 +6,12 @@
 #![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod check;
+pub mod suppress;
 pub mod labels;
 pub mod page;
 
 pub use check::{Checked, Options, check};
+pub use suppress::{Ignored, suppress};
 
 pub use oreproof_promise as promise;
 pub use oreproof_rules as rules;
