@@ -12,8 +12,10 @@ use crate::form::Form;
 use crate::grammar;
 use crate::lex::{self, Token, TokenKind};
 use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
+use crate::name::{self, Name};
 use crate::quantity::{Kind, Modality, Quantity};
 use crate::sentence::{self, Paragraph, Sentence};
+use crate::speaker::{self, Attribution, Speaker};
 use crate::vocabulary as v;
 use crate::when::{self, Dated};
 use crate::{as_of, context, ellipsis, kind, modality};
@@ -48,6 +50,14 @@ pub struct Reading<'t> {
     pub dates: Vec<Dated>,
     /// The period that a quarterly report says it covers.
     pub reporting: Option<Period>,
+    /// Its names of people, organisations and places.
+    pub names: Vec<Name>,
+    /// Who speaks in it.
+    pub speakers: Vec<Speaker>,
+    /// Which words are whose, in order of sentence.
+    pub attributions: Vec<Attribution>,
+    /// The speaker of what nobody else is named for: the issuer, the ministry.
+    pub voice: Option<usize>,
     /// The lists that have a phrase anywhere in it.
     pub cues: CueSet,
 }
@@ -74,6 +84,10 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
         quantities: Vec::new(),
         dates: Vec::new(),
         reporting: None,
+        names: Vec::new(),
+        speakers: Vec::new(),
+        attributions: Vec::new(),
+        voice: None,
         cues,
     };
     find_quantities(&mut reading, lexicon);
@@ -82,6 +96,8 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     (reading.dates, reading.reporting) = when::find(&reading);
     modality::settle(&mut reading);
     as_of::settle(&mut reading);
+    reading.names = name::find(&reading);
+    speaker::settle(&mut reading);
     reading
 }
 

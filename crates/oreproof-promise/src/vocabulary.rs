@@ -291,6 +291,25 @@ word_lists! { 1;
     ];
     /// Attribution without a verb.
     ACCORDING = ["according to", "in the words of", "quoted by", "cited by", "as told to"];
+    /// Words that name an author behind them.
+    AUTHORED = [
+        "reported by", "signed by", "published by", "filed by", "compiled by", "estimated by", "stated by", "made by", "given by",
+        "prepared by", "issued by", "quoted by",
+    ];
+    /// Verbs by which a document speaks.
+    RECORDS = [
+        "carry~", "mention~", "record~", "count~", "divide~", "calculate~", "show~", "contain~", "take~", "hold~", "set~", "rate~", "name~",
+    ];
+    /// Verbs by which a firm or an agency puts a document on record.
+    FILES = ["file~", "publish~", "issue~", "release~", "submit~", "lodge~"];
+    /// Quotation marks.
+    QUOTE_MARK = ["“", "”", "\""];
+    /// An opinion that is nobody's.
+    HEARSAY = [
+        "is believed to", "are believed to", "is thought to", "are thought to", "is widely believed", "are widely believed", "widely estimated",
+        "it is estimated", "is estimated to", "are estimated to", "reports suggest", "experts say", "analysts say", "some say", "some estimates", "some estimate",
+        "reportedly", "is said to", "are said to", "is rumoured to", "is rumored to", "is widely regarded", "are widely regarded", "is reputed to",
+    ];
     /// People by what they do.
     ROLE = [
         "minister", "prime minister", "deputy minister", "president", "vice president", "governor", "mayor", "senator", "secretary",
