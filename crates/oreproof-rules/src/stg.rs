@@ -3,6 +3,7 @@
 pub mod words;
 mod acts;
 mod certainty;
+pub(crate) mod study;
 mod stg001;
 mod stg002;
 mod stg003;

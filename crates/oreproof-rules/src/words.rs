@@ -28,7 +28,7 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
         "doesn't", "didn't", "won't", "couldn't", "shouldn't", "wouldn't", "hasn't", "haven't", "hadn't", "nobody", "nothing", "without",
     ];
     /// Words with a negation in them that deny nothing.
-    NO_NEGATION = ["never before", "not only", "no doubt", "not just", "no less than", "no fewer than", "no later than", "nothing but", "nothing less than", "nothing short of", "not to mention", "none other than"];
+    NO_NEGATION = ["never before", "not only", "no doubt", "not just", "no less than", "no fewer than", "no later than", "nothing but", "nothing less than", "nothing short of", "not to mention", "none other than", "without delay", "without any delay", "without question", "without doubt", "without a doubt", "without fail"];
     /// A check of whether something holds.
     VERIFY = ["verify~", "prove~", "confirm whether", "demonstrate~", "test~", "unproven", "unverified"];
     /// Public money.

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use oreproof_promise::{FormGroup, Hit, Sentence};
 
-use crate::stg::{acts, certainty, words};
+use crate::stg::{acts, certainty, study, words};
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -58,7 +58,7 @@ pub const STG004: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    if document.shows_operation() || shows_study(document) {
+    if document.shows_operation() || study::is_shown(document) {
         return;
     }
     for sentence in &reading.sentences {
@@ -86,25 +86,6 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             return;
         }
     }
-}
-
-/// Whether a feasibility or pre-feasibility study is named that is neither denied nor still to come.
-fn shows_study(document: &Document<'_>) -> bool {
-    let reading = document.reading;
-    reading.sentences_with(words::COMPLETED_STUDY).any(|(_, sentence)| {
-        let to_come = |study: &Hit| {
-            let clause = |from: u32, to: u32| {
-                !(from..to).any(|at| matches!(reading.cursor().raw(at as usize), "," | ";"))
-            };
-            let near = |hit: &Hit| {
-                hit.token >= study.end && hit.token - study.end <= 5 && clause(study.end, hit.token)
-                    || hit.end <= study.token && study.token - hit.end <= 2
-            };
-            reading.hits_in(sentence, words::NOT_DONE).any(near)
-        };
-        let mut studies = reading.hits_in(sentence, words::COMPLETED_STUDY);
-        !document.denies(sentence) && studies.any(|study| !to_come(study))
-    })
 }
 
 /// What starts for certain, with its verb: `Mining will begin`, `Construction of the pit starts`,

@@ -20,9 +20,11 @@
 
 use std::ops::Range;
 
-use oreproof_promise::{Cue, Kind, Sentence};
+use jiff::civil::Date;
+use oreproof_promise::{Categories, Hit, Kind, Quantity, Sentence};
 use oreproof_units::Base;
 
+use crate::stg::study;
 use crate::tim::lead_times::Stage;
 use crate::tim::words;
 
@@ -59,19 +61,24 @@ pub const TIM001: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let Some(date) = document.date() else { return };
-    if document.shows_operation() || document.says(words::CONSTRUCTION) {
+    let reading = document.reading;
+    if !(document.says(words::FIRST_PRODUCTION) || document.says(words::STARTING))
+        || document.shows_operation()
+        || document.says(words::CONSTRUCTION)
+    {
         return;
     }
-    let reading = document.reading;
     let stage = stage(document);
-    for (_, sentence) in reading.sentences_with(words::FIRST_PRODUCTION) {
-        if document.denies(sentence) {
+    for sentence in &reading.sentences {
+        let cued = sentence.cues.has(words::FIRST_PRODUCTION) || sentence.cues.has(words::STARTING);
+        if !cued || document.denies(sentence) {
             continue;
         }
-        let Some((tokens, years)) = start(document, sentence, date.year()) else { continue };
+        let Some((tokens, years)) = start(document, sentence, date) else { continue };
         if (0..stage.least_years()).contains(&years) {
+            let unit = if years == 1 { "year" } else { "years" };
             let message = format!(
-                "{years} years from {} to production; the base rate is longer",
+                "{years} {unit} from {} to production; the base rate is longer",
                 stage.name()
             );
             sink.fire(reading.bytes(tokens), message);
@@ -82,60 +89,82 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
 
 /// The stage that the document evidences.
 fn stage(document: &Document<'_>) -> Stage {
-    let reading = document.reading;
-    let shown =
-        |list: Cue| reading.sentences_with(list).any(|(_, sentence)| !document.denies(sentence));
-    if shown(words::STUDY_DONE) || reading.quantities.iter().any(|q| q.category.is_reserve()) {
+    let has =
+        |test: fn(Categories) -> bool| document.reading.quantities.iter().any(|q| test(q.category));
+    if study::is_shown(document) || has(Categories::is_reserve) {
         Stage::Study
-    } else if shown(words::EARLY_STUDY)
-        || reading.quantities.iter().any(|q| q.category.is_resource())
-    {
+    } else if study::is_begun(document) || has(Categories::is_resource) {
         Stage::Resource
     } else {
         Stage::Exploration
     }
 }
 
-/// The year or the duration that dates the start, and how many years away it is.
-fn start(document: &Document<'_>, sentence: &Sentence, now: i16) -> Option<(Range<usize>, i16)> {
+/// The date of the start, and how many years away it is.
+fn start(document: &Document<'_>, sentence: &Sentence, now: Date) -> Option<(Range<usize>, i16)> {
     let reading = document.reading;
-    let cursor = reading.cursor();
-    for hit in reading.hits_in(sentence, words::FIRST_PRODUCTION) {
-        let (token, end) = (hit.token as usize, hit.end as usize);
-        let near = |at: usize| at >= end && at - end <= 16 || at < token && token - at <= 8;
-        let year = sentence.tokens.clone().filter(|&at| near(at)).find_map(|at| {
-            let year = document.year_at(at)?;
-            // A range of tokens so near may hold the year of something past.
-            (year >= now).then_some((at..at + 1, year - now))
-        });
-        if year.is_some() {
-            return year;
+    let near = |start: &Range<usize>, at: usize| {
+        at >= start.end && at - start.end <= 16 || at < start.start && start.start - at <= 8
+    };
+    for start in starts(document, sentence) {
+        let dated = reading
+            .dates_in(sentence)
+            .iter()
+            .find(|dated| near(&start, dated.tokens.start) && dated.period.last > now);
+        if let Some(dated) = dated {
+            return Some((dated.tokens.clone(), dated.year() - now.year()));
         }
-        let duration = reading.quantities_in(sentence).iter().find(|q| {
-            let from_now = cursor.is_any(
+        let duration = reading.quantities_in(sentence).iter().find_map(|q| {
+            let from_now = reading.cursor().is_any(
                 q.tokens.start.wrapping_sub(1),
-                &["in", "within", "under", "about", "than"],
+                &["in", "within", "under", "about", "than", "next"],
             );
-            q.kind == Kind::Duration && from_now && near(q.tokens.start)
+            let years = years(q).filter(|_| from_now && near(&start, q.tokens.start))?;
+            Some((q.tokens.clone(), years))
         });
-        if let Some(quantity) = duration {
-            let years = match quantity.unit.map(|unit| unit.of) {
-                Some(Base::Year) => quantity.amount.high.or(quantity.amount.low)?,
-                Some(Base::Month) => quantity.amount.high.or(quantity.amount.low)? / 12.0,
-                Some(Base::Day) => quantity.amount.high.or(quantity.amount.low)? / 365.25,
-                _ => continue,
-            };
-            return Some((quantity.tokens.clone(), years.floor() as i16));
-        }
-        if let Some(next) = (token.saturating_sub(8).max(sentence.tokens.start)
-            ..(end + 10).min(sentence.tokens.end))
-            .find(|&at| {
-                cursor.is(at, "next")
-                    && cursor.is_any(at + 1, &["year", "spring", "summer", "autumn", "winter"])
-            })
-        {
-            return Some((next..next + 2, 1));
+        if duration.is_some() {
+            return duration;
         }
     }
     None
+}
+
+/// Where a sentence speaks of a first output: in set words, or a mine or its output beside a verb of starting.
+fn starts(document: &Document<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
+    let reading = document.reading;
+    let range = |hit: &Hit| hit.token as usize..hit.end as usize;
+    let mut found: Vec<_> = reading.hits_in(sentence, words::FIRST_PRODUCTION).map(range).collect();
+    for verb in reading.hits_in(sentence, words::STARTING) {
+        let clear = |from: u32, to: u32| {
+            let between = |hit: &Hit| (from..to).contains(&hit.token);
+            !reading.hits_in(sentence, words::NO_START).any(between)
+        };
+        let what = reading.hits_in(sentence, words::STARTED).any(|what| {
+            what.end <= verb.token
+                && verb.token - what.end <= 8
+                && clear(what.token.saturating_sub(3), verb.token)
+                || what.token >= verb.end
+                    && what.token - verb.end <= 3
+                    && clear(verb.end, what.end + 3)
+        });
+        // An open pit opens nothing.
+        let pit = reading.cursor().is_any(verb.end as usize, &["pit", "pits", "cut", "cast"]);
+        if what && !pit {
+            found.push(range(verb));
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Whole years of a length of time.
+fn years(quantity: &Quantity) -> Option<i16> {
+    let length = quantity.amount.high.or(quantity.amount.low)?;
+    let years = match quantity.unit.map(|unit| unit.of)? {
+        Base::Year => length,
+        Base::Month => length / 12.0,
+        Base::Day => length / 365.25,
+        _ => return None,
+    };
+    (quantity.kind == Kind::Duration).then_some(years.floor() as i16)
 }

@@ -64,14 +64,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         if document.denies(sentence) {
             continue;
         }
-        let near = |hit: &Hit| {
-            let close = |other: &Hit| {
-                other.token >= hit.end && other.token - hit.end <= 8
-                    || other.end <= hit.token && hit.token - other.end <= 8
-            };
-            let inside = |other: &Hit| other.token >= hit.token && other.end <= hit.end;
-            reading.hits_in(sentence, words::SUPPLY).any(|other| close(other) || inside(other))
-        };
+        let near = |hit: &Hit| is_supply(document, sentence, hit);
         let Some(hit) = reading.hits_in(sentence, words::IMMEDIATE).find(|hit| near(hit)) else {
             continue;
         };
@@ -81,6 +74,21 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         sink.fire(document.bytes(hit), "immediate supply with no production shown");
         return;
     }
+}
+
+/// Whether it is a supply that comes at once: named in the same clause, and not one that ends.
+fn is_supply(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
+    let reading = document.reading;
+    let clause = |from: u32, to: u32| {
+        !(from..to).any(|at| matches!(reading.cursor().raw(at as usize), "," | ";" | "–" | "”"))
+    };
+    let near = |other: &Hit| {
+        other.token >= hit.end && other.token - hit.end <= 8 && clause(hit.end, other.token)
+            || other.end <= hit.token && hit.token - other.end <= 8 && clause(other.end, hit.token)
+            || other.token >= hit.token && other.end <= hit.end
+    };
+    reading.hits_in(sentence, words::SUPPLY).any(near)
+        && !reading.hits_in(sentence, words::STOPPING).any(near)
 }
 
 /// Whether output or stocks of the same product are quantified: in the sentence, or as recorded output.

@@ -93,21 +93,25 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
                     | Kind::Cost
                     | Kind::Other
             );
-            if !(alike
-                && is_flow
-                && (linked || changed && reading.cursor().is(second.tokens.start - 1, "to")))
-            {
+            let from_to = changed && reading.cursor().is(second.tokens.start - 1, "to");
+            if !(alike && is_flow && (linked || from_to)) {
                 continue;
             }
-            let before = sentence.tokens.start..first.tokens.start;
-            let one = lengths::months(document, first.tokens.end..second.tokens.start)
-                .or_else(|| lengths::months(document, before));
-            let rest = second.tokens.end..sentence.tokens.end;
-            let other = lengths::months(document, rest);
+            let until = quantities
+                .iter()
+                .map(|q| q.tokens.start)
+                .find(|&start| start >= second.tokens.end)
+                .unwrap_or(sentence.tokens.end);
+            let one = lengths::months(document, sentence, first.tokens.end..second.tokens.start)
+                .or_else(|| {
+                    lengths::months(document, sentence, sentence.tokens.start..first.tokens.start)
+                });
+            let other = lengths::months(document, sentence, second.tokens.end..until);
             if let (Some(one), Some(other)) = (one, other)
                 && one != other
             {
-                sink.fire(second.bytes.clone(), format!("{one} months set against {other}"));
+                let base = if from_to { first } else { second };
+                sink.fire(base.bytes.clone(), format!("{one} months set against {other}"));
             }
         }
     }

@@ -16,13 +16,24 @@
 //! The first quantity of the estimate.
 //! Once per estimate.
 
-use oreproof_promise::Quantity;
+use std::collections::HashSet;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use oreproof_promise::{Quantity, Sentence};
 
 use crate::tim::words;
+use crate::words as shared;
 
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+
+/// Beyond how many years an estimate is stale.
+const FRESH: i16 = 5;
+
+/// From how many years on it is historical, which CAT006 looks after.
+const HISTORICAL: i16 = 20;
 
 /// The rule.
 pub const TIM004: Rule = Rule {
@@ -58,38 +69,58 @@ pub const TIM004: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    let Some(date) = document.date() else { return };
+    let Some(today) = document.date() else { return };
     let reading = document.reading;
-    let mut told: Vec<i16> = Vec::new();
+    let mut told: HashSet<Date> = HashSet::new();
+    let effective = effective(document);
     for sentence in &reading.sentences {
         let categorised =
             |q: &&Quantity| q.is_in_ground() && q.category.is_categorised() && q.repeats.is_none();
         let Some(quantity) = reading.quantities_in(sentence).iter().find(categorised) else {
             continue;
         };
-        if !sentence.cues.has(words::STATED) || document.says(words::RESTATED) {
-            continue;
-        }
-        let Some(year) = sentence.tokens.clone().find_map(|at| statement_year(document, at)) else {
+        let Some(dated) = stated(document, sentence, quantity, today).or(effective) else {
             continue;
         };
-        let age = date.year() - year;
-        if (6..20).contains(&age) && !told.contains(&year) {
-            told.push(year);
-            sink.fire(quantity.bytes.clone(), format!("estimate is {age} years old"));
+        let is_old = |years: i16| dated.saturating_add(i64::from(years).years()) < today;
+        if is_old(FRESH) && !is_old(HISTORICAL) && !told.contains(&dated) && !is_restated(document)
+        {
+            told.insert(dated);
+            let years = (i32::from(today.year()) * 12 + i32::from(today.month())
+                - i32::from(dated.year()) * 12
+                - i32::from(dated.month()))
+                / 12;
+            sink.fire(quantity.bytes.clone(), format!("estimate is {years} years old"));
         }
     }
 }
 
-/// The year of a statement: `the 2014 statement`, `a statement of 2016`, `dated 3 May 2015`, `in 2016`.
-fn statement_year(document: &Document<'_>, at: usize) -> Option<i16> {
-    let year = document.year_at(at)?;
+/// The day on which an estimate was made, at the latest: the newest date of its sentence that has
+/// passed, else the date that governs it.
+fn stated(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    quantity: &Quantity,
+    today: Date,
+) -> Option<Date> {
+    let dates = document.reading.dates_in(sentence).iter().map(|dated| dated.period.last);
+    dates.filter(|day| *day <= today).max().or_else(|| quantity.as_of.map(|period| period.last))
+}
+
+/// The day that the document gives for its estimates as a whole.
+fn effective(document: &Document<'_>) -> Option<Date> {
     let reading = document.reading;
-    let cursor = reading.cursor();
-    // “JORC 2012” names a code.
-    let code = at > 0
-        && cursor.is_any(at - 1, &["jorc", "code", "perc", "samrec", "unfc", "cim", "the"])
-        && !cursor.is(at - 1, "the");
-    let cim = cursor.is(at + 1, "CIM") || cursor.is(at + 1, "JORC") || cursor.is(at + 1, "edition");
-    (!code && !cim).then_some(year)
+    reading
+        .sentences_with(words::EFFECTIVE)
+        .find_map(|(_, sentence)| reading.dates_in(sentence).first())
+        .map(|dated| dated.period.last)
+}
+
+/// Whether the text says of an estimate, and not of the text itself, that somebody looked at it again.
+fn is_restated(document: &Document<'_>) -> bool {
+    document.reading.sentences_with(words::RESTATED).any(|(_, sentence)| {
+        sentence.cues.has(words::STATED)
+            && !sentence.cues.has(shared::QUALIFIED)
+            && !document.denies(sentence)
+    })
 }

@@ -15,10 +15,7 @@
 //! The date.
 //! Every promise.
 
-use std::ops::Range;
-
-use jiff::civil::Date;
-use oreproof_promise::vocabulary as v;
+use oreproof_promise::{Dated, Hit, Sentence, vocabulary as v};
 
 use crate::tim::words;
 use crate::words as shared;
@@ -57,94 +54,99 @@ pub const TIM006: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    let Some(date) = document.date() else { return };
+    let Some(today) = document.date() else { return };
     let reading = document.reading;
-    let cursor = reading.cursor();
     for (_, sentence) in reading.sentences_with(shared::FUTURE) {
-        if sentence.cues.has(words::MISSED) || document.denies(sentence) {
+        let dates = reading.dates_in(sentence);
+        let passed = |dated: &&Dated| dated.period.last < today && !dated.relative;
+        if !dates.iter().any(|dated| passed(&dated))
+            || sentence.cues.has(words::MISSED)
+            || document.denies(sentence)
+        {
             continue;
         }
         for hit in reading.hits_in(sentence, shared::FUTURE) {
-            let end = hit.end as usize;
-            let reach = end..(end + 14).min(sentence.tokens.end);
-            let mut clause = reach.take_while(|&at| !matches!(cursor.raw(at), ";" | "." | "”"));
-            let past = clause
-                .find_map(|at| passed(document, at, date).filter(|_| is_deadline(document, at)));
-            if let Some(tokens) = past {
-                let bytes = reading.bytes(tokens);
-                sink.fire(
-                    bytes.clone(),
-                    format!("promised for {}, which has passed", reading.quote(&bytes)),
-                );
+            let promised =
+                |dated: &&Dated| passed(dated) && is_deadline(document, sentence, hit, dated);
+            if let Some(dated) = dates.iter().find(promised) {
+                let quote = reading.quote(&dated.bytes);
+                sink.fire(dated.bytes.clone(), format!("promised for {quote}, which has passed"));
                 break;
             }
         }
     }
 }
 
-/// The year, or the month and year, at a token, where it lies before the document.
-fn passed(document: &Document<'_>, at: usize, date: Date) -> Option<Range<usize>> {
-    let year = document.year_at(at)?;
-    let reading = document.reading;
-    let month = reading
-        .hits_in(&reading.sentences[reading.sentence_at(at)], v::MONTH)
-        .find(|hit| hit.end as usize == at);
-    let first = month.map_or(at, |hit| hit.token as usize);
-    // The list has the twelve months and then their abbreviations.
-    let number = month.and_then(|hit| v::month_number(hit.phrase));
-    let earlier = year == date.year() && number.is_some_and(|number| number < date.month());
-    (year < date.year() || earlier).then_some(first..at + 1)
-}
-
-/// Whether the year stands where a deadline does: `in 2023`, `by June 2023`, `before the end of 2023`.
-fn is_deadline(document: &Document<'_>, at: usize) -> bool {
+/// Whether a date says when the promise falls due: `will open in 2023`, `In March the plant will open`.
+fn is_deadline(document: &Document<'_>, sentence: &Sentence, promise: &Hit, dated: &Dated) -> bool {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let Some(before) = at.checked_sub(1) else { return false };
-    let month = reading
-        .hits_in(&reading.sentences[reading.sentence_at(at)], v::MONTH)
-        .any(|hit| hit.end as usize == at);
-    let end_of = cursor.is(before, "of")
-        && before > 0
-        && cursor.is_any(
-            before - 1,
-            &[
-                "end",
-                "start",
-                "beginning",
-                "quarter",
-                "half",
-                "summer",
-                "spring",
-                "autumn",
-                "winter",
-                "middle",
-            ],
-        );
-    let law = cursor.is_any(
-        at + 1,
-        &[
-            "Act",
-            "act",
-            "law",
-            "code",
-            "Code",
-            "survey",
-            "estimate",
-            "report",
-            "study",
-            "statement",
-            "census",
-            "agreement",
-            "memorandum",
-            "map",
-        ],
-    );
-    (month
-        || end_of
-        || cursor.is_any(
-            before,
-            &["in", "by", "before", "from", "during", "until", "early", "late", "mid", "for", "-"],
-        ))
-        && !law
+    let (start, end) = (dated.tokens.start, dated.tokens.end);
+    let of_something = cursor.is_any(end, NAMED_BY_YEAR);
+    let mut before = start.wrapping_sub(1);
+    if cursor.is(before, "the") {
+        before = before.wrapping_sub(1);
+    }
+    let timed = cursor.is_any(before, WHEN) || cursor.is_any(start, &["by", "in", "before"]);
+    if !timed || of_something {
+        return false;
+    }
+    let promise_end = promise.end as usize;
+    if start < promise.token as usize {
+        // “By June 2025 the road will be open”: at the head, with no other verb between.
+        let head = sentence.tokens.start + 1 >= before && !cursor.is(before, "of");
+        let spoken = |hit: &Hit| (end..promise.token as usize).contains(&(hit.token as usize));
+        return head && !reading.hits_in(sentence, v::SAY).any(spoken);
+    }
+    let clause = promise_end..before;
+    let whole = !clause.clone().any(|at| matches!(cursor.raw(at), ";" | "." | "”" | "("));
+    // “will be filed under the permit granted in March 2024”: the date of something else.
+    let participle = before.checked_sub(1).filter(|at| clause.contains(at)).is_some_and(|at| {
+        let word = cursor.lower(at);
+        let passive = word.as_str().ends_with("ed") || PARTICIPLES.contains(&word.as_str());
+        let own = (promise_end..at)
+            .all(|i| cursor.is_any(i, &["be", "have", "been", "all", "also", "then", "finally"]));
+        passive && !own
+    });
+    whole && clause.len() <= 16 && !participle
 }
+
+/// Words before the date of a promise.
+const WHEN: &[&str] = &[
+    "in", "by", "before", "from", "during", "until", "for", "on", "of", "early", "late", "mid",
+    "-", "around", "about",
+];
+
+/// Participles without -ed whose date is their own.
+const PARTICIPLES: &[&str] = &[
+    "made", "done", "built", "given", "found", "begun", "held", "won", "drawn", "written", "sold",
+    "taken",
+];
+
+/// What is named after a year rather than due in it.
+const NAMED_BY_YEAR: &[&str] = &[
+    "act",
+    "law",
+    "code",
+    "survey",
+    "estimate",
+    "report",
+    "study",
+    "statement",
+    "census",
+    "agreement",
+    "memorandum",
+    "map",
+    "budget",
+    "accounts",
+    "price",
+    "prices",
+    "dollars",
+    "terms",
+    "edition",
+    "figures",
+    "results",
+    "season",
+    "decree",
+    "resource",
+];
