@@ -7,7 +7,4 @@ mod lan002;
 use crate::rule::Rule;
 
 /// The rules of this family.
-pub const RULES: &[&Rule] = &[
-    &lan001::LAN001,
-    &lan002::LAN002,
-];
+pub const RULES: &[&Rule] = &[&lan001::LAN001, &lan002::LAN002];

@@ -8,8 +8,4 @@ mod ree003;
 use crate::rule::Rule;
 
 /// The rules of this family.
-pub const RULES: &[&Rule] = &[
-    &ree001::REE001,
-    &ree002::REE002,
-    &ree003::REE003,
-];
+pub const RULES: &[&Rule] = &[&ree001::REE001, &ree002::REE002, &ree003::REE003];

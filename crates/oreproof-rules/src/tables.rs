@@ -321,7 +321,8 @@ fn price(row: &Row<'_>) -> Result<PriceRow, TableError> {
         "year" => Some(Averaged::Year),
         _ => None,
     };
-    let number = |word: &str| word.parse().ok().filter(|price: &f64| price.is_finite() && *price > 0.0);
+    let number =
+        |word: &str| word.parse().ok().filter(|price: &f64| price.is_finite() && *price > 0.0);
     let (first, last) = (row.date("first")?, row.date("last")?);
     let low = row.parsed("low", "a price above zero", number)?;
     let high = row.parsed("high", "a price above zero", number)?;
@@ -329,7 +330,11 @@ fn price(row: &Row<'_>) -> Result<PriceRow, TableError> {
     row.ordered(low <= high, "low", "high")?;
     Ok(PriceRow {
         commodity: row.field("commodity").to_owned(),
-        form: row.parsed("form", "metal, oxide, carbonate, concentrate, ore or in concentrate", form)?,
+        form: row.parsed(
+            "form",
+            "metal, oxide, carbonate, concentrate, ore or in concentrate",
+            form,
+        )?,
         unit: row.parsed("unit", "a price per mass", unit)?,
         period: Period { first, last },
         low,
@@ -388,7 +393,12 @@ impl<'t> Row<'t> {
         self.parsed(field, "a date", |word| Date::from_str(word).ok())
     }
 
-    fn ordered(&self, holds: bool, first: &'static str, second: &'static str) -> Result<(), TableError> {
+    fn ordered(
+        &self,
+        holds: bool,
+        first: &'static str,
+        second: &'static str,
+    ) -> Result<(), TableError> {
         let wrong = TableError::Order { table: self.table, line: self.line, first, second };
         if holds { Ok(()) } else { Err(wrong) }
     }
@@ -404,7 +414,9 @@ mod tests {
     fn the_tables_that_come_with_the_program_can_be_read() {
         let tables = Tables::builtin();
         assert!(tables.prices.len() > 300);
-        assert!(tables.prices.iter().all(|row| !row.source.is_empty() && row.per_tonne().is_some()));
+        assert!(
+            tables.prices.iter().all(|row| !row.source.is_empty() && row.per_tonne().is_some())
+        );
         assert!(tables.lists.iter().all(|row| !row.source.is_empty()));
     }
 

@@ -1,7 +1,6 @@
-//! Units: units and currencies that can be read two ways, or not at all.
+//! Units and currencies that can be read two ways, or not at all.
 
 pub mod words;
-mod ceilings;
 mod uni001;
 mod uni002;
 mod uni003;
@@ -10,9 +9,4 @@ mod uni004;
 use crate::rule::Rule;
 
 /// The rules of this family.
-pub const RULES: &[&Rule] = &[
-    &uni001::UNI001,
-    &uni002::UNI002,
-    &uni003::UNI003,
-    &uni004::UNI004,
-];
+pub const RULES: &[&Rule] = &[&uni001::UNI001, &uni002::UNI002, &uni003::UNI003, &uni004::UNI004];

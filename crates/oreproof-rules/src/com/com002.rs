@@ -1,29 +1,27 @@
 //! # Everything in the ground is to be sold
 //!
-//! Some of it stays in the pillars, some in the tailings, and the buyer pays for a part of the
-//! rest.
+//! Mining leaves some rock behind, the plant loses some metal and the buyer pays for
+//! part of the rest. What lies in the ground is never what is delivered.
 //!
 //! ## Fires when
 //!
-//! The whole in-ground contained quantity is the object of produce, export, sell, supply, ship
-//! or deliver.
+//! The whole contained quantity in the ground is the object of producing, exporting,
+//! selling, supplying, shipping or delivering.
 //!
 //! ## Silent when
 //!
-//! A recovery is applied, or the quantity is a reserve stated as recoverable.
-//!
-//! ## Underlines
-//!
-//! The quantity.
-//! Every use.
+//! A recovery is applied, or the quantity is said to be recoverable.
+
+use std::collections::HashSet;
 
 use oreproof_promise::{Hit, Kind, Modality, Quantity, Sentence};
+use oreproof_units::Unit;
 
-use crate::com::words;
-
+use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const COM002: Rule = Rule {
@@ -38,65 +36,131 @@ pub const COM002: Rule = Rule {
     norm: "NI 43-101 s.3.4(c); JORC 2012 cl.20 and cl.29 (modifying factors)",
     fires_on: &[
         Example::new("All 300,000 t of the zinc will be sold."),
-        Example::new("We shall ship all 80,000 tonnes of the antimony in the veins."),
-        Example::new("The whole 2 million ounces of gold in the ground will be sold abroad."),
-        Example::new("Every one of the 600,000 tonnes of contained lithium will be exported."),
+        Example::new(
+            "We shall ship all 80,000 tonnes of the antimony in the Ghazan veins to friendly nations.",
+        ),
+        Example::new(
+            "The basin holds 600,000 tonnes of contained lithium.\nAll 600,000 tonnes would be exported as battery chemicals.",
+        ),
+        Example::new(
+            "The deposit contains 210,000 tonnes of tin.\nThe company will produce the 210,000 tonnes of tin and sell them abroad.",
+        ),
     ],
     silent_on: &[
         Example::new("About 230,000 t of the 300,000 t of zinc would be recovered."),
-        Example::new("All 300,000 t of the ore will be crushed."),
-        Example::new("Of the 300,000 t of contained zinc, a recovery of 80% would be sold."),
-        Example::new("The mine sold 40,000 t of zinc."),
+        Example::new("From 300,000 t of zinc the mine will ship 18,000 t a year for 15 years."),
+        Example::new("All 40,000 t of zinc concentrate will be sold to Aldous."),
+        Example::new(
+            "The deposit contains 210,000 tonnes of tin.\nAfter losses the company will produce 160,000 tonnes of tin.",
+        ),
+        Example::new("All 620 tonnes of the antimony were exported in March."),
     ],
     source: include_str!("com002.rs"),
     check,
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    if !document.says(words::DELIVER) {
+        return;
+    }
     let reading = document.reading;
-    for (_, sentence) in reading.sentences_with(words::TRADE_VERB) {
-        if document.denies(sentence) || sentence.cues.has(words::RECOVERED) {
-            continue;
+    // What was said to lie in the ground so far, by its words of amount.
+    let mut held: HashSet<(u64, Unit, Option<&'static str>)> = HashSet::new();
+    for quantity in &reading.quantities {
+        let Some(unit) = quantity.unit.filter(|unit| unit.is_mass()) else { continue };
+        let Some(value) = quantity.amount.value() else { continue };
+        let key = (value.to_bits(), unit, quantity.commodity.map(|c| c.name()));
+        let known = held.contains(&key);
+        if quantity.kind == Kind::Contained && quantity.modality != Modality::Negated {
+            held.insert(key);
         }
-        for quantity in reading.quantities_in(sentence) {
-            let stock = quantity.kind == Kind::Contained && quantity.modality != Modality::Negated;
-            if !(stock && (is_whole(document, quantity) || is_object(document, sentence, quantity)))
-            {
-                continue;
-            }
-            let verb = verb(document, sentence, quantity);
-            sink.fire(quantity.bytes.clone(), format!("everything in the ground is to be {verb}"));
+        let sentence = &reading.sentences[quantity.sentence];
+        if let Some(verb) = delivered(document, quantity, sentence, known) {
+            let message = format!("everything in the ground is to be {}", past(document, verb));
+            sink.fire(quantity.bytes.clone(), message);
         }
     }
 }
 
-/// `all 300,000 t`, `the whole 300,000 t`, `every one of the`.
-fn is_whole(document: &Document<'_>, quantity: &Quantity) -> bool {
-    let cursor = document.reading.cursor();
-    let start = quantity.tokens.start;
-    (1..=3).any(|back| {
-        start
-            .checked_sub(back)
-            .is_some_and(|at| cursor.is_any(at, &["all", "whole", "entire", "every"]))
+/// The verb of which the whole of a quantity in the ground is the object.
+fn delivered<'a>(
+    document: &Document<'a>,
+    quantity: &Quantity,
+    sentence: &'a Sentence,
+    known: bool,
+) -> Option<&'a Hit> {
+    let reading = document.reading;
+    let kinds = matches!(
+        quantity.kind,
+        Kind::Contained | Kind::SalesVolume | Kind::ExportVolume | Kind::Production
+    );
+    let gated = kinds
+        && sentence.cues.has(words::DELIVER)
+        && !sentence.cues.has(words::RECOVERED)
+        && quantity.modality != Modality::Negated
+        && linked::is_prose(sentence)
+        && !document.denies(sentence);
+    if !gated || is_product(document, quantity) {
+        return None;
+    }
+    let start = linked::begins(quantity);
+    let cursor = reading.cursor();
+    let whole = reading.hits_in(sentence, words::WHOLE).any(|hit| {
+        let end = hit.end as usize;
+        end <= start && start - end <= 2 && !cursor.is_any(hit.token as usize, &["full"])
+    });
+    let of_the = cursor.is(quantity.tokens.end, "of")
+        && cursor.is_any(quantity.tokens.end + 1, &["the", "its", "our", "this", "that"]);
+    // Of a mass not yet met in the ground, “all … of the” says that it lies there.
+    let in_ground = quantity.kind == Kind::Contained || known || of_the;
+    let promised = quantity.modality == Modality::Promise
+        || sentence.cues.has(crate::words::FUTURE)
+        || (sentence.tokens.clone())
+            .any(|at| cursor.is_any(at, &["would", "could", "can", "must"]));
+    let object = (whole && in_ground)
+        || (known && quantity.kind != Kind::Contained
+            || known && is_object(document, quantity, sentence));
+    if !object || !promised {
+        return None;
+    }
+    let gap = |hit: &&Hit| {
+        let (token, end) = (hit.token as usize, hit.end as usize);
+        start.saturating_sub(end) + token.saturating_sub(quantity.tokens.end)
+    };
+    reading.hits_in(sentence, words::DELIVER).min_by_key(gap)
+}
+
+/// Whether a verb of delivery stands right before the quantity and its article.
+fn is_object(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
+    let start = linked::begins(quantity);
+    let close = |hit: &Hit| hit.end as usize <= start && start - hit.end as usize <= 2;
+    document.reading.hits_in(sentence, words::DELIVER).any(close)
+}
+
+/// Whether the mass is one of a product: “of zinc concentrate”.
+fn is_product(document: &Document<'_>, quantity: &Quantity) -> bool {
+    let reading = document.reading;
+    let sentence = &reading.sentences[quantity.sentence];
+    let range = quantity.tokens.end..quantity.tokens.end + 5;
+    reading.hits_in(sentence, words::PRODUCT_FORM).any(|hit| {
+        range.contains(&(hit.token as usize))
+            && !reading.cursor().is(hit.token as usize, "contained")
     })
 }
 
-/// The amount repeats one in the ground and a verb of trade takes it as its object.
-fn is_object(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity) -> bool {
-    let near = |hit: &Hit| {
-        let (token, end) = (hit.token as usize, hit.end as usize);
-        end <= quantity.tokens.start && quantity.tokens.start - end <= 2
-            || token >= quantity.tokens.end && token - quantity.tokens.end <= 6
-    };
-    quantity.modality == Modality::Promise
-        && quantity.repeats.is_some()
-        && document.reading.hits_in(sentence, words::TRADE_VERB).any(near)
-}
-
-fn verb<'a>(document: &Document<'a>, sentence: &Sentence, quantity: &Quantity) -> &'a str {
-    let reading = document.reading;
-    let nearest = reading
-        .hits_in(sentence, words::TRADE_VERB)
-        .min_by_key(|hit| (hit.token as usize).abs_diff(quantity.tokens.start));
-    nearest.map_or("sold", |hit| reading.words(hit.token as usize..hit.end as usize))
+/// A verb as it reads behind “is to be”.
+fn past(document: &Document<'_>, verb: &Hit) -> &'static str {
+    let word = document.reading.cursor().lower(verb.token as usize);
+    let stem = |stem: &str| word.as_str().starts_with(stem);
+    const VERBS: &[(&str, &str)] = &[("export", "exported"), ("s", "sold")];
+    match () {
+        () if stem("produc") => "produced",
+        () if stem("suppl") => "supplied",
+        () if stem("ship") => "shipped",
+        () if stem("deliver") => "delivered",
+        () if stem("mine") || stem("mining") => "mined",
+        () if stem("extract") => "extracted",
+        () if stem("refin") => "refined",
+        () => VERBS.iter().find(|(start, _)| stem(start)).map_or("delivered", |(_, past)| past),
+    }
 }

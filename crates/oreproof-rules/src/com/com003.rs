@@ -1,29 +1,24 @@
-//! # Metal or concentrate
+//! # Tonnes of metal or of concentrate?
 //!
-//! A tonne of concentrate may hold a quarter of a tonne of metal.
+//! A thousand tonnes of lead concentrate hold some six hundred of lead and pay for
+//! fewer. Where both are traded, “of lead” can mean either.
 //!
 //! ## Fires when
 //!
-//! Output, sales or exports are given as a mass “of {metal}” in a document that also speaks of
-//! concentrate of that metal, and the phrase does not say contained, payable, in concentrate,
-//! concentrate or metal product.
+//! Output, sales or exports are given as a mass “of” a metal, in a document that also
+//! speaks of concentrate, and neither contained, payable, in concentrate, concentrate nor
+//! a metal product stands with it. Once for each value.
 //!
 //! ## Silent when
 //!
 //! One of these words stands with the quantity.
-//!
-//! ## Underlines
-//!
-//! The quantity.
-//! Once per distinct value.
 
 use std::collections::HashSet;
 
-use oreproof_promise::{Case, Kind, Modality, Quantity, Sentence, vocabulary as v};
+use oreproof_promise::{Kind, Modality, Quantity, vocabulary};
 use oreproof_units::Base;
 
-use crate::com::words;
-
+use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -45,72 +40,90 @@ pub const COM003: Rule = Rule {
             "The company shipped 1,150 tonnes of antimony under its concentrate contract.",
         ),
         Example::new(
-            "Sales of copper concentrate rose. The mine exported 12,000 tonnes of copper.",
+            "Brae Head produced 12,400 t of copper. The concentrate assayed 24.1% copper.",
         ),
-        Example::new("It sold 900 t of tin in the quarter, and concentrate stocks were low."),
+        Example::new(
+            "Exports of zinc concentrate resumed. In March the port loaded 3,000 tonnes of zinc for export.",
+        ),
     ],
     silent_on: &[
         Example::new("It shipped 40,000 t of lead concentrate."),
-        Example::new("The mine sold 2,190 tonnes of payable nickel; concentrate stocks fell."),
-        Example::new("The mine produced 2,310 tonnes of nickel in concentrate."),
-        Example::new("The smelter made 900 t of tin metal from imported concentrate."),
+        Example::new(
+            "The mine produced 2,310 tonnes of nickel in concentrate and sold 2,190 tonnes of payable nickel.",
+        ),
+        Example::new(
+            "The smelter made 90,000 tonnes of zinc metal a year from imported concentrate.",
+        ),
+        Example::new("The mine produced 12,400 t of copper."),
+        Example::new("The mine shipped 30,000 ounces of gold and 4,000 t of copper concentrate."),
     ],
     source: include_str!("com003.rs"),
     check,
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if !document.says(words::CONCENTRATE_WORD) {
+    if !document.says(words::CONCENTRATE) {
         return;
     }
-    let mut seen: HashSet<u64> = HashSet::new();
-    for (quantity, sentence) in document.quantities() {
-        let flow =
-            matches!(quantity.kind, Kind::Production | Kind::SalesVolume | Kind::ExportVolume);
-        let mass = quantity.unit.is_some_and(|unit| matches!(unit.of, Base::Tonne | Base::Ton));
-        if !(flow && mass)
-            || quantity.modality == Modality::Negated
-            || !of_bare_metal(document, sentence, quantity)
+    let mut seen: HashSet<(u64, &'static str)> = HashSet::new();
+    for quantity in &document.reading.quantities {
+        let asked =
+            matches!(quantity.kind, Kind::Production | Kind::SalesVolume | Kind::ExportVolume)
+                && quantity.modality != Modality::Negated
+                && quantity.unit.is_some_and(|unit| {
+                    matches!(
+                        unit.of,
+                        Base::Tonne | Base::Ton | Base::ShortTon | Base::LongTon | Base::Pound
+                    )
+                });
+        let Some(commodity) = quantity.commodity.filter(|_| asked) else { continue };
+        let metal = METALS.contains(&commodity.name());
+        if metal
+            && is_of_metal(document, quantity)
+            && seen.insert((quantity.value().to_bits(), commodity.name()))
         {
-            continue;
-        }
-        if seen.insert(quantity.value().to_bits()) {
             sink.fire(quantity.bytes.clone(), "tonnes of metal or of concentrate?");
         }
     }
 }
 
-/// `1,150 tonnes of antimony` with no word for the form of it beside the quantity.
-fn of_bare_metal(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity) -> bool {
+/// Metals that are sold both in concentrate and refined.
+const METALS: &[&str] = &[
+    "copper",
+    "lead",
+    "zinc",
+    "tin",
+    "nickel",
+    "antimony",
+    "tungsten",
+    "molybdenum",
+    "cobalt",
+    "silver",
+    "gold",
+    "niobium",
+    "tantalum",
+    "bismuth",
+];
+
+/// Whether a metal's bare name stands in or right behind the mass.
+fn is_of_metal(document: &Document<'_>, quantity: &Quantity) -> bool {
     let reading = document.reading;
-    let cursor = reading.cursor();
+    let sentence = &reading.sentences[quantity.sentence];
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    let metal = reading.hits_in(sentence, v::COMMODITY).find(|hit| {
-        let at = hit.token as usize;
-        let behind = at == end + 1 && cursor.is(end, "of") || quantity.tokens.contains(&at);
-        let name = cursor.tokens[at].case != Case::Upper;
-        behind
-            && name
-            && !matches!(
-                reading.commodity(hit).name(),
-                "iron ore"
-                    | "coal"
-                    | "phosphate"
-                    | "bauxite"
-                    | "potash"
-                    | "graphite"
-                    | "salt"
-                    | "manganese"
-                    | "chromite"
-                    | "diamonds"
-            )
+    let name = reading
+        .hits_in(sentence, vocabulary::COMMODITY)
+        .find(|hit| (start..end + 3).contains(&(hit.token as usize)));
+    let Some(name) = name else { return false };
+    let cursor = reading.cursor();
+    let of = cursor.is_any((name.token as usize).wrapping_sub(1), &["of", "the"]);
+    let behind = name.end as usize;
+    let with = start.saturating_sub(3)..behind.max(end) + 4;
+    let form = reading.hits_in(sentence, words::PRODUCT_FORM).any(|hit| {
+        let token = hit.token as usize;
+        // “shipped 1,150 tonnes of antimony under its concentrate contract” names no form.
+        with.contains(&token)
+            && !(behind..token)
+                .any(|at| cursor.is_any(at, &["under", ";", ",", ".", "from", "as", "while"]))
     });
-    let Some(metal) = metal else { return false };
-    let formed = reading.hits_in(sentence, words::FORM).any(|hit| {
-        let (token, hit_end) = (hit.token as usize, hit.end as usize);
-        let behind = token >= metal.end as usize && token - metal.end as usize <= 2;
-        let inside = token >= start && hit_end <= end;
-        behind || inside || hit_end <= start && start - hit_end <= 1
-    });
-    !formed
+    of && !form
 }

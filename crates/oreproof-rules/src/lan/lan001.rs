@@ -1,27 +1,21 @@
-//! # Up to a number
+//! # “Up to” gives a ceiling without a floor
 //!
-//! The reader remembers the ceiling and never learns the floor.
+//! “Up to 70,000 jobs” is true of three. The highest figure is remembered, and nothing
+//! has been said.
 //!
 //! ## Fires when
 //!
-//! Up to, as much as or as many as stands before a grade, an in-ground quantity, money, output
-//! or jobs.
+//! “Up to”, “as much as” or “as many as” stands before a grade, an in-ground quantity,
+//! money, output or jobs.
 //!
 //! ## Silent when
 //!
-//! The quantity is a legal limit, a cap, a distance, a depth or a duration; or a lower bound is
-//! given too.
-//!
-//! ## Underlines
-//!
-//! The phrase with its quantity.
-//! Every use.
+//! The quantity is a legal limit, a cap, a distance, a depth or a duration, or a lower
+//! bound is given too.
 
-use oreproof_promise::{Kind, Modality, Quantity};
-use oreproof_units::Bound;
+use oreproof_promise::{Kind, Modality, Quantity, Sentence};
 
-use crate::lan::words;
-
+use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -39,15 +33,17 @@ pub const LAN001: Rule = Rule {
     norm: "NI 43-101 s.3.3(2)(d); JORC 2012 cl.19; IFCN commitment 4",
     fires_on: &[
         Example::new("Up to 70,000 jobs will follow."),
-        Example::new("Rock chips assayed up to 96 g/t gold."),
+        Example::new("Rock-chip samples assayed up to 96 g/t gold."),
+        Example::new("Investment in later phases could reach as much as US$5 billion."),
+        Example::new("The hills hold up to 40 million tonnes of ore."),
         Example::new("As many as 45,000 jobs are on their way."),
-        Example::new("Investment of as much as US$1.2 billion could follow."),
     ],
     silent_on: &[
         Example::new("Between 300 and 500 people would be employed."),
-        Example::new("Between 300 and 500 people would be employed."),
-        Example::new("The law allows fines of up to $2 million."),
-        Example::new("The hole went down up to 400 m below surface."),
+        Example::new("Norvik bears the cost of the study, up to a cap of £2.5 million."),
+        Example::new("The holes reach up to 400 m below surface and stand up to 2 km apart."),
+        Example::new("The Act allows a fine of up to $5,000 for a late report."),
+        Example::new("A train can wait there for up to three days."),
     ],
     source: include_str!("lan001.rs"),
     check,
@@ -55,61 +51,54 @@ pub const LAN001: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    for (_, sentence) in reading.sentences_with(words::CEILING) {
-        if sentence.cues.has(words::LEGAL) {
-            continue;
-        }
-        for quantity in reading.quantities_in(sentence) {
-            let excluded = matches!(
-                quantity.kind,
-                Kind::Duration
-                    | Kind::MineLife
-                    | Kind::Distance
-                    | Kind::Depth
-                    | Kind::Area
-                    | Kind::Intercept
-                    | Kind::RoyaltyRate
-                    | Kind::TaxRate
-                    | Kind::Ownership
-                    | Kind::DiscountRate
-                    | Kind::Irr
-                    | Kind::Cutoff
-                    | Kind::Recovery
-                    | Kind::DrillingLength
-                    | Kind::Count
-                    | Kind::Share
-                    | Kind::Change
-            );
-            let Some(first) = quantity.bound_token.filter(|_| quantity.bound == Some(Bound::Max))
-            else {
-                continue;
-            };
-            let said =
-                reading.hits_in(sentence, words::CEILING).any(|hit| hit.token as usize == first);
-            if excluded
-                || !said
-                || quantity.modality == Modality::Negated
-                || has_floor(document, first, quantity)
-            {
+    for (_, sentence) in reading.sentences_with(words::UP_TO) {
+        for hit in reading.hits_in(sentence, words::UP_TO) {
+            let (token, end) = (hit.token as usize, hit.end as usize);
+            let article = usize::from(reading.cursor().is_any(end, &["a", "an", "some"]));
+            let of_it = |q: &&Quantity| (end..=end + article).contains(&q.tokens.start);
+            let quantity = reading.quantities_in(sentence).iter().find(of_it);
+            let Some(quantity) = quantity.filter(|q| is_asked(q)) else { continue };
+            if is_limit(document, sentence, token) || has_floor(document, sentence, token) {
                 continue;
             }
-            let phrase = reading.words(first..quantity.tokens.start);
-            sink.fire(
-                reading.bytes(first..quantity.tokens.end),
-                format!("“{}” gives a ceiling without a floor", phrase.to_lowercase()),
-            );
+            let start = reading.tokens[token].start as usize;
+            sink.fire(start..quantity.bytes.end, "“up to” gives a ceiling without a floor");
         }
     }
 }
 
-/// “From 4 g/t up to 96 g/t”: a lower bound stands directly before.
-fn has_floor(document: &Document<'_>, first: usize, quantity: &Quantity) -> bool {
-    let cursor = document.reading.cursor();
-    document.reading.quantities.iter().any(|other| {
-        other.sentence == quantity.sentence
-            && other.tokens.end <= first
-            && first - other.tokens.end <= 2
-            && other.tokens.start > 0
-            && cursor.is_any(other.tokens.start - 1, &["from", "between", "of"])
+/// A grade, something in the ground, money, output or jobs.
+fn is_asked(quantity: &Quantity) -> bool {
+    let kind = match quantity.kind {
+        Kind::Grade
+        | Kind::GradeEquivalent
+        | Kind::OreTonnage
+        | Kind::Contained
+        | Kind::Production
+        | Kind::SalesVolume
+        | Kind::ExportVolume
+        | Kind::Jobs => true,
+        Kind::RoyaltyRate | Kind::TaxRate => false,
+        _ => quantity.is_money(),
+    };
+    kind && quantity.modality != Modality::Negated
+}
+
+/// Whether a law or contract sets the ceiling, said near it.
+fn is_limit(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    let near = |hit: &oreproof_promise::Hit| (hit.token as usize).abs_diff(token) <= 10;
+    document.reading.hits_in(sentence, words::LEGAL_LIMIT).any(near)
+}
+
+/// Whether a lower end is given too: “from 300 up to 500”, “at least 200 and up to 400”.
+fn has_floor(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let before = reading.quantities_in(sentence).iter().rfind(|q| q.tokens.end <= token);
+    let near = before.filter(|q| token - q.tokens.end <= 3);
+    near.is_some_and(|q| {
+        let floor = q.bound == Some(oreproof_units::Bound::Min);
+        let from = q.tokens.start > 0 && cursor.is_any(q.tokens.start - 1, &["from", "between"]);
+        floor || from || q.tokens.end == token
     })
 }

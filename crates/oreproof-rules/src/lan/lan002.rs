@@ -1,27 +1,22 @@
-//! # A superlative nobody can check
+//! # The largest, by whose count?
 //!
-//! Largest by rock, by metal, by hope? Among how many, counted by whom?
+//! A deposit can be the largest by tonnage, by metal, by area or by hope. Without the
+//! measure and the list a ranking cannot be checked.
 //!
 //! ## Fires when
 //!
-//! A superlative or rank of the SUPERLATIVE list is said of a deposit, district or resource,
-//! and the sentence names neither the measure nor the source.
+//! A superlative or rank – world-class, tier one, one of the largest, the richest – is
+//! said of a deposit, district or resource, and the sentence does not name both the
+//! measure and the source.
 //!
 //! ## Silent when
 //!
-//! Measure and source are in the sentence.
-//!
-//! ## Underlines
-//!
-//! The superlative phrase.
-//! Every use.
+//! Measure and source are in the sentence, or the rank is denied, or it is a rank of
+//! something else.
 
-use std::ops::Range;
+use oreproof_promise::{Case, Hit, Sentence, TokenKind};
 
-use oreproof_promise::{Hit, Sentence, TokenKind};
-
-use crate::lan::words;
-
+use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -39,58 +34,246 @@ pub const LAN002: Rule = Rule {
     norm: "IFCN Code of Principles, commitment 2; JORC 2012 cl.4",
     fires_on: &[
         Example::new("It is one of the world’s largest nickel deposits."),
-        Example::new("The lode is among the largest undeveloped platinum systems anywhere."),
-        Example::new("Upper Sere is the biggest deposit in the southern hemisphere."),
-        Example::new("It is a world-class orebody."),
+        Example::new("“This is a world-class system in a safe country,” said the founder."),
+        Example::new("Ashgol is the richest rare-earth district on three continents."),
+        Example::new("Kanak is among the richest flake districts in Asia."),
+        Example::new("The Marl orebody is tier-one."),
     ],
     silent_on: &[
         Example::new("By contained nickel it ranked ninth in the survey’s 2024 list."),
-        Example::new("The survey’s report ranks it the third largest deposit by contained tin."),
-        Example::new("The largest hall in town was full."),
-        Example::new("It is not one of the largest deposits."),
+        Example::new(
+            "By contained copper it is the world’s third largest deposit, according to the survey’s list of 2024.",
+        ),
+        Example::new("The valley is home to the largest of the old water mills."),
+        Example::new("We have a world-class team of engineers."),
+        Example::new("It is not one of the largest deposits of its kind."),
+        Example::new("Our largest shareholder supports the project."),
     ],
     source: include_str!("lan002.rs"),
     check,
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    let reading = document.reading;
-    for (_, sentence) in reading.sentences_with(words::SUPERLATIVE) {
-        let checkable = sentence.cues.has(words::MEASURED_BY) || sentence.cues.has(words::RANKING);
-        if checkable || !sentence.cues.has(words::RANKED) || document.denies(sentence) {
-            continue;
-        }
-        for hit in reading.hits_in(sentence, words::SUPERLATIVE) {
-            if let Some(tokens) = phrase(document, sentence, hit) {
-                sink.fire(reading.bytes(tokens), "largest by what measure, and who says so?");
+    if !document.says(words::TOP) && !document.says(words::CLASS) {
+        return;
+    }
+    for sentence in &document.reading.sentences {
+        let ranks = sentence.cues.has(words::TOP) || sentence.cues.has(words::CLASS);
+        let checkable =
+            sentence.cues.has(words::MEASURE) && sentence.cues.has(words::RANKING_SOURCE);
+        if ranks && !checkable {
+            for (first, end) in phrases(document, sentence) {
+                let bytes = document.reading.bytes(first..end);
+                sink.fire(bytes, "largest by what measure, and who says so?");
             }
         }
     }
 }
 
-/// The superlative with the deposit it is said of, and where: `one of the richest antimony districts on Earth`.
-fn phrase(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Option<Range<usize>> {
+/// The superlative phrases of a sentence, by their tokens.
+fn phrases(document: &Document<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
+    let reading = document.reading;
+    let mut all: Vec<(usize, usize)> = Vec::new();
+    let tops = reading.hits_in(sentence, words::TOP).map(|hit| (hit, true));
+    let classes = reading.hits_in(sentence, words::CLASS).map(|hit| (hit, false));
+    for (hit, is_top) in tops.chain(classes) {
+        let first = start_of(document, sentence, hit);
+        if all.iter().any(|(from, to)| (*from..*to).contains(&(hit.token as usize)))
+            || is_denied(document, sentence, first)
+        {
+            continue;
+        }
+        let of_group = first < hit.token as usize && !reading.cursor().is(first, "the");
+        let noun = noun_behind(document, sentence, hit.end as usize, of_group || !is_top);
+        let predicate = || !is_top && is_predicate(document, sentence, hit);
+        match noun {
+            Some(end) => all.push((first, end_of(document, sentence, end))),
+            None if predicate() => all.push((hit.token as usize, hit.end as usize)),
+            None => {}
+        }
+    }
+    all
+}
+
+/// Where the phrase begins: “one of the world’s”, “among the”, “the”, “a”.
+fn start_of(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> usize {
+    let cursor = document.reading.cursor();
+    let mut first = hit.token as usize;
+    let before =
+        |at: usize, words: &[&str]| at > sentence.tokens.start && cursor.is_any(at - 1, words);
+    let own = [
+        "world's",
+        "world’s",
+        "country's",
+        "country’s",
+        "continent's",
+        "continent’s",
+        "region's",
+        "region’s",
+        "planet's",
+        "planet’s",
+        "earth's",
+        "earth’s",
+        "asia's",
+        "asia’s",
+        "africa's",
+        "africa’s",
+        "nation's",
+        "nation’s",
+    ];
+    if before(first, &own) {
+        first -= 1;
+    }
+    if before(first, &["the", "a", "an", "our", "its"]) {
+        first -= 1;
+    }
+    if before(first, &["among", "amongst"]) {
+        return first - 1;
+    }
+    if before(first, &["of"]) && before(first - 1, &["one", "some", "two", "three"]) {
+        return first - 2;
+    }
+    first
+}
+
+/// How far behind the superlative its noun may stand.
+const REACH: usize = 8;
+
+/// The token behind the noun for what lies in the ground that a superlative ranks.
+fn noun_behind(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    from: usize,
+    mines_too: bool,
+) -> Option<usize> {
     let reading = document.reading;
     let cursor = reading.cursor();
-    let (token, end) = (hit.token as usize, hit.end as usize);
-    let ranked = reading.hits_in(sentence, words::RANKED).find(|noun| {
-        let at = noun.token as usize;
-        let plain = (end..at.max(end)).all(|i| {
-            matches!(reading.tokens[i].kind, TokenKind::Word | TokenKind::Hyphen)
-                && !cursor.is_any(i, &["and", "of", "in", "is", "was", "to", "by"])
-        });
-        at >= end && at - end <= 5 && plain
+    let stop = (from..sentence.tokens.end.min(from + REACH)).find(|&at| {
+        let mark = cursor.kind(at) == TokenKind::Mark
+            && !cursor.is_any(at, &["’", "'", "“", "”", "\"", "&", "/"]);
+        mark || cursor.is_any(
+            at,
+            &[
+                "of",
+                "the",
+                "in",
+                "on",
+                "at",
+                "to",
+                "for",
+                "that",
+                "which",
+                "is",
+                "are",
+                "was",
+                "were",
+                "has",
+                "with",
+                "by",
+                "and",
+                "from",
+                "who",
+                "shareholder",
+                "shareholders",
+                "team",
+            ],
+        )
+    });
+    let stop = stop.unwrap_or(sentence.tokens.end.min(from + REACH));
+    let mut hits = reading.hits_in(sentence, words::RANKED);
+    let noun = hits.find(|hit| {
+        (from..stop).contains(&(hit.token as usize))
+            || hit.token as usize == from && cursor.is(from, "of")
     })?;
-    let mut last = ranked.end as usize;
-    if cursor.is_any(last, &["in", "on", "of", "anywhere"]) {
-        let tail = last..(last + 5).min(sentence.tokens.end);
-        last = tail
-            .take_while(|&i| {
-                reading.tokens[i].kind == TokenKind::Word
-                    && !cursor.is_any(i, &["and", "with", "that", "which", "is", "has"])
-            })
-            .last()
-            .map_or(last, |i| i + 1);
+    // A mine or a project is known by its output or its budget; only a rank among many is idle.
+    let named = cursor
+        .is_any(noun.token as usize, &["mine", "mines", "project", "projects", "asset", "assets"]);
+    let followed = cursor.is_any(
+        noun.end as usize,
+        &[
+            "team",
+            "company",
+            "companies",
+            "engineers",
+            "owner",
+            "operator",
+            "operators",
+            "companies",
+        ],
+    );
+    (!followed && (mines_too || !named)).then_some(noun.end as usize)
+}
+
+/// Where the phrase ends: behind “in Asia”, “on three continents”, “anywhere”.
+fn end_of(document: &Document<'_>, sentence: &Sentence, noun: usize) -> usize {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    if cursor.is(noun, "anywhere") {
+        return noun + 1;
     }
-    Some(token..last)
+    if !cursor.is_any(noun, &["in", "on"]) {
+        return noun;
+    }
+    let place = (noun + 1..sentence.tokens.end.min(noun + 6)).take_while(|&at| {
+        let token = reading.tokens[at];
+        let word = matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Hyphen);
+        word && !cursor.is_any(
+            at,
+            &["and", "but", "that", "which", "is", "was", "are", "by", "with", "said", "says"],
+        )
+    });
+    let end = place.last().map_or(noun, |at| at + 1);
+    let names = |at: usize| {
+        reading.tokens[at].case != Case::Lower
+            || cursor.is_any(
+                at,
+                &[
+                    "world",
+                    "earth",
+                    "continent",
+                    "continents",
+                    "country",
+                    "hemisphere",
+                    "region",
+                    "planet",
+                    "province",
+                    "nation",
+                    "globe",
+                ],
+            )
+    };
+    // “in a safe country” is no scale that the rank is taken on.
+    let scale = (noun + 1..end).any(names) && !cursor.is_any(noun + 1, &["a", "an"]);
+    if scale { end } else { noun }
+}
+
+/// Whether “not” stands before the phrase.
+fn is_denied(document: &Document<'_>, sentence: &Sentence, first: usize) -> bool {
+    let cursor = document.reading.cursor();
+    let from = first.saturating_sub(4).max(sentence.tokens.start);
+    (from..first).any(|at| {
+        cursor.is_any(
+            at,
+            &[
+                "not", "never", "no", "neither", "nor", "hardly", "isn't", "isn’t", "aren't",
+                "aren’t",
+            ],
+        )
+    })
+}
+
+/// Whether a class is said of a deposit: “the orebody is world-class”.
+fn is_predicate(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
+    let reading = document.reading;
+    let token = hit.token as usize;
+    let cursor = reading.cursor();
+    let verb =
+        token > 0 && cursor.is_any(token - 1, &["is", "are", "as", "be", "truly", "remains"]);
+    let ends = reading.tokens.get(hit.end as usize).is_none_or(|next| next.kind != TokenKind::Word)
+        || cursor.is_any(hit.end as usize, &["and", "in", "by", "but", "at"]);
+    let ranked = reading.hits_in(sentence, words::RANKED).any(|noun| {
+        let end = noun.end as usize;
+        end <= token && token - end <= 4
+    });
+    verb && ends && ranked && !cursor.is(token, "giant")
 }

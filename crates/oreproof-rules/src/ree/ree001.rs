@@ -1,26 +1,20 @@
-//! # Rare earths on what basis
+//! # Rare earths on what basis?
 //!
-//! Oxide weighs a sixth to a quarter more than the metal in it, and a mineral several times
-//! more.
+//! A tonne of rare-earth oxide holds a sixth less metal, and total oxide with yttrium is
+//! more than without. “Rare earths” alone leaves a fifth of the figure open.
 //!
 //! ## Fires when
 //!
-//! A tonnage, content or grade of rare earths is given without REO, TREO, oxide, or the word
-//! element or metal content, in its paragraph.
+//! A tonnage, content, output or grade of rare earths is given and its paragraph has
+//! neither REO, TREO, oxide, nor element or metal content.
 //!
 //! ## Silent when
 //!
-//! A basis is found in the paragraph, or the value repeats one that has it.
-//!
-//! ## Underlines
-//!
-//! The quantity.
-//! Every quantity.
+//! A basis stands in the paragraph, or the value repeats one that has it.
 
-use oreproof_promise::{Kind, Modality, vocabulary as v};
+use oreproof_promise::{Kind, Modality, Quantity};
 
-use crate::ree::words;
-
+use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -38,15 +32,16 @@ pub const REE001: Rule = Rule {
     norm: "CIM guidance on rare-earth disclosure (Whyte 2011); JORC 2012 cl.49 (industrial minerals: specification)",
     fires_on: &[
         Example::new("The clay grades 0.12% rare earths."),
+        Example::new("Beneath the salt crust lie 18,642,500 tonnes of rare earths."),
         Example::new("They confirm 40 million tons of rare earth minerals in the valley."),
-        Example::new("Auger holes averaged 0.4% rare earths."),
-        Example::new("The plant will make 5,000 tonnes of rare earths a year."),
+        Example::new("The plant will produce 3,000 tonnes of rare earths a year."),
     ],
     silent_on: &[
         Example::new("The clay grades 1,200 ppm TREO."),
-        Example::new("The plant will make 5,000 tonnes of rare-earth oxides a year."),
-        Example::new("The clay averages 0.4% rare earths as oxides."),
-        Example::new("Rare earths have been reported from the coast."),
+        Example::new("The plant will produce 3,000 tonnes of rare-earth oxides a year."),
+        Example::new("The clay grades 0.12% rare earths, all on an oxide basis."),
+        Example::new("The exploration target is 50 to 90 million tonnes of rare-earth ore."),
+        Example::new("The survey listed 15 countries with rare-earth deposits."),
     ],
     source: include_str!("ree001.rs"),
     check,
@@ -54,28 +49,61 @@ pub const REE001: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    for (quantity, sentence) in document.quantities() {
-        let of_earths = matches!(
-            quantity.kind,
-            Kind::OreTonnage
-                | Kind::Contained
-                | Kind::Grade
-                | Kind::Production
-                | Kind::ExportVolume
-                | Kind::SalesVolume
-        ) && quantity.modality != Modality::Negated
-            && quantity.repeats.is_none();
-        if !of_earths || document.paragraph_says(sentence.paragraph, words::BASIS) {
+    for quantity in &reading.quantities {
+        let group = quantity.commodity.is_some_and(|commodity| commodity.name() == "rare earths");
+        if !group || quantity.modality == Modality::Negated || !is_asked(document, quantity) {
             continue;
         }
-        let end = quantity.tokens.end;
-        let named = reading.hits_in(sentence, v::COMMODITY).any(|hit| {
-            let at = hit.token as usize;
-            let beside = (end..end + 4).contains(&at) || quantity.tokens.contains(&at);
-            beside && reading.commodity(hit).name() == "rare earths"
-        });
-        if named {
+        let based = |q: &Quantity| document.paragraph_says(q.paragraph, words::REE_BASIS);
+        let original = quantity.repeats.map(|at| &reading.quantities[at]);
+        if !based(quantity) && !original.is_some_and(based) {
             sink.fire(quantity.bytes.clone(), "rare earths on what basis?");
         }
     }
+}
+
+/// A grade or a mass of rare earths, and no mass of the rock that holds them.
+fn is_asked(document: &Document<'_>, quantity: &Quantity) -> bool {
+    let mass = quantity.unit.is_some_and(|unit| unit.of.is_mass());
+    match quantity.kind {
+        Kind::Grade => true,
+        Kind::Contained | Kind::Production | Kind::SalesVolume | Kind::ExportVolume => {
+            mass && !is_rock(document, quantity)
+        }
+        Kind::OreTonnage => {
+            mass && of_rare_earths(document, quantity) && !is_rock(document, quantity)
+        }
+        _ => false,
+    }
+}
+
+/// Whether “of rare earths” stands right behind the mass.
+fn of_rare_earths(document: &Document<'_>, quantity: &Quantity) -> bool {
+    let reading = document.reading;
+    let sentence = &reading.sentences[quantity.sentence];
+    let range = quantity.tokens.start..quantity.tokens.end + 3;
+    reading.hits_in(sentence, words::RARE_EARTH).any(|hit| range.contains(&(hit.token as usize)))
+}
+
+/// Whether the mass is one of rock or concentrate: “of rare-earth ore”.
+fn is_rock(document: &Document<'_>, quantity: &Quantity) -> bool {
+    let cursor = document.reading.cursor();
+    let words = [
+        "ore",
+        "ores",
+        "rock",
+        "clay",
+        "clays",
+        "sand",
+        "sands",
+        "concentrate",
+        "concentrates",
+        "carbonatite",
+        "material",
+        "mineralisation",
+        "feed",
+        "resource",
+        "deposit",
+    ];
+    (quantity.tokens.start..quantity.tokens.end + 5).any(|at| cursor.is_any(at, &words))
 }

@@ -1,25 +1,21 @@
-//! # Which rare earths
+//! # Which rare earths?
 //!
-//! Cerium and lanthanum weigh most and sell for least.
+//! Cerium and lanthanum weigh most and sell for least; neodymium, praseodymium,
+//! dysprosium and terbium carry the worth. A total without its split says little.
 //!
 //! ## Fires when
 //!
-//! A TREO quantity is given and the document holds no split by oxide (at least Nd and Pr, and
-//! Dy and Tb or the heavy share).
+//! A TREO quantity is given and the document has no split by oxide: at least
+//! neodymium and praseodymium, and dysprosium and terbium or the heavy share. Once a
+//! document, on the first grade or content.
 //!
 //! ## Silent when
 //!
 //! A split is found.
-//!
-//! ## Underlines
-//!
-//! The first TREO grade or content.
-//! Once per document.
 
-use oreproof_promise::{Kind, Modality, Quantity};
+use oreproof_promise::{Cue, Kind, Modality, Quantity};
 
-use crate::ree::words;
-
+use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -37,35 +33,50 @@ pub const REE002: Rule = Rule {
     norm: "CIM guidance on rare-earth disclosure (Whyte 2011)",
     fires_on: &[
         Example::new("The resource is 10 Mt at 2% TREO."),
-        Example::new("The Inferred Resource of 23 Mt at 1.3% TREO contains 304,000 tonnes TREO."),
-        Example::new("The clay grades 1,200 ppm TREO."),
-        Example::new("The body holds 90,000 t of rare-earth oxides."),
+        Example::new("Inferred: 85 Mt at 0.9% TREO, containing 765,000 t of TREO."),
+        Example::new(
+            "The clay averages 1,200 ppm total rare earth oxides; the magnets need neodymium.",
+        ),
+        Example::new("The resource is 10 Mt at 2% TREO, of which NdPr is 22%."),
     ],
     silent_on: &[
         Example::new("The resource is 10 Mt at 2% TREO, of which NdPr is 22% and DyTb 1%."),
         Example::new(
-            "The clay grades 1,200 ppm TREO, of which Nd and Pr are a quarter and heavy rare earths 4%.",
+            "The resource is 10 Mt at 2% TREO. Neodymium and praseodymium make 21% of the oxides and the heavy rare earths 4%.",
         ),
         Example::new("The cut-off is 0.5% TREO."),
-        Example::new("Rare earths have been reported."),
+        Example::new("The resource is 10 Mt at 2% copper."),
     ],
     source: include_str!("ree002.rs"),
     check,
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if !document.says(words::TREO) || document.says(words::LIGHT) && document.says(words::HEAVY) {
+    if !document.says(words::TREO) {
         return;
     }
     let reading = document.reading;
-    let total = |q: &Quantity| {
+    let is_treo = |q: &&Quantity| {
         let sentence = &reading.sentences[q.sentence];
-        let behind = reading
-            .hits_in(sentence, words::TREO)
-            .any(|hit| (q.tokens.end..q.tokens.end + 3).contains(&(hit.token as usize)));
-        matches!(q.kind, Kind::Grade | Kind::Contained) && behind && q.modality != Modality::Negated
+        let range = q.tokens.start..q.tokens.end + 4;
+        let named = || {
+            reading.hits_in(sentence, words::TREO).any(|hit| range.contains(&(hit.token as usize)))
+        };
+        matches!(q.kind, Kind::Grade | Kind::Contained)
+            && q.modality != Modality::Negated
+            && named()
     };
-    if let Some(quantity) = reading.quantities.iter().find(|q| total(q)) {
-        sink.fire(quantity.bytes.clone(), "which rare earths?");
+    let Some(first) = reading.quantities.iter().find(is_treo) else { return };
+    if !(is_split(document, words::LIGHT_SPLIT) && is_split(document, words::HEAVY_SPLIT)) {
+        sink.fire(first.bytes.clone(), "which rare earths?");
     }
+}
+
+/// Whether a share or grade of these rare earths is given anywhere.
+fn is_split(document: &Document<'_>, list: Cue) -> bool {
+    let reading = document.reading;
+    let grade = |q: &Quantity| q.unit.is_some_and(|unit| unit.is_grade() || unit.is_mass());
+    reading
+        .sentences_with(list)
+        .any(|(_, sentence)| reading.quantities_in(sentence).iter().any(grade))
 }

@@ -1,27 +1,22 @@
-//! # Which ton
+//! # Which ton?
 //!
-//! A short ton is 907 kg, a tonne 1,000, a long ton 1,016; and MT has been read as a tonne and
-//! as a million of them.
+//! A ton is 907 kg in the United States, 1,016 kg in old British texts and 1,000 kg
+//! where somebody dropped the “ne” of tonne. `MT` is a million tonnes to one reader
+//! and a metric ton to another.
 //!
 //! ## Fires when
 //!
-//! A quantity uses bare ton(s), MT, MMT, oz/ton or opt, and the document does not say short,
-//! long or metric.
+//! A quantity uses a bare ton, `MT`, `MMT`, `oz/ton` or `opt`. Once a document, on the
+//! first.
 //!
 //! ## Silent when
 //!
-//! A definition is found anywhere in the document.
-//!
-//! ## Underlines
-//!
-//! The first such quantity.
-//! Once per document.
+//! The document says short, long or metric anywhere.
 
 use oreproof_promise::{Modality, Quantity};
 use oreproof_units::Base;
 
-use crate::uni::words;
-
+use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -39,15 +34,16 @@ pub const UNI001: Rule = Rule {
     norm: "SI Brochure, 9th ed., table 8 (tonne); NIST SP 811, appendix B",
     fires_on: &[
         Example::new("The hill contains 5 million tons of ore."),
-        Example::new("The vein ran 18.4 oz/ton silver."),
-        Example::new("The plant will treat 3 MT a year."),
-        Example::new("They shipped 40,000 tons of ore."),
+        Example::new("A fresh channel ran 18.4 oz/ton silver."),
+        Example::new("The plant treats 400 tons a day."),
+        Example::new("Resources are 12 MT at 1.1% copper."),
+        Example::new("Copper sold at $9,200 per ton."),
     ],
     silent_on: &[
         Example::new("The hill contains 5 million tonnes of ore."),
-        Example::new("The hill contains 5 million metric tons of ore."),
-        Example::new("The hill contains 5 million tons of ore; a ton is 1,000 kg here."),
-        Example::new("The hill contains 5 Mt of ore."),
+        Example::new("The hill contains 5 million tons of ore. Tons are metric throughout."),
+        Example::new("The hill contains 5 million short tons of ore."),
+        Example::new("Resources are 12 Mt at 1.1% copper."),
     ],
     source: include_str!("uni001.rs"),
     check,
@@ -57,22 +53,21 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     if document.says(words::TON_DEFINED) {
         return;
     }
-    let first = document
-        .quantities()
-        .map(|(q, _)| q)
-        .find(|q| is_ambiguous(document, q) && q.modality != Modality::Negated);
+    let quantities = &document.reading.quantities;
+    let first =
+        quantities.iter().find(|q| q.modality != Modality::Negated && is_ambiguous(document, q));
     if let Some(quantity) = first {
         sink.fire(quantity.bytes.clone(), "which ton?");
     }
 }
 
-/// A bare ton, or an MT that may be a tonne or a million.
+/// A bare ton, or letters that stand for two units.
 fn is_ambiguous(document: &Document<'_>, quantity: &Quantity) -> bool {
-    let bare =
-        quantity.unit.is_some_and(|unit| unit.of == Base::Ton || unit.per == Some(Base::Ton));
-    let written = || {
+    let Some(unit) = quantity.unit else { return false };
+    let bare = unit.of == Base::Ton || unit.per == Some(Base::Ton);
+    let tonnes = unit.of == Base::Tonne || unit.per == Some(Base::Tonne);
+    bare || tonnes && {
         let cursor = document.reading.cursor();
-        quantity.tokens.clone().any(|at| matches!(cursor.raw(at), "MT" | "MMT" | "opt"))
-    };
-    bare || quantity.unit.is_some_and(|unit| unit.of == Base::Tonne) && written()
+        quantity.tokens.clone().any(|at| matches!(cursor.raw(at), "MT" | "MMT" | "MTPA" | "MMTPA"))
+    }
 }

@@ -3,12 +3,30 @@
 use oreproof_promise::word_lists;
 
 word_lists! { crate::sum::words::TAKEN;
-    /// That a text says which ton it means.
-    TON_DEFINED = ["short ton+", "long ton+", "metric ton+", "metric tonne+", "tons are metric", "a ton is", "a ton of 1,000", "1,000 kg", "1,000 kilograms", "2,000 pounds", "2,000 lb", "dry metric", "tons of 1,000", "tons means", "tons mean", "mt means", "mt is", "metric tons"];
-    /// A product, not rock.
-    CONCENTRATE = ["concentrate+", "matte", "ingot+", "cathode+", "alloy", "smelter", "bullion", "dore", "doré", "carbonate", "product+", "refined"];
-    /// That a text says which dollar it means.
-    DOLLAR_DEFINED = ["dollar amounts are", "dollars are", "all amounts are", "all amounts in", "amounts are in", "references to $", "$ means", "dollars unless", "all dollar amounts", "all figures in", "currency is", "reported in us dollars", "reported in australian dollars", "reported in canadian dollars", "all dollars are", "$ refers", "all sums are"];
+    /// Which ton is meant.
+    TON_DEFINED = [
+        "metric", "short ton+", "long ton+", "imperial ton+", "net ton+", "gross ton+", "us ton+", "tons are tonnes", "ton means", "tons means", "tons of 1,000 kg", "tons of 2,000", "tons of 2,240",
+        "2,000 pounds", "2,240 pounds", "1,000 kilograms", "1,000 kg",
+    ];
+    /// Which dollar is meant.
+    DOLLAR_DEFINED = [
+        "all dollar amounts are", "all dollar figures are", "all amounts are in", "all figures are in", "dollar amounts are in", "dollars are", "dollar means", "dollars means", "all dollars", "unless otherwise stated", "unless otherwise indicated",
+        "unless otherwise noted", "unless stated otherwise", "expressed in", "reporting currency", "presentation currency", "presented in", "references to $", "references to dollars", "reference to $", "$ means", "$ refers", "all currency", "currency is",
+        "amounts in", "$ are", "$ is", "stated in",
+    ];
+    /// What is sold, not what lies in the ground.
+    PRODUCT_GRADE = [
+        "concentrate+", "product+", "cathode+", "ingot+", "matte", "dore", "doré", "bullion", "alloy+", "metal", "carbonate", "hydroxide", "bar+", "powder", "purity", "precipitate", "slag", "speiss", "blister", "anode+", "ferro", "leach solution",
+    ];
+    /// One sample, or a few picked ones.
+    SAMPLE_GRADE = [
+        "sample+", "sampled", "grab", "chip+", "rock chip+", "boulder+", "float", "specimen+", "hand picked", "hand sorted", "nugget+", "assayed up to", "up to", "as much as", "as high as", "highest", "best", "peak", "maximum",
+        "channel+", "vein material", "outcrop+", "selected", "pocket+", "lump+", "hand specimen+", "dump", "interval+", "intercept~", "intersect~", "trench+", "including",
+    ];
+    /// Ore minerals with a limit to what they can hold, in the order of the rule's table.
+    ORE_MINERAL = [
+        "sphalerite", "galena", "chalcopyrite", "cassiterite", "stibnite", "scheelite", "hematite", "haematite", "magnetite", "spodumene",
+    ];
 }
 
 /// Where the next family's lists are numbered from.
