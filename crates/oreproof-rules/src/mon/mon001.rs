@@ -16,7 +16,7 @@
 //! The promised amount.
 //! Once per project.
 
-use oreproof_promise::{Kind, Modality, vocabulary as v};
+use oreproof_promise::{Cue, Kind, Modality, Quantity, Sentence, vocabulary as v};
 use oreproof_units::Unit;
 
 use crate::mon::words;
@@ -61,28 +61,90 @@ pub const MON001: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    if !document.says(words::PROMISED) {
+        return;
+    }
     let reading = document.reading;
-    let sums = |kind: Kind| {
-        reading
-            .quantities
-            .iter()
-            .filter(move |q| q.kind == kind && q.modality != Modality::Negated && q.is_money())
+    let sums = || document.quantities().filter(|(q, _)| is_sum(q));
+    let largest = |a: &(&Quantity, &Sentence), b: &(&Quantity, &Sentence)| {
+        a.0.value().total_cmp(&b.0.value())
     };
-    let Some(needed) = sums(Kind::Capex).max_by(|a, b| a.value().total_cmp(&b.value())) else {
+    let Some((needed, _)) = sums().filter(|(q, s)| is_needed(document, q, s)).max_by(largest)
+    else {
         return;
     };
-    let promised = sums(Kind::Funding).next().or_else(|| sums(Kind::Investment).next());
-    let Some(promised) = promised.filter(|q| alike(q.unit, needed.unit)) else { return };
-    let total: f64 =
-        sums(Kind::Funding).filter(|q| alike(q.unit, needed.unit)).map(|q| q.value()).sum();
-    let speaks_of_rest = reading
-        .sentences_with(words::BALANCE)
-        .any(|(_, s)| s.cues.has(v::CAPEX) || s.cues.has(v::FUND) || !s.quantities.is_empty());
-    if total.max(promised.value()) < 0.8 * needed.value() && !speaks_of_rest {
+    let promised = || {
+        sums().filter(|(q, s)| {
+            alike(q.unit, needed.unit) && *q != needed && is_promised(document, q, s)
+        })
+    };
+    let Some((first, _)) = promised().next() else { return };
+    let total: f64 = promised().filter(|(q, _)| q.repeats.is_none()).map(|(q, _)| q.value()).sum();
+    let speaks_of_rest = reading.sentences_with(words::BALANCE).any(|(_, s)| {
+        s.cues.has(v::CAPEX) || s.cues.has(words::PROMISED) || !s.quantities.is_empty()
+    });
+    if total.max(first.value()) < ENOUGH * needed.value() && !speaks_of_rest {
         let message =
-            format!("{} promised, {} needed", document.quote(promised), document.quote(needed));
-        sink.fire(promised.bytes.clone(), message);
+            format!("{} promised, {} needed", document.quote(first), document.quote(needed));
+        sink.fire(first.bytes.clone(), message);
     }
+}
+
+/// The part of the capital that has to be in sight.
+const ENOUGH: f64 = 0.8;
+
+/// A sum of money that stands once, not by the year or the tonne.
+fn is_sum(quantity: &Quantity) -> bool {
+    quantity.is_money()
+        && quantity.modality != Modality::Negated
+        && quantity.unit.is_some_and(|unit| unit.per.is_none())
+}
+
+/// Capital that a mine or plant needs: by its kind, or by a word of need close before it.
+fn is_needed(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
+    let open = matches!(quantity.kind, Kind::Investment | Kind::Cost | Kind::Other);
+    let studied = || near(document, quantity, sentence, words::STUDYING, 8, 4);
+    quantity.kind == Kind::Capex
+        || open && near(document, quantity, sentence, words::NEEDED, 4, 0) && !studied()
+}
+
+/// Money promised or secured for it.
+fn is_promised(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
+    let needed = near(document, quantity, sentence, words::NEEDED, 4, 0);
+    let promised = match quantity.kind {
+        Kind::Funding => true,
+        Kind::Investment | Kind::Other => near(document, quantity, sentence, words::PROMISED, 6, 5),
+        _ => false,
+    };
+    promised
+        && !needed
+        && !near(document, quantity, sentence, words::STUDYING, 8, 6)
+        && !document.denies(sentence)
+}
+
+/// Whether a phrase of a list stands so many tokens before or behind a quantity, with no other
+/// sum of money between.
+fn near(
+    document: &Document<'_>,
+    quantity: &Quantity,
+    sentence: &Sentence,
+    list: Cue,
+    before: usize,
+    behind: usize,
+) -> bool {
+    let reading = document.reading;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let clear = |from: usize, to: usize| {
+        !reading
+            .quantities_in(sentence)
+            .iter()
+            .any(|q| q.is_money() && (from..to).contains(&q.tokens.start))
+    };
+    reading.hits_in(sentence, list).any(|hit| {
+        let (token, hit_end) = (hit.token as usize, hit.end as usize);
+        hit_end <= start && start - hit_end <= before && clear(hit_end, start)
+            || token >= end && token - end < behind && clear(end, token)
+    })
 }
 
 /// The same currency; a bare dollar may be any.

@@ -20,7 +20,10 @@
 
 use oreproof_promise::{Kind, Modality, Quantity, Sentence};
 
+use oreproof_units::Base;
+
 use crate::mon::words;
+use crate::words as shared;
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -66,16 +69,29 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         for quantity in reading.quantities_in(sentence) {
-            let gross =
-                matches!(quantity.kind, Kind::Revenue | Kind::ExportValue) && quantity.is_money();
-            if gross
-                && quantity.modality == Modality::Promise
-                && goes_public(document, sentence, quantity)
-            {
+            if is_gross(document, sentence, quantity) && goes_public(document, sentence, quantity) {
                 sink.fire(quantity.bytes.clone(), "gross sales presented as public income");
             }
         }
     }
+}
+
+/// A sum that is to come in, and is neither invested nor lent.
+fn is_gross(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity) -> bool {
+    let reading = document.reading;
+    let yearly = quantity.unit.is_some_and(|unit| unit.per.is_some_and(Base::is_time));
+    let income = match quantity.kind {
+        Kind::Revenue | Kind::ExportValue => true,
+        Kind::Other | Kind::ValuationGross => yearly,
+        _ => false,
+    };
+    let promised = quantity.modality == Modality::Promise || sentence.cues.has(shared::FUTURE);
+    let invested = reading.hits_in(sentence, words::INVESTED).any(|hit| {
+        let (token, end) = (hit.token as usize, hit.end as usize);
+        token >= quantity.tokens.end && token - quantity.tokens.end <= 3
+            || end <= quantity.tokens.start && quantity.tokens.start - end <= 3
+    });
+    quantity.is_money() && quantity.modality != Modality::Negated && income && promised && !invested
 }
 
 /// The verb stands before the amount and the public purse behind it, or between them.

@@ -16,7 +16,7 @@
 //! The benefit phrase.
 //! Once per document.
 
-use oreproof_promise::Kind;
+use oreproof_promise::{Kind, Quantity};
 
 use crate::mon::words;
 use crate::words as shared;
@@ -54,16 +54,24 @@ pub const MON003: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    if document.says(words::LAW)
-        || reading.quantities.iter().any(|q| matches!(q.kind, Kind::RoyaltyRate | Kind::Share))
-    {
+    if !document.says(words::FAIR_SHARE) || document.says(words::LAW) {
+        return;
+    }
+    let is_rate = |q: &Quantity| match q.kind {
+        Kind::RoyaltyRate => true,
+        Kind::Share => {
+            let cues = &reading.sentences[q.sentence].cues;
+            cues.has(words::PUBLIC_SHARE) || cues.has(words::LOCALS)
+        }
+        _ => false,
+    };
+    if reading.quantities.iter().any(is_rate) {
         return;
     }
     for (_, sentence) in reading.sentences_with(words::FAIR_SHARE) {
-        if !sentence.cues.has(shared::FUTURE)
-            || sentence.cues.has(words::DEMAND)
-            || document.denies(sentence)
-        {
+        let promised = sentence.cues.has(shared::FUTURE) || sentence.cues.has(words::ENSURE);
+        let local = sentence.cues.has(words::LOCALS);
+        if !(promised && local) || sentence.cues.has(words::DEMAND) || document.denies(sentence) {
             continue;
         }
         if let Some(hit) = reading.hits_in(sentence, words::FAIR_SHARE).next() {

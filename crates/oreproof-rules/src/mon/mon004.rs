@@ -16,7 +16,7 @@
 //! The number with its noun.
 //! Every number.
 
-use oreproof_promise::{Kind, Modality};
+use oreproof_promise::{Hit, Kind, Modality, Quantity, Sentence, vocabulary as v};
 
 use crate::mon::words;
 
@@ -53,9 +53,33 @@ pub const MON004: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     for (quantity, sentence) in document.quantities() {
-        let promised = quantity.kind == Kind::Jobs && quantity.modality == Modality::Promise;
-        if promised && !sentence.cues.has(words::JOB_KIND) {
+        if is_promised(document, quantity, sentence)
+            && !sentence.cues.has(words::JOB_KIND)
+            && !document.denies(sentence)
+        {
             sink.fire(quantity.bytes.clone(), "jobs of what kind, and for how long?");
         }
     }
 }
+
+/// Jobs that are to come, or people for whom there is to be work.
+fn is_promised(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
+    match quantity.kind {
+        Kind::Jobs => quantity.modality == Modality::Promise,
+        Kind::Count => {
+            let near = |hit: &Hit| {
+                hit.end as usize <= quantity.tokens.start
+                    && quantity.tokens.start - hit.end as usize <= 3
+            };
+            let people =
+                quantity.noun.is_some_and(|noun| document.reading.cursor().is_any(noun, PEOPLE));
+            people
+                && sentence.cues.has(v::PROMISE)
+                && document.reading.hits_in(sentence, words::WORK).any(near)
+        }
+        _ => false,
+    }
+}
+
+/// Count nouns for people.
+const PEOPLE: &[&str] = &["people", "nationals", "workers", "employees"];

@@ -16,7 +16,7 @@
 //! The total.
 //! Every total.
 
-use oreproof_promise::{Kind, Modality, Quantity, Sentence, vocabulary as v};
+use oreproof_promise::{Kind, Modality, Quantity, Sentence};
 use oreproof_units::Base;
 
 use crate::mon::words;
@@ -59,39 +59,55 @@ pub const MON005: Rule = Rule {
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for (quantity, sentence) in document.quantities() {
-        let income = matches!(
-            quantity.kind,
-            Kind::Revenue | Kind::ExportValue | Kind::Other | Kind::ValuationGross
-        );
-        let total = income && quantity.is_money() && quantity.unit.is_some_and(|u| u.per.is_none());
-        if !total
-            || quantity.modality == Modality::Negated
+        if !is_income(quantity, sentence)
             || sentence.cues.has(words::DISCOUNTED)
             || document.denies(sentence)
         {
             continue;
         }
-        let long = |q: &Quantity| {
-            let years =
-                q.unit.is_some_and(|u| u.of == Base::Year && u.per.is_none()) && q.value() >= 10.0;
-            let over = reading.cursor().is_any(
-                q.tokens.start.wrapping_sub(1),
-                &["over", "for", "in", "during", "across", "the", "next", "than"],
-            );
-            years && over
-        };
         let quantities = reading.quantities_in(sentence);
-        let spread = sentence.cues.has(words::LIFETIME) || quantities.iter().any(long);
+        let spread = sentence.cues.has(words::LIFETIME)
+            || quantities.iter().any(|q| is_long_time(document, q));
         let yearly =
             quantities.iter().any(|q| q.is_money() && q.unit.is_some_and(|u| u.per.is_some()));
-        if spread && !yearly && near(document, sentence, quantity) {
+        if spread && !yearly {
             sink.fire(quantity.bytes.clone(), "undiscounted total over the life of the project");
         }
     }
 }
 
-/// The amount is income, or the sentence speaks of income.
-fn near(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity) -> bool {
-    let _ = document;
-    !matches!(quantity.kind, Kind::Other) || sentence.cues.has(v::REVENUE)
+/// A total of money that comes in.
+fn is_income(quantity: &Quantity, sentence: &Sentence) -> bool {
+    let income = match quantity.kind {
+        Kind::Revenue | Kind::ExportValue => true,
+        Kind::ValuationGross => sentence.cues.has(words::LIFETIME),
+        Kind::Other => sentence.cues.has(words::INCOME),
+        _ => false,
+    };
+    let total = quantity.is_money() && quantity.unit.is_some_and(|unit| unit.per.is_none());
+    income && total && quantity.modality != Modality::Negated
 }
+
+/// Ten years or more that lie ahead: `over thirty years`, `over its 30-year life`.
+fn is_long_time(document: &Document<'_>, quantity: &Quantity) -> bool {
+    let cursor = document.reading.cursor();
+    let years = quantity.unit.is_some_and(|u| u.of == Base::Year && u.per.is_none());
+    if !(years && quantity.amount.high.is_some_and(|high| high >= LONG)) {
+        return false;
+    }
+    let sentence = &document.reading.sentences[quantity.sentence];
+    let before =
+        quantity.tokens.start.saturating_sub(4).max(sentence.tokens.start)..quantity.tokens.start;
+    let over = before.clone().any(|at| {
+        cursor.is_any(
+            at,
+            &["over", "for", "in", "during", "across", "next", "than", "through", "throughout"],
+        )
+    });
+    let gone =
+        before.clone().any(|at| cursor.is_any(at, &["last", "past", "previous", "preceding"]));
+    over && !gone
+}
+
+/// From how many years on a total has to be discounted.
+const LONG: f64 = 10.0;
