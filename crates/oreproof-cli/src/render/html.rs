@@ -71,7 +71,7 @@ fn row(report: &Report, id: &str, line: Range<usize>, findings: Range<usize>, ou
     if !shown.is_empty() {
         out.push_str("<div class=\"margin\">\n");
         for (nth, finding) in shown.iter().enumerate() {
-            card(report, id, finding, findings.start + nth, out);
+            card(id, finding, findings.start + nth, out);
         }
         out.push_str("</div>\n");
     }
@@ -117,21 +117,19 @@ fn marked(
     }
 }
 
-fn card(report: &Report, id: &str, shown: &Shown, nth: usize, out: &mut String) {
+fn card(id: &str, shown: &Shown, nth: usize, out: &mut String) {
     let rule = shown.rule;
     let place = shown.place.as_ref().map_or(String::new(), |place| format!(" · {}", escape(place)));
-    let quote: String = shown.quote(&report.text).chars().take(160).collect();
     let _ = write!(
         out,
         "<section class=\"card {severity}\" id=\"{id}-{nth}\" data-severity=\"{severity}\" data-rule=\"{code}\" tabindex=\"-1\">\n\
          <h3><a class=\"code\" href=\"#{id}-{nth}\">{code}</a> <span class=\"severity\">{name}</span></h3>\n\
-         <p class=\"message\">{message}</p>\n<blockquote>{quote}</blockquote>\n<p>{help}.</p>\n\
+         <p class=\"message\">{message}</p>\n<p>{help}.</p>\n\
          <p class=\"norm\">{norm} · line {line}{place}</p>\n</section>\n",
         severity = shown.severity(),
         name = severity_name(shown.severity()),
         code = rule.code,
         message = escape(&shown.message),
-        quote = escape(&quote),
         help = escape(&capital(rule.help)),
         norm = escape(rule.norm),
         line = shown.position.line,
