@@ -332,11 +332,19 @@ impl<'r, 't> View<'r, 't> {
         if contained && !graded {
             return Kind::Contained;
         }
+        let stock = self.around.near(v::STOCK, Both, 8);
+        // What went through the mill has a grade too.
+        let fed = !category && !stock && self.around.near(v::FED, Before, 4);
         if graded {
-            return Kind::OreTonnage;
+            return if fed { Kind::Production } else { Kind::OreTonnage };
+        }
+        if !category && self.around.near(v::DEMAND, Both, 8) {
+            return Kind::Other;
+        }
+        if self.lies_in_place(end) {
+            return Kind::Contained;
         }
         let action = self.around.nearest(ACTIONS);
-        let stock = self.around.near(v::STOCK, Both, 8);
         let whole = self.before(&["all", "the", "whole", "entire"]) && self.known_stock();
         if whole {
             return self.known_kind().unwrap_or(Kind::Contained);
@@ -360,11 +368,20 @@ impl<'r, 't> View<'r, 't> {
             return Kind::Production;
         }
         let flows = self.around.near(v::PRODUCT, Side::Both, 3)
-            || self.around.near(v::CHANGE, Before, 3) && self.quantity.bound != Some(Bound::Min)
+            || self.around.near(v::CHANGE, Before, 3)
+                && !matches!(self.quantity.bound, Some(Bound::Min | Bound::Max))
             || self.around.near(v::YEAR_PART, After, 4);
         let old = self.reading.sentences[self.quantity.sentence].cues.has(v::HISTORIC);
         if flows && !stock && !category && !old {
             return Kind::Production;
+        }
+        if of == 1
+            && self.cursor.is_any(
+                end + 1,
+                &["tailings", "waste", "slag", "overburden", "spoil", "slurry", "sludge"],
+            )
+        {
+            return Kind::Other;
         }
         let rock = self.rock(end);
         let metal = self.metal_at(end + of..end + of + 2);
@@ -380,6 +397,15 @@ impl<'r, 't> View<'r, 't> {
             || paragraph.cues.has(v::CATEGORY);
         let large = self.quantity.tonnes().is_some_and(|tonnes| tonnes >= 1e6);
         if ground || large { Kind::OreTonnage } else { Kind::Other }
+    }
+
+    /// `200,000 tonnes of tin in the Harrow lodes`: metal said to lie in rock.
+    fn lies_in_place(&self, end: usize) -> bool {
+        let place = end + 2;
+        self.behind(&["of"])
+            && self.metal_at(end + 1..place)
+            && self.cursor.is(place, "in")
+            && (place..place + 6).any(|at| self.cursor.is_any(at, LANDFORMS))
     }
 
     /// Words for rock behind the amount: `5 million tons of ore`.
@@ -499,6 +525,25 @@ impl<'r, 't> View<'r, 't> {
         if people && (work || twin) { Kind::Jobs } else { Kind::Count }
     }
 }
+
+/// Where metal lies that nobody has mined.
+const LANDFORMS: &[&str] = &[
+    "lode",
+    "lodes",
+    "vein",
+    "veins",
+    "hill",
+    "hills",
+    "ridge",
+    "seam",
+    "seams",
+    "deposit",
+    "deposits",
+    "mountain",
+    "mountains",
+    "ground",
+    "rock",
+];
 
 /// Words between a tonnage or a length and its grade.
 const GRADING: &[&str] = &[

@@ -75,6 +75,19 @@ fn names_jobs(reading: &Reading<'_>, quantity: &Quantity) -> bool {
     quantity.noun.is_some_and(|noun| reading.cursor().is_any(noun, &["job", "jobs"]))
 }
 
+/// Whether a short sentence behind it rejects the number: “That is wrong.”
+fn is_rejected_next(reading: &Reading<'_>, quantity: &Quantity) -> bool {
+    let cursor = reading.cursor();
+    let next = reading.sentences.get(quantity.sentence + 1);
+    next.is_some_and(|next| {
+        next.paragraph == quantity.paragraph
+            && next.cues.has(v::REJECTED)
+            && next.quantities.is_empty()
+            && next.tokens.len() <= 16
+            && cursor.is_any(next.tokens.start, &["that", "this", "it", "the", "both", "such"])
+    })
+}
+
 /// Whether the sentence rejects the number: “was deleted”, “are false”, “is not worth”.
 fn is_rejected(
     reading: &Reading<'_>,
@@ -102,7 +115,9 @@ fn is_rejected(
         && !around.near(v::MIN, Side::Before, 1)
         && !around.near(v::MAX, Side::Before, 1);
     let recorded = reading.quantities_in(sentence).iter().any(|q| !q.category.is_empty());
-    sentence.cues.has(v::REJECTED) && !recorded || denied && quantity.kind == Kind::ValuationGross
+    sentence.cues.has(v::REJECTED) && !recorded
+        || denied && quantity.kind == Kind::ValuationGross
+        || !recorded && is_rejected_next(reading, quantity)
 }
 
 /// Rock and metal in the ground: an estimate, unless it is an old one or is to be sold.

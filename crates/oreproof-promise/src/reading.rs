@@ -13,6 +13,7 @@ use crate::grammar;
 use crate::lex::{self, Token, TokenKind};
 use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
 use crate::name::{self, Name};
+use crate::place::{self, Place};
 use crate::quantity::{Kind, Modality, Quantity};
 use crate::sentence::{self, Paragraph, Sentence};
 use crate::speaker::{self, Attribution, Speaker};
@@ -52,6 +53,10 @@ pub struct Reading<'t> {
     pub reporting: Option<Period>,
     /// Its names of people, organisations and places.
     pub names: Vec<Name>,
+    /// The places that it names, in order.
+    pub places: Vec<Place>,
+    /// The place that it is about.
+    pub main_place: Option<Range<usize>>,
     /// Who speaks in it.
     pub speakers: Vec<Speaker>,
     /// Which words are whose, in order of sentence.
@@ -85,6 +90,8 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
         dates: Vec::new(),
         reporting: None,
         names: Vec::new(),
+        places: Vec::new(),
+        main_place: None,
         speakers: Vec::new(),
         attributions: Vec::new(),
         voice: None,
@@ -98,6 +105,7 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     as_of::settle(&mut reading);
     reading.names = name::find(&reading);
     speaker::settle(&mut reading);
+    place::settle(&mut reading);
     reading
 }
 
@@ -170,10 +178,16 @@ fn bound(hits: &[Hit], quantity: &Quantity, cursor: &Cursor<'_>) -> (Option<Boun
         gap == Some(0)
             || gap == Some(1) && cursor.is_any(hit.end as usize, &["a", "an", "the", "“", "\""])
     };
-    for (cue, bound) in [(v::MAX, Bound::Max), (v::MIN, Bound::Min), (v::APPROX, Bound::Approx)] {
-        if let Some(hit) = hits.iter().filter(|hit| hit.cue == cue).find(before) {
-            return (Some(bound), Some(hit.token as usize));
-        }
+    // The longest phrase counts: “not less than” is no “less than”.
+    let found = [(v::MAX, Bound::Max), (v::MIN, Bound::Min), (v::APPROX, Bound::Approx)]
+        .into_iter()
+        .filter_map(|(cue, bound)| {
+            let hit = hits.iter().filter(|hit| hit.cue == cue).find(before)?;
+            Some((hit.token, bound))
+        })
+        .min_by_key(|(token, _)| *token);
+    if let Some((token, bound)) = found {
+        return (Some(bound), Some(token as usize));
     }
     let end = quantity.tokens.end;
     if cursor.is(end, "or") {

@@ -114,6 +114,17 @@ word_lists! { 1;
         "seize~", "confiscate~", "smuggle~", "stolen", "stole", "looted", "transport~", "carried by rail", "capacity to store", "landfill", "waste dump+",
         "fertiliser", "fertilizer", "carbon dioxide", "greenhouse",
     ];
+    /// Rock on its way through a mill.
+    FED = [
+        "mill feed", "plant feed", "feed", "ore mined", "ore milled", "ore treated", "ore processed", "ore crushed", "ore stacked", "tonnes milled", "tonnes mined",
+        "milled", "treated", "processed", "crushed", "hoisted", "hauled", "stacked", "mill throughput", "throughput", "run of mine", "run of mine ore",
+        "the mill treats", "will treat", "mined",
+    ];
+    /// What the world uses, buys or lacks.
+    DEMAND = [
+        "demand", "consumption", "consume~", "world supply", "global supply", "world output", "global output", "world production", "world market", "shortfall+", "need~",
+        "imports", "imported",
+    ];
     /// Building something.
     BUILDING = ["build~", "building", "construct~", "construction", "plant+", "line", "smelter", "refinery", "road+", "substation", "wharf", "works", "infrastructure", "project", "study", "exploration", "expansion", "mill line", "to build", "railway", "port"];
     /// Money that goes somewhere.

@@ -20,6 +20,9 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
         "in the hill", "in the hills", "in the ground", "in the rock", "in the rocks", "underground", "beneath", "in the vein", "in the veins",
         "in the mountain", "in the mountains", "in the earth", "under our feet", "beneath our feet", "under the soil", "below ground", "in situ",
         "under the ground", "below the surface", "in the seam", "in the seams", "in the deposit", "in the host rock", "buried", "lying under", "under the desert",
+        "lie under", "lies under", "lay under", "under the hill", "under the hills", "under the mountain", "under the mountains",
+        "under the salt flat", "under the salt flats", "under the plain", "under the plateau", "under the valley", "under the ice", "under our soil", "in our soil",
+        "in our hills", "in our mountains", "in those hills", "in these hills", "in those mountains", "in these mountains",
     ];
     /// A denial.
     NEGATION = [
@@ -28,7 +31,13 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
         "doesn't", "didn't", "won't", "couldn't", "shouldn't", "wouldn't", "hasn't", "haven't", "hadn't", "nobody", "nothing", "without",
     ];
     /// Words with a negation in them that deny nothing.
-    NO_NEGATION = ["never before", "not only", "no doubt", "not just", "no less than", "no fewer than", "no later than", "nothing but", "nothing less than", "nothing short of", "not to mention", "none other than", "without delay", "without any delay", "without question", "without doubt", "without a doubt", "without fail"];
+    NO_NEGATION = [
+        "never before", "not only", "no doubt", "not just", "no less than", "no fewer than", "no later than", "not less than",
+        "not fewer than", "second to none", "without doubt", "without question", "without parallel", "without equal",
+        "without precedent", "no question", "not merely", "not simply", "not least", "nothing less than", "nothing short of",
+        "no wonder", "no secret", "not to mention", "nothing but", "none other than", "without delay", "without any delay",
+        "without a doubt", "without fail",
+    ];
     /// A check of whether something holds.
     VERIFY = ["verify~", "prove~", "confirm whether", "demonstrate~", "test~", "unproven", "unverified"];
     /// Public money.

@@ -52,6 +52,7 @@ pub const CAT002: Rule = Rule {
         Example::new("Proved Ore Reserves (JORC 2012) are 4 Mt at 2% zinc."),
         Example::new("The central bank’s foreign exchange reserves fell."),
         Example::new("It will take time to verify these reserves."),
+        Example::new("He reserves his strongest words for the tin dealers."),
         Example::new("Gold reserves held by the central bank rose by a tenth."),
         Example::new("USGS figures give world reserves of 980 million tonnes of copper."),
     ],
@@ -122,16 +123,22 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The singular stands as a noun behind an adjective or an article, not as a verb.
+/// The word stands as a noun, not as a verb: not “to reserve”, “reserves its strongest words”.
 fn is_noun(document: &Document<'_>, hit: &Hit) -> bool {
     let cursor = document.reading.cursor();
     let at = hit.token as usize;
+    let before = |words: &[&str]| at > 0 && cursor.is_any(at - 1, words);
+    if cursor.is_any(at + 1, &["his", "her", "its", "their", "our", "judgement", "judgment"])
+        || cursor.is_any(at + 1, &["the", "a", "an"])
+            && before(&["he", "she", "it", "who", "which", "and", "also"])
+    {
+        return false;
+    }
     // One reserve of something that is mined, not a park or a fund.
     let mined = document.reading.sentences[document.reading.sentence_at(at)].cues.has(v::COMMODITY);
-    !cursor.is(at, "reserve")
-        || mined
-            && at > 0
-            && !cursor.is_any(at - 1, &["to", "will", "we", "they", "must", "may", "can", "shall"])
+    let verb =
+        before(&["to", "will", "we", "they", "must", "may", "can", "shall", "would", "should"]);
+    !cursor.is(at, "reserve") || mined && at > 0 && !verb
 }
 
 /// Reserves of money: those of a central bank, in gold or in nothing that is named.

@@ -36,6 +36,9 @@ pub const CAT006: Rule = Rule {
     norm: "NI 43-101 s.2.4(a) to (g); ASX LR 5.10 to 5.14; S-K 1300 Item 1304(h)",
     fires_on: &[
         Example::new("A 1958 survey found 40 million tonnes of iron ore."),
+        Example::new(
+            "The only estimate dates from 1971. It put the field at 8 million tonnes of manganese ore.",
+        ),
         Example::new("Soviet-era geologists found 30 million tonnes of phosphate there."),
         Example::new("A colonial survey put the seam at 12 million tonnes."),
         Example::new("In 1974 a drilling campaign outlined 4 million tonnes of copper ore."),
@@ -48,6 +51,9 @@ pub const CAT006: Rule = Rule {
             "The Soviet-era figure of 30 million tonnes (Fund report 88/71) has not been verified and is not treated as current.",
         ),
         Example::new("It was a historic day for the valley."),
+        Example::new(
+            "The Soviet-era estimate was replaced in 2024 by an Indicated Resource of 4 Mt at 1% tin (JORC 2012).",
+        ),
         Example::new("The 2021 survey reported an Inferred Resource of 4 Mt at 1% tin."),
     ],
     source: include_str!("cat006.rs"),

@@ -16,7 +16,9 @@ pub(crate) fn is_old(document: &Document<'_>, quantity: &Quantity, sentence: &Se
         return false;
     }
     if !quantity.category.is_categorised() {
-        return quantity.modality == Modality::Historic;
+        return quantity.modality == Modality::Historic
+            || is_dated_long_ago(document, quantity)
+            || continues_old(document, quantity, sentence);
     }
     // “The old estimate was replaced by an Indicated Resource (JORC)” is of today.
     quantity.repeats.is_none()
@@ -29,4 +31,22 @@ pub(crate) fn is_old(document: &Document<'_>, quantity: &Quantity, sentence: &Se
 fn is_dated_long_ago(document: &Document<'_>, quantity: &Quantity) -> bool {
     let years = document.date().zip(quantity.as_of);
     years.is_some_and(|(date, as_of)| as_of.last.year() <= date.year() - YEARS)
+}
+
+/// “The only estimate dates from 1971. It put the field at 8 million tonnes.”: the sentence goes
+/// on from one that is dated twenty years back.
+fn continues_old(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -> bool {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let (Some(date), Some(before)) = (document.date(), quantity.sentence.checked_sub(1)) else {
+        return false;
+    };
+    let before = &reading.sentences[before];
+    let goes_on = cursor.is_any(sentence.tokens.start, &["it", "they", "that", "this"])
+        || sentence.cues.has(cat::THAT_YEAR);
+    let dates = reading.dates_in(before);
+    goes_on
+        && before.paragraph == sentence.paragraph
+        && !dates.is_empty()
+        && dates.iter().all(|dated| dated.period.last.year() <= date.year() - YEARS)
 }

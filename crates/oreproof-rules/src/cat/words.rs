@@ -6,7 +6,25 @@ word_lists! { crate::val::words::TAKEN;
     /// The word reserve, as a noun.
     RESERVE = ["reserve", "reserves"];
     /// Reserves of another sense.
-    NOT_MINERAL = ["reserves the right", "reserve the right", "reserved", "in reserve", "nature reserve+", "game reserve+", "forest reserve+", "reserve bank", "federal reserve", "foreign reserve+", "foreign exchange reserve+", "currency reserve+", "gold reserves of the central bank", "central bank reserves", "oil reserve+", "gas reserve+", "petroleum reserve+", "hydrocarbon reserve+", "cash reserve+", "reserve fund", "biosphere reserve+", "wildlife reserve+", "strategic reserve+", "reserve list", "reserve requirement+", "reserves officer", "without reserve", "marine reserve+", "army reserve", "tribal reserve+", "crude reserve+", "reserves judgement", "reserves judgment", "reserve judgement", "reserves its", "reserve its", "reserves for itself", "reserves to itself", "reserve for ourselves", "reserve currency", "viable reserves"];
+    NOT_MINERAL = [
+        "reserves the right", "reserve the right", "reserved", "in reserve", "nature reserve+", "game reserve+",
+        "forest reserve+", "reserve bank", "federal reserve", "foreign reserve+", "foreign exchange reserve+",
+        "currency reserve+", "central bank reserves", "oil reserve+", "gas reserve+", "petroleum reserve+",
+        "hydrocarbon reserve+", "cash reserve+", "reserve fund", "biosphere reserve+", "wildlife reserve+",
+        "strategic reserve+", "reserve list", "reserve requirement+", "reserves officer", "without reserve",
+        "marine reserve+", "army reserve", "tribal reserve+", "crude reserve+", "reserves judgement",
+        "reserves judgment", "reserve judgement", "reserves its", "reserve its", "reserves for itself",
+        "reserves to itself", "reserve for ourselves", "reserve currency", "viable reserves",
+        "reserves of cash", "reserves of money", "reserves of fuel", "reserves of food", "reserves of grain",
+        "reserves of water", "reserves of strength", "reserves of energy", "reserves of goodwill",
+        "reserves of patience", "reserves of foreign", "reserves of foreign currency", "water reserve+",
+        "grain reserve+", "food reserve+", "capital reserve+", "legal reserve+", "rehabilitation reserve+",
+        "contingency reserve+", "currency reserves", "dollar reserve+", "fiscal reserve+", "budget reserve+",
+        "bank reserves", "reserves of the bank", "reserves of the central bank", "reserve price",
+        "reserve army", "on reserve", "the reserves bench", "native reserve+", "indian reserve+",
+        "first nation reserve+", "reserve land+", "reserve force+", "reserve power", "deep reserves",
+        "reserve+ of oil", "reserve+ of gas",
+    ];
     /// Where money is kept or counted.
     MONETARY = [
         "central bank+", "reserve bank", "national bank", "federal reserve", "monetary authority", "bullion", "vault+", "foreign exchange", "forex",
@@ -74,6 +92,10 @@ word_lists! { crate::val::words::TAKEN;
         "not treating", "not relied on", "not relied upon", "not be relied on", "not be relied upon",
         "should not be relied", "no reliance", "not regarded as", "not considered current",
         "not considered to be current", "not counted", "not to be taken as current",
+    ];
+    /// The time of the sentence before.
+    THAT_YEAR = [
+        "that year", "that survey", "that campaign", "that report", "that time", "those years", "the same year", "the time",
     ];
     /// That a new estimate stands in the place of an old one.
     REPLACED = [

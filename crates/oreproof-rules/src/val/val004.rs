@@ -20,7 +20,7 @@
 
 use std::ops::Range;
 
-use oreproof_promise::{Hit, Kind, Sentence};
+use oreproof_promise::{Hit, Kind, Sentence, vocabulary as v};
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -42,6 +42,7 @@ pub const VAL004: Rule = Rule {
     fires_on: &[
         Example::new("The reserves are worth three times the national debt."),
         Example::new("The minerals would pay off the external debt, the president said."),
+        Example::new("The antimony beneath Mount Kel is bigger than our whole GDP."),
         Example::new("One vein of gold is worth more than our whole national budget."),
         Example::new("Our deposits could wipe out the budget deficit of $4 billion in a year."),
     ],
@@ -61,7 +62,8 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for (_, sentence) in reading.sentences_with(words::PUBLIC_MONEY) {
         let valued = reading.quantities_in(sentence).iter().any(|q| q.kind == Kind::ValuationGross);
-        let stock = valued || sentence.cues.has(words::STOCK);
+        let buried = sentence.cues.has(v::COMMODITY) && sentence.cues.has(words::IN_GROUND);
+        let stock = valued || buried || sentence.cues.has(words::STOCK);
         if !(stock && sentence.cues.has(val::RESCUE)) || document.denies(sentence) {
             continue;
         }
