@@ -17,6 +17,9 @@ use crate::check::{Checked, Options, check};
 /// The name of the scheme, as it stands in every file.
 pub const SCHEMA: &str = "mineral-claims-gold/1";
 
+/// Rules that came after the scheme, which its labels therefore leave out.
+const UNLABELLED: [&str; 2] = ["SUM009", "COM004"];
+
 /// Everything said of one text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Label {
@@ -121,8 +124,8 @@ pub enum LabelError {
 
 /// Checks a text and says what was found.
 ///
-/// Form and date are as a label's `meta` gives them. Every rule runs, with the
-/// tables that come with the program and no other document.
+/// Form and date are as a label's `meta` gives them. Every rule that the scheme
+/// labels runs, with the tables that come with the program and no other document.
 ///
 /// # Errors
 ///
@@ -138,7 +141,8 @@ pub fn predict(
     let form = form.map(|form| Form::from_name(form).ok_or_else(|| unknown(form))).transpose()?;
     let date = date.map(|date| date.parse::<Date>().map_err(|_| not_a_date(date))).transpose()?;
     let about = About { form: form.unwrap_or_default(), date };
-    Ok(label(id, &check(text, about, &Options::default())))
+    let ignore = UNLABELLED.map(str::to_owned);
+    Ok(label(id, &check(text, about, &Options { ignore: &ignore, ..Options::default() })))
 }
 
 /// A checked text in the scheme.

@@ -112,14 +112,14 @@ fn delivered<'a>(
     let of_the = cursor.is(quantity.tokens.end, "of")
         && cursor.is_any(quantity.tokens.end + 1, &["the", "its", "our", "this", "that"]);
     // Of a mass not yet met in the ground, “all … of the” says that it lies there.
-    let in_ground = quantity.kind == Kind::Contained || known || of_the;
+    let in_ground =
+        quantity.kind == Kind::Contained || known || of_the || sentence.cues.has(words::LYING);
     let promised = quantity.modality == Modality::Promise
         || sentence.cues.has(crate::words::FUTURE)
         || (sentence.tokens.clone())
             .any(|at| cursor.is_any(at, &["would", "could", "can", "must"]));
-    let object = (whole && in_ground)
-        || (known && quantity.kind != Kind::Contained
-            || known && is_object(document, quantity, sentence));
+    let object = whole && in_ground
+        || known && (quantity.kind != Kind::Contained || is_object(document, quantity, sentence));
     if !object || !promised {
         return None;
     }

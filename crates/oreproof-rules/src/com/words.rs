@@ -14,6 +14,11 @@ word_lists! { crate::ree::words::TAKEN;
     ];
     /// The whole of it.
     WHOLE = ["every one of", "every one of the", "all of the", "the whole of", "all", "entire", "whole", "every", "the full", "full", "all of", "the complete"];
+    /// Said of what has not been mined.
+    LYING = [
+        "that lie", "that lies", "which lie", "which lies", "lying in", "lying under", "lying beneath", "in the veins", "in the vein", "in the hills", "in the hill", "in the mountains", "in those mountains", "in these mountains", "in our mountains", "in those hills",
+        "in these hills", "in our hills", "in the ground", "in the rock", "in the rocks", "beneath", "underground", "under our feet", "in the deposit", "in the orebody", "in the valley", "in the seam", "of the deposit", "of the resource", "in the resource",
+    ];
     /// Losses on the way are named.
     RECOVERED = [
         "recover~", "recovery", "recoveries", "recoverable", "payable", "after losses", "losses", "dilution", "metallurgical", "extractable", "saleable",

@@ -85,10 +85,12 @@ fn phrases(document: &Document<'_>, sentence: &Sentence) -> Vec<(usize, usize)> 
         }
         let of_group = first < hit.token as usize && !reading.cursor().is(first, "the");
         let noun = noun_behind(document, sentence, hit.end as usize, of_group || !is_top);
-        let predicate = || !is_top && is_predicate(document, sentence, hit);
+        let predicate = || {
+            is_predicate(document, sentence, hit, if is_top { first } else { hit.token as usize })
+        };
         match noun {
             Some(end) => all.push((first, end_of(document, sentence, end))),
-            None if predicate() => all.push((hit.token as usize, hit.end as usize)),
+            None if predicate() => all.push((first, end_of(document, sentence, hit.end as usize))),
             None => {}
         }
     }
@@ -262,18 +264,20 @@ fn is_denied(document: &Document<'_>, sentence: &Sentence, first: usize) -> bool
     })
 }
 
-/// Whether a class is said of a deposit: “the orebody is world-class”.
-fn is_predicate(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
+/// Whether a rank is said of a deposit: “the orebody is world-class”, “the belt is the
+/// largest in the world”.
+fn is_predicate(document: &Document<'_>, sentence: &Sentence, hit: &Hit, first: usize) -> bool {
     let reading = document.reading;
-    let token = hit.token as usize;
     let cursor = reading.cursor();
-    let verb =
-        token > 0 && cursor.is_any(token - 1, &["is", "are", "as", "be", "truly", "remains"]);
-    let ends = reading.tokens.get(hit.end as usize).is_none_or(|next| next.kind != TokenKind::Word)
-        || cursor.is_any(hit.end as usize, &["and", "in", "by", "but", "at"]);
+    let verb = first > sentence.tokens.start
+        && cursor.is_any(first - 1, &["is", "are", "as", "be", "truly", "remains", "remain"]);
+    let next = hit.end as usize;
+    let ends = reading.tokens.get(next).is_none_or(|next| next.kind != TokenKind::Word)
+        || cursor.is_any(next, &["and", "in", "by", "but", "at", "on", "anywhere"]);
     let ranked = reading.hits_in(sentence, words::RANKED).any(|noun| {
         let end = noun.end as usize;
-        end <= token && token - end <= 4
+        let place = cursor.is_any(noun.token as usize, &["mine", "mines", "project", "projects"]);
+        end <= first && first - end <= 3 && !place
     });
-    verb && ends && ranked && !cursor.is(token, "giant")
+    verb && ends && ranked && !cursor.is(hit.token as usize, "giant")
 }

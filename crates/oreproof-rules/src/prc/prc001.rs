@@ -125,10 +125,16 @@ fn stocks<'a>(document: &Document<'a>, index: usize) -> Vec<&'a Quantity> {
             && q.modality != Modality::Negated
             && q.commodity == amount.commodity
             && q.paragraph.abs_diff(amount.paragraph) <= NEAR
-            && linked::same_place(reading, q, amount)
     };
     let window = index.saturating_sub(40)..(index + 20).min(reading.quantities.len());
     let mut stocks: Vec<&Quantity> = reading.quantities[window].iter().filter(is_stock).collect();
+    // A valuation of a country may rest on one deposit in it; where the same place has a
+    // quantity of its own, that is meant.
+    let here =
+        |q: &&Quantity| q.sentence == amount.sentence || linked::same_place(reading, q, amount);
+    if stocks.iter().any(here) {
+        stocks.retain(here);
+    }
     stocks.sort_by_key(|q| q.tokens.start.abs_diff(amount.tokens.start));
     stocks
 }

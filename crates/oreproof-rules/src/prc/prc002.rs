@@ -63,9 +63,8 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         .filter(stated)
         .find(result)
         .or_else(|| quantities.iter().filter(|_| issuer).find(projected));
-    if let Some(first) = first {
-        if !quantities.iter().any(|q| q.kind == Kind::Price) {
-            sink.fire(first.bytes.clone(), "economics without a price");
-        }
+    let priced = quantities.iter().any(|q| q.kind == Kind::Price);
+    if let Some(first) = first.filter(|_| !priced) {
+        sink.fire(first.bytes.clone(), "economics without a price");
     }
 }

@@ -129,7 +129,9 @@ fn shipment<'a>(
     };
     let value = only(quantities.iter().filter(value))?;
     let volume = only(quantities.iter().filter(volume))?;
-    let recorded = |q: &Quantity| linked::is_plain(q) && q.modality == Modality::Measured;
+    let record = sentence.cues.has(words::RECORD);
+    let recorded =
+        |q: &Quantity| linked::is_plain(q) && (q.modality == Modality::Measured || record);
     (recorded(value) && recorded(volume)).then_some((volume, value))
 }
 

@@ -19,6 +19,8 @@ word_lists! { crate::mon::words::TAKEN;
     ];
     /// A price that is meant to hold for long.
     LONG_TERM = ["long term", "consensus", "long run", "through the cycle", "trailing average"];
+    /// A record of trade.
+    RECORD = ["customs", "declared", "recorded", "declaration+", "return+ lists", "invoice~", "manifest+", "weighbridge", "statistics"];
     /// Sold as metal.
     METAL_FORM = ["ingot+", "cathode+", "metal", "bullion", "dore", "doré", "refined", "bar+", "billet+", "slab+", "briquette+", "blister", "anode+", "sponge"];
     /// Sold as a concentrate.

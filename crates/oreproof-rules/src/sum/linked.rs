@@ -49,8 +49,10 @@ pub(crate) fn same_place(reading: &Reading<'_>, a: &Quantity, b: &Quantity) -> b
 /// Money of different metals adds up; tonnes of different metals do not.
 pub(crate) fn adds(a: &Quantity, b: &Quantity) -> bool {
     let volume = |kind| matches!(kind, Kind::Production | Kind::SalesVolume | Kind::ExportVolume);
+    let length = |q: &Quantity| q.unit.is_some_and(|unit| unit.of.is_length());
     let kinds = a.kind == b.kind
         || volume(a.kind) && volume(b.kind)
+        || length(a) && length(b)
         || a.kind == Kind::Other
         || b.kind == Kind::Other;
     a.unit.is_some() && a.unit == b.unit && kinds && (a.is_money() || same_commodity(a, b))
@@ -59,7 +61,9 @@ pub(crate) fn adds(a: &Quantity, b: &Quantity) -> bool {
 /// Whether two rows of a table could be added, whatever their few words make of their kind.
 pub(crate) fn adds_as_rows(a: &Quantity, b: &Quantity) -> bool {
     let mass = a.unit.is_some_and(|unit| unit.of.is_mass());
-    adds(a, b) || mass && a.unit == b.unit && same_commodity(a, b)
+    // Rock and the metal in it are both masses in the ground, and never add.
+    let both_in_ground = a.kind.is_in_ground() && b.kind.is_in_ground();
+    adds(a, b) || mass && !both_in_ground && a.unit == b.unit && same_commodity(a, b)
 }
 
 /// Whether a number can be reckoned with: one value, not denied.

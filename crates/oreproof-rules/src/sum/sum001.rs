@@ -93,10 +93,9 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
                 report(sink, total, &parts);
             }
         }
-        if !open && (totals || sentence.cues.has(words::BREAKDOWN)) {
-            if let Some((total, parts)) = before_its_parts(document, sentence) {
-                report(sink, total, &parts);
-            }
+        let ahead = if open { None } else { before_its_parts(document, sentence) };
+        if let Some((total, parts)) = ahead {
+            report(sink, total, &parts);
         }
         let quantities = sentence.quantities.clone();
         for index in quantities.filter(|&index| reading.quantities[index].category.len() > 1) {
@@ -213,17 +212,27 @@ fn before_its_parts<'a>(
 ) -> Option<(&'a Quantity, Vec<&'a Quantity>)> {
     let reading = document.reading;
     let quantities = reading.quantities_in(sentence);
+    if quantities.len() < 3 {
+        return None;
+    }
     let cursor = reading.cursor();
     let named = reading.hits_in(sentence, words::BREAKDOWN).map(|hit| hit.token as usize).next();
-    let colon = || sentence.tokens.clone().find(|&at| cursor.is_any(at, &[":", "("]));
+    // A colon or bracket right behind the first quantity opens the list of its parts.
+    let (first, second) = (&quantities[0], &quantities[1]);
+    let between = first.tokens.end..second.tokens.start.min(first.tokens.end + COLON);
+    let colon = || between.clone().find(|&at| cursor.is_any(at, &[":", "("]));
     let link = named.or_else(colon)?;
     let total = quantities.iter().rfind(|q| q.tokens.end <= link && linked::is_plain(q))?;
     let parts: Vec<&Quantity> = quantities
         .iter()
         .filter(|q| q.tokens.start > link && is_part(document, total, q))
         .collect();
-    (parts.len() >= 2).then_some((total, parts))
+    let largest = parts.iter().all(|part| part.value() < total.value());
+    (parts.len() >= 2 && (named.is_some() || largest)).then_some((total, parts))
 }
+
+/// How far behind a total the colon before its parts may stand.
+const COLON: usize = 8;
 
 /// The single categories that a sum of categories is made of, where each is stated once
 /// near it.

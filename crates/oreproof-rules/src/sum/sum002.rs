@@ -173,10 +173,8 @@ fn in_sentence_before(
         return None;
     }
     let start = reading.sentences[contained.sentence].tokens.start;
-    let goes_on = reading.cursor().is_any(
-        start,
-        &["it", "this", "that", "these", "they", "containing", "contained", "the", "together"],
-    );
+    let goes_on =
+        reading.cursor().is_any(start, &["it", "this", "that", "containing", "contained", "the"]);
     let mut fitting = before.quantities.clone().filter(|&at| fits(&reading.quantities[at]));
     let only = fitting.next().filter(|_| fitting.next().is_none() && goes_on);
     let apart = ["second", "another", "other", "alone", "also", "neighbouring"];

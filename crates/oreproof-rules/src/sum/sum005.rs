@@ -78,10 +78,19 @@ struct Stated {
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for sentence in reading.sentences.iter().filter(|sentence| linked::is_prose(sentence)) {
-        for stated in changes(document, sentence) {
-            let Some(pairs) = two_values(document, sentence, &stated) else { continue };
+        let all = changes(document, sentence);
+        for stated in &all {
+            let Some(pairs) = two_values(document, sentence, stated) else { continue };
+            // A change between the values and this one is theirs.
+            let (_, last) = pairs[0];
+            let nearer = |other: &Stated| {
+                last.tokens.end <= other.tokens.start && other.tokens.end <= stated.tokens.start
+            };
+            if all.iter().any(nearer) {
+                continue;
+            }
             // Where the text does not say which came first, either way may be meant.
-            if pairs.iter().all(|(from, to)| misses(from, to, &stated)) {
+            if pairs.iter().all(|(from, to)| misses(from, to, stated)) {
                 let (from, to) = pairs[0];
                 let computed = 100.0 * (to.value() / from.value() - 1.0).abs();
                 let computed = (computed * 10.0).round() / 10.0;
@@ -92,7 +101,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
                     human::number(computed),
                     human::number(stated.figure)
                 );
-                sink.fire(stated.bytes, message);
+                sink.fire(stated.bytes.clone(), message);
             }
         }
     }
@@ -194,10 +203,12 @@ fn two_values<'a>(
     };
     let nearest =
         quantities.iter().filter(is_value).min_by_key(|q| gap(q)).filter(|q| gap(q) <= 24)?;
+    // “from US$1,400 to US$1,050 an ounce” prices the ounce twice.
+    let of = |q: &Quantity| q.unit.map(|unit| unit.of);
     let alike: Vec<&Quantity> = quantities
         .iter()
         .filter(is_value)
-        .filter(|q| q.unit == nearest.unit && (q.kind == nearest.kind || linked::adds(q, nearest)))
+        .filter(|q| q.kind == nearest.kind && of(q) == of(nearest) || linked::adds(q, nearest))
         .filter(|q| linked::same_commodity(q, nearest))
         .collect();
     let [a, b] = alike.as_slice() else { return None };

@@ -65,10 +65,7 @@ pub const SUM006: Rule = Rule {
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for years in &reading.quantities {
-        if years.kind != Kind::MineLife
-            || years.unit != Some(Unit::of(Base::Year))
-            || !linked::is_plain(years)
-        {
+        if years.unit != Some(Unit::of(Base::Year)) || !is_life(document, years) {
             continue;
         }
         let sentence = &reading.sentences[years.sentence];
@@ -88,6 +85,16 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Whether a number of years is the life of a mine: “a mine life of 12 years”, “a 12-year
+/// mine life”.
+fn is_life(document: &Document<'_>, years: &Quantity) -> bool {
+    let cursor = document.reading.cursor();
+    let end = years.tokens.end;
+    let named = cursor.is(end, "mine") && cursor.is(end + 1, "life") || cursor.is(end, "life");
+    let kind = years.kind == Kind::MineLife || years.kind == Kind::Duration && named;
+    kind && linked::is_plain(years)
 }
 
 fn fire(
@@ -141,6 +148,17 @@ fn needed(rate: &Quantity, years: &Quantity) -> Option<Interval> {
     (least > 0.0).then_some(Interval { low: least, high: needed.high })
 }
 
+/// How many quantities around a rate may speak of its project. In a text of many projects the
+/// far ones belong to others, and the work stays linear.
+const REACH: usize = 300;
+
+/// The quantities around a rate.
+fn near<'a>(document: &Document<'a>, rate: &Quantity) -> &'a [Quantity] {
+    let quantities = &document.reading.quantities;
+    let at = quantities.partition_point(|q| q.tokens.start < rate.tokens.start);
+    &quantities[at.saturating_sub(REACH)..(at + REACH).min(quantities.len())]
+}
+
 /// What the text shows in the ground.
 struct Stock;
 
@@ -172,10 +190,9 @@ impl Stock {
 
     /// The larger of the largest figure and the sum of the distinct single-category ones.
     fn sum(document: &Document<'_>, rate: &Quantity, kind: Kind) -> Option<f64> {
-        let reading = document.reading;
         let mut largest: Option<f64> = None;
         let mut single: Vec<(&Quantity, f64)> = Vec::new();
-        for q in reading.quantities.iter().filter(|q| is_stock(document, q, rate, kind)) {
+        for q in near(document, rate).iter().filter(|q| is_stock(document, q, rate, kind)) {
             let Some(Interval { high, .. }) = Interval::tonnes(q) else { continue };
             let larger = largest.is_none_or(|known| known < high);
             largest = if larger { Some(high) } else { largest };
@@ -192,13 +209,13 @@ impl Stock {
 
     /// Tonnage times grade, where no content is printed.
     fn from_grades(document: &Document<'_>, rate: &Quantity) -> Option<f64> {
-        let reading = document.reading;
+        let quantities = near(document, rate);
         let mut total = 0.0;
-        for (at, q) in reading.quantities.iter().enumerate() {
+        for (at, q) in quantities.iter().enumerate() {
             if !is_stock(document, q, rate, Kind::OreTonnage) {
                 continue;
             }
-            let grade = reading.quantities[at + 1..]
+            let grade = quantities[at + 1..]
                 .iter()
                 .take(3)
                 .take_while(|g| g.sentence == q.sentence && g.kind != Kind::OreTonnage)

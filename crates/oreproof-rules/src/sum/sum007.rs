@@ -90,10 +90,12 @@ enum Thing {
     DiscountRate,
 }
 
+/// A thing, its commodity and its unit.
+type Key = (Thing, Option<&'static str>, Option<Unit>);
+
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    let mut known: HashMap<(Thing, Option<&'static str>, Option<Unit>), Vec<usize>> =
-        HashMap::new();
+    let mut known: HashMap<Key, Vec<usize>> = HashMap::new();
     for (at, quantity) in reading.quantities.iter().enumerate() {
         let sentence = &reading.sentences[quantity.sentence];
         let Some(thing) = thing(document, quantity, sentence) else { continue };
