@@ -35,6 +35,12 @@ pub struct Right {
     pub holder: String,
     /// Where it lies.
     pub place: String,
+    /// What the register numbers it: `ML 204`.
+    pub number: Option<String>,
+    /// The first day on which it holds, where the extract says.
+    pub from: Option<Date>,
+    /// The last day on which it holds, where the extract says.
+    pub until: Option<Date>,
 }
 
 /// A document as the rules see it.

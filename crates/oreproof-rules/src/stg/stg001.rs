@@ -130,8 +130,9 @@ fn is_instrument(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> boo
     };
     let contract =
         reading.cursor().is_any(hit.token as usize, &["contract", "contracts", "deal", "deals"]);
-    !reading.hits_in(sentence, words::NO_DEAL).any(overlaps)
-        && !(contract && reading.hits_in(sentence, words::SERVICE).any(serves))
+    let other = reading.hits_in(sentence, words::NO_DEAL).any(overlaps);
+    let bought = contract && reading.hits_in(sentence, words::SERVICE).any(serves);
+    !other && !bought
 }
 
 /// Whether a right is handed over: the giving stands before it, or behind it in the passive.
