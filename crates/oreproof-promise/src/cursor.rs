@@ -20,10 +20,10 @@ pub struct Lower {
 }
 
 impl Lower {
-    fn new(word: &str) -> Self {
+    fn new(word: &[u8]) -> Self {
         let mut bytes = [0; 24];
         let length = if word.len() <= bytes.len() { word.len() } else { 0 };
-        bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
+        bytes[..length].copy_from_slice(&word[..length]);
         bytes[..length].make_ascii_lowercase();
         Self { bytes, length: length as u8 }
     }
@@ -46,19 +46,33 @@ impl<'a> Cursor<'a> {
     }
 
     /// The words of a token in lower case; empty past the end.
+    #[inline]
     pub fn lower(&self, at: usize) -> Lower {
-        Lower::new(self.raw(at))
+        Lower::new(self.bytes(at))
+    }
+
+    /// The bytes of a token as written; empty past the end.
+    #[inline]
+    fn bytes(&self, at: usize) -> &'a [u8] {
+        self.tokens.get(at).map_or(&[], |t| &self.text.as_bytes()[t.start as usize..t.end as usize])
     }
 
     /// Whether a token is this word, whatever its capitals.
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.raw(at).eq_ignore_ascii_case(word)
+        self.bytes(at).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether a token is one of these words, whatever its capitals.
+    #[inline]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let raw = self.raw(at);
-        words.iter().any(|word| raw.eq_ignore_ascii_case(word))
+        let raw = self.bytes(at);
+        let Some(first) = raw.first().map(|b| b | 0x20) else { return false };
+        // Most words differ in length or in their first letter.
+        words.iter().any(|word| {
+            let word = word.as_bytes();
+            word.len() == raw.len() && word[0] | 0x20 == first && raw.eq_ignore_ascii_case(word)
+        })
     }
 
     /// The kind of a token; a break past the end.

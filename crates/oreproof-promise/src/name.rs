@@ -40,7 +40,9 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Name> {
                 continue;
             }
             let opens = reading.tokens[tokens.start..at].iter().all(|t| t.kind != TokenKind::Word);
-            if opens && end - at == 1 {
+            // “Orzhan’s government”: what owns something is named.
+            let owns = cursor.is_any(end, &["’s", "'s"]);
+            if opens && end - at == 1 && !owns {
                 opening.push(names.len());
             } else {
                 inside.extend((at..end).map(|i| cursor.raw(i)));
@@ -49,12 +51,14 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Name> {
             at = end;
         }
     }
-    // From the last, so that the places of those before stay as they are.
-    for nth in opening.into_iter().rev() {
-        if !inside.contains(cursor.raw(names[nth].tokens.start)) {
-            names.remove(nth);
-        }
-    }
+    // A lone capital at the start of a sentence is a name only where it is one elsewhere.
+    let mut opening = opening.into_iter().peekable();
+    let mut nth = 0;
+    names.retain(|name: &Name| {
+        let opens = opening.next_if_eq(&nth).is_some();
+        nth += 1;
+        !opens || inside.contains(cursor.raw(name.tokens.start))
+    });
     names
 }
 
@@ -140,7 +144,10 @@ fn begins(cursor: &Cursor<'_>, at: usize, token: &Token) -> bool {
     let code = token.case == Case::Upper
         && cursor.kind(at + 1) == TokenKind::Hyphen
         && cursor.kind(at + 2) == TokenKind::Number;
+    // “US$”, “A$” are currencies.
+    let currency = matches!(cursor.raw(at + 1), "$" | "€" | "£");
     !code
+        && !currency
         && is_part(cursor, at, token)
         && !is_abbreviated(cursor.raw(at))
         && cursor.raw(at) != "plc"

@@ -4,6 +4,8 @@
 //! (a target is no uncategorised tonnage); what needs the findings of two rules
 //! is settled here.
 
+use std::collections::HashSet;
+
 use crate::finding::Finding;
 
 /// The first rule silences the second on overlapping words.
@@ -20,7 +22,7 @@ const SILENCES: &[(&str, &str)] = &[
 pub(crate) fn settle(findings: &mut Vec<Finding>) {
     let overlaps =
         |a: &Finding, b: &Finding| a.bytes.start < b.bytes.end && b.bytes.start < a.bytes.end;
-    let mut silenced: Vec<(usize, usize)> = Vec::new();
+    let mut silenced: Vec<usize> = Vec::new();
     for (strong, weak) in SILENCES {
         // Findings of one rule come in order of place, so two fingers suffice.
         let of = |code: &str| -> Vec<usize> {
@@ -43,19 +45,14 @@ pub(crate) fn settle(findings: &mut Vec<Finding>) {
                 from += 1;
             }
             if from < strong.len() && overlaps(&findings[strong[from]], &findings[weak]) {
-                silenced.push((weak, strong[from]));
+                silenced.push(weak);
             }
         }
     }
-    silenced.sort_unstable();
-    for (weak, _) in
-        silenced.into_iter().rev().fold(Vec::new(), |mut all: Vec<(usize, usize)>, next| {
-            if all.last().is_none_or(|last| last.0 != next.0) {
-                all.push(next);
-            }
-            all
-        })
-    {
-        findings.remove(weak);
-    }
+    let silenced: HashSet<usize> = silenced.into_iter().collect();
+    let mut at = 0;
+    findings.retain(|_| {
+        at += 1;
+        !silenced.contains(&(at - 1))
+    });
 }

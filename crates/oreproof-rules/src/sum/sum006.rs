@@ -180,7 +180,8 @@ impl Stock {
                 )
         });
         if has_behind(document, rate, words::ROCK_RATE) || bulk {
-            return Self::sum(document, rate, Kind::OreTonnage);
+            let rock = Self::sum(document, rate, Kind::OreTonnage);
+            return rock.or_else(|| Self::sum(document, rate, Kind::Contained).filter(|_| bulk));
         }
         if has_behind(document, rate, words::DILUTED_PRODUCT) {
             return None;
