@@ -335,8 +335,14 @@ impl<'r, 't> View<'r, 't> {
         let stock = self.around.near(v::STOCK, Both, 8);
         // What went through the mill has a grade too.
         let fed = !category && !stock && self.around.near(v::FED, Before, 4);
+        if graded && !category && self.around.near(v::STOCKPILE, Both, 8) {
+            return Kind::Other;
+        }
         if graded {
             return if fed { Kind::Production } else { Kind::OreTonnage };
+        }
+        if !category && self.is_dated_target(end) {
+            return Kind::Production;
         }
         if !category && self.around.near(v::DEMAND, Both, 8) {
             return Kind::Other;
@@ -397,6 +403,21 @@ impl<'r, 't> View<'r, 't> {
             || paragraph.cues.has(v::CATEGORY);
         let large = self.quantity.tonnes().is_some_and(|tonnes| tonnes >= 1e6);
         if ground || large { Kind::OreTonnage } else { Kind::Other }
+    }
+
+    /// `a target of 50,000 tonnes of copper for 2026`: an aim of output, not of exploration.
+    fn is_dated_target(&self, end: usize) -> bool {
+        let aim = self.around.near(v::TARGET, Before, 2);
+        let year = |at: usize| {
+            let raw = self.cursor.raw(at);
+            raw.len() == 4 && (raw.starts_with("19") || raw.starts_with("20"))
+        };
+        let dated = |at: usize| {
+            self.cursor.is_any(at, &["for", "in", "by"]) && year(at + 1)
+                || self.cursor.is_any(at, &["this", "next"])
+                    && self.cursor.is_any(at + 1, &["year", "quarter"])
+        };
+        aim && (end..end + 5).any(dated)
     }
 
     /// `200,000 tonnes of tin in the Harrow lodes`: metal said to lie in rock.

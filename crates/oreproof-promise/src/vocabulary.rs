@@ -120,6 +120,8 @@ word_lists! { 1;
         "milled", "treated", "processed", "crushed", "hoisted", "hauled", "stacked", "mill throughput", "throughput", "run of mine", "run of mine ore",
         "the mill treats", "will treat", "mined",
     ];
+    /// Ore that waits for the mill.
+    STOCKPILE = ["stockpile+", "stockpiled", "rom pad+", "ore pad+", "run of mine pad+", "leach pad+", "heap leach pad+"];
     /// What the world uses, buys or lacks.
     DEMAND = [
         "demand", "consumption", "consume~", "world supply", "global supply", "world output", "global output", "world production", "world market", "shortfall+", "need~",

@@ -50,6 +50,12 @@ pub const CAT003: Rule = Rule {
             "Indicated: 10 Mt at 1.0% copper. Inferred: 20 Mt at 0.8% copper. Total: 30 Mt at 0.87% copper (NI 43-101).",
         ),
         Example::new(
+            "Mineral Resources (NI 43-101) are 41 Mt at 1.2% zinc, of which 12 Mt is Inferred.",
+        ),
+        Example::new(
+            "Resource grows to 30 Mt\nIndicated: 10 Mt at 1.0% copper. Inferred: 20 Mt at 0.8% copper (NI 43-101).",
+        ),
+        Example::new(
             "Indicated and Inferred resources together are 12 million tonnes at 1.4% zinc.",
         ),
     ],
@@ -61,6 +67,9 @@ pub const CAT003: Rule = Rule {
             "Measured 2 Mt at 1.0%, Indicated 3 Mt at 0.9% and Inferred 5 Mt at 0.8% copper, for a total of 10 Mt at 0.87% (JORC 2012).",
         ),
         Example::new("The Inferred Resource is 4 Mt at 1% tin."),
+        Example::new(
+            "Resource grows to 30 Mt\nIndicated: 10 Mt at 1.0% copper. Inferred: 20 Mt at 0.8% copper (JORC).",
+        ),
         Example::new(
             "Measured: 10 Mt at 1.0% copper. Indicated: 20 Mt at 0.8% copper. Total: 30 Mt at 0.87% copper (NI 43-101).",
         ),
@@ -89,11 +98,12 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         let summed =
             sentence.cues.has(words::ALL_CATEGORIES) && says_all(document, quantity, sentence);
         let total = totals.get(&at).copied();
-        if !(named || summed || total.is_some()) {
+        if !(named || summed || total.is_some() || holds_inferred(document, at, sentence)) {
             continue;
         }
         let parts = quantity.category.union(total.unwrap_or_default());
-        if own_code && given.contains(parts) {
+        let apart = given.has(Category::Inferred) && given.len() > 1 && given.contains(parts);
+        if own_code && apart {
             continue;
         }
         if seen.insert((quantity.value().to_bits(), quantity.unit)) {
@@ -104,6 +114,25 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             sink.fire(quantity.bytes.clone(), message);
         }
     }
+}
+
+/// “41 Mt, of which 12 Mt is Inferred”: whether the next amount is a smaller, Inferred part.
+fn holds_inferred(document: &Document<'_>, at: usize, sentence: &Sentence) -> bool {
+    if !sentence.cues.has(words::PART) {
+        return false;
+    }
+    let reading = document.reading;
+    let whole = &reading.quantities[at];
+    let rest = &reading.quantities[at + 1..sentence.quantities.end];
+    let part = rest.iter().find(|q| q.kind == whole.kind && q.unit == whole.unit);
+    part.is_some_and(|part| {
+        part.value() < whole.value()
+            && part.category.len() == 1
+            && part.category.has(Category::Inferred)
+            && reading.hits_in(sentence, words::PART).any(|hit| {
+                whole.tokens.end <= hit.token as usize && hit.end as usize <= part.tokens.start
+            })
+    })
 }
 
 /// Whether the words for a sum over all categories stand with this quantity, and no part of it does.

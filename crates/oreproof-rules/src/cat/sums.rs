@@ -1,21 +1,25 @@
 //! Totals over categories that the text lists one by one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use oreproof_promise::{Categories, Category, Kind, Quantity, Reading};
+use oreproof_units::Unit;
 
 use crate::cat::basis;
 
 /// How many categorised amounts a table may list above its total.
 const LONGEST_LIST: usize = 6;
 
-/// The bare or summed amounts that equal the amounts just before them, Inferred among these, by
-/// their places among the quantities of the reading; each with the categories it adds up.
+/// The amounts that equal a list of categorised amounts, Inferred among these, by their places
+/// among the quantities of the reading; each with the categories it adds up.
 ///
-/// A list runs over at most two paragraphs, so that rows of a table are read together.
+/// The total behind the list counts; where there is none, the first bare amount that equals the
+/// whole list, such as a headline. A list runs over neighbouring paragraphs, so that rows of a
+/// table are read together.
 pub(crate) fn with_inferred(reading: &Reading<'_>) -> HashMap<usize, Categories> {
     let mut totals = HashMap::new();
-    let mut lists: HashMap<Kind, Vec<usize>> = HashMap::new();
+    let mut lists: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    let mut without_total = Vec::new();
     for (at, quantity) in reading.quantities.iter().enumerate() {
         if !basis::is_stock(quantity) {
             continue;
@@ -28,17 +32,74 @@ pub(crate) fn with_inferred(reading: &Reading<'_>) -> HashMap<usize, Categories>
                 || quantity.paragraph - last.paragraph > 1
         };
         if last.is_some_and(apart) || list.len() >= LONGEST_LIST {
+            without_total.extend(Sum::of(reading, list));
             list.clear();
         }
         if quantity.category.len() == 1 && quantity.category.is_categorised() {
             list.push(at);
-            continue;
-        }
-        if let Some(categories) = adds_up(reading, quantity, list) {
+        } else if let Some(categories) = adds_up(reading, quantity, list) {
             totals.insert(at, categories);
+            list.clear();
         }
     }
+    without_total.extend(lists.values().filter_map(|list| Sum::of(reading, list)));
+    headlines(reading, without_total, &mut totals);
     totals
+}
+
+/// What a list of categorised amounts comes to.
+struct Sum {
+    kind: Kind,
+    unit: Option<Unit>,
+    value: f64,
+    slack: f64,
+    categories: Categories,
+}
+
+impl Sum {
+    /// None where the list has one category only, or no Inferred, or gives one twice.
+    fn of(reading: &Reading<'_>, list: &[usize]) -> Option<Self> {
+        let parts = || list.iter().map(|&at| &reading.quantities[at]);
+        let first = parts().next()?;
+        let categories: Categories =
+            parts().fold(Categories::default(), |all, part| all.union(part.category));
+        let once = categories.len() as usize == list.len();
+        (once && list.len() > 1 && categories.has(Category::Inferred)).then(|| Self {
+            kind: first.kind,
+            unit: first.unit,
+            value: parts().map(Quantity::value).sum(),
+            slack: parts().map(|part| part.rounding).sum(),
+            categories,
+        })
+    }
+}
+
+/// Finds for each sum the first bare amount that equals it.
+fn headlines(reading: &Reading<'_>, mut sums: Vec<Sum>, totals: &mut HashMap<usize, Categories>) {
+    if sums.is_empty() {
+        return;
+    }
+    sums.sort_by(|a, b| a.value.total_cmp(&b.value));
+    let mut taken = vec![false; sums.len()];
+    for (at, quantity) in reading.quantities.iter().enumerate() {
+        if !basis::is_stock(quantity) || !quantity.category.is_empty() {
+            continue;
+        }
+        let value = quantity.value();
+        let from = sums.partition_point(|sum| sum.value < value);
+        let equals = |sum: &Sum| {
+            (sum.kind, sum.unit) == (quantity.kind, quantity.unit)
+                && (sum.value - value).abs() <= sum.slack + quantity.rounding
+        };
+        // The nearest sum on either side.
+        let nearest = [from.checked_sub(1), Some(from)].into_iter().flatten();
+        let equal =
+            nearest.filter(|&sum| sums.get(sum).is_some_and(equals)).find(|&sum| !taken[sum]);
+        if let Some(sum) = equal {
+            taken[sum] = true;
+            totals.insert(at, sums[sum].categories);
+        }
+    }
 }
 
 /// The categories of the amounts directly before a total that add up to it, where Inferred is

@@ -54,6 +54,8 @@ word_lists! { crate::val::words::TAKEN;
     RESOURCE_QUALIFIERS = ["proven", "proved", "probable", "mineable", "minable", "geological", "potential"];
     /// Other terms of no current code.
     NONSTANDARD = ["drill indicated", "potential ore", "inferred ore", "mineral inventory", "possible ore"];
+    /// A part of an amount before it.
+    PART = ["of which", "of this", "of that", "of these", "including", "inclusive of", "which includes", "that includes", "among them"];
     /// A sum over all categories.
     ALL_CATEGORIES = [
         "including inferred", "including the inferred", "inferred included", "inferred inclusive", "inclusive of inferred", "all categories", "of all categories",

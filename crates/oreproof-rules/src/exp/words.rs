@@ -34,7 +34,7 @@ word_lists! { crate::cat::words::TAKEN;
         "handpicked", "handsorted", "hand cobbed", "selected sample+", "selected specimen+", "picked sample+",
         "picked specimen+", "picked from", "picked up", "specimen+", "dump sample+", "from the dump",
         "from the dumps", "from the old dump", "from the old dumps", "from old dumps", "from a dump",
-        "from the mine dump", "from the waste dump", "waste dump sample+", "dump material", "mullock",
+        "from the mine dump", "from the waste dump", "waste dump sample+", "dump material", "dump rock", "dump ore", "from dumps", "from mine dumps", "from its dumps", "old dumps", "mullock",
         "high graded", "outcrop sample+", "select sample+", "character sample+", "best sample+",
         "richest sample+", "best specimen+", "lump+", "nugget+",
     ];
@@ -50,7 +50,7 @@ word_lists! { crate::cat::words::TAKEN;
     ];
     /// Beside another property.
     PROXIMITY = [
-        "adjacent to", "next to", "next door to", "adjoining", "adjoin~", "neighbouring", "neighboring",
+        "adjacent to", "next to", "next door to", "right beside", "beside", "alongside", "adjoining", "adjoin~", "neighbouring", "neighboring",
         "neighbour~", "neighbor~", "along strike from", "along strike of", "along strike with",
         "on strike with", "on strike from", "on trend with", "on trend from", "on trend to", "along trend from",
         "same belt as", "same trend as", "same geology as", "same structure as", "same fault as",

@@ -1,6 +1,6 @@
 //! Amounts of money said of what lies in the ground.
 
-use oreproof_promise::{Kind, Modality, Quantity, Sentence, vocabulary as v};
+use oreproof_promise::{Cue, Kind, Modality, Quantity, Sentence, vocabulary as v};
 
 use crate::document::Document;
 use crate::val::words as val;
@@ -8,6 +8,9 @@ use crate::words;
 
 /// How many words may stand between a payment and its amount: `the royalty on the ore was worth $3 million`.
 const PAYMENT_REACH: usize = 9;
+
+/// The same for a deal: `a placement worth C$4 million`.
+const INSTRUMENT_REACH: usize = 3;
 
 /// The amounts of a sentence that are said to be the worth of what lies in the ground.
 ///
@@ -21,15 +24,20 @@ pub(crate) fn amounts<'a>(
         || sentence.cues.has(words::TRADE)
         || is_handled(sentence)
         || document.denies(sentence);
+    // A word of the list stands before the amount, within so many words.
+    let said_of = move |quantity: &Quantity, list: Cue, reach: usize| {
+        reading.hits_in(sentence, list).any(|hit| {
+            let gap = quantity.tokens.start.checked_sub(hit.end as usize);
+            gap.is_some_and(|gap| gap <= reach)
+        })
+    };
     let quantities = if silent { &[] } else { reading.quantities_in(sentence) };
     quantities.iter().filter(move |quantity| {
         quantity.kind == Kind::ValuationGross
             && quantity.modality != Modality::Negated
             && quantity.is_money()
-            && !reading.hits_in(sentence, val::PAYMENT).any(|hit| {
-                let gap = quantity.tokens.start.checked_sub(hit.end as usize);
-                gap.is_some_and(|gap| gap <= PAYMENT_REACH)
-            })
+            && !said_of(quantity, val::PAYMENT, PAYMENT_REACH)
+            && !said_of(quantity, val::INSTRUMENT, INSTRUMENT_REACH)
     })
 }
 

@@ -10,6 +10,11 @@ word_lists! { crate::words::TAKEN;
         "royalty", "royalties", "wage+", "salary", "salaries", "fee+", "fine+", "dividend+", "equipment", "machinery", "compensation", "rent+",
         "bribe+", "tender+", "penalty", "penalties",
     ];
+    /// What else is said to be worth an amount: `a placement worth $4 million`.
+    INSTRUMENT = [
+        "placement+", "deal+", "package+", "loan+", "grant+", "offer+", "order+", "agreement+", "acquisition+", "takeover+", "stake+", "plant", "bid+", "purchase+",
+        "financing", "facility", "programme+", "program+", "tranche+", "option+", "warrant+", "sale+", "imports", "import+", "project finance", "aid", "bond+",
+    ];
     /// What is done with metal that has left the ground.
     HANDLED = [
         "seize~", "seizure+", "confiscate~", "smuggle~", "smuggling", "steal~", "stolen", "stole", "theft+", "loot~", "robbery", "robbed", "jewellery", "jewelry",
