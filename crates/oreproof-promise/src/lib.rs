@@ -28,6 +28,7 @@ mod modality;
 mod as_of;
 pub mod name;
 pub mod speaker;
+pub mod place;
 pub mod reading;
 
 pub use category::{Categories, Category};
@@ -37,6 +38,7 @@ pub use form::{FORMS, Form, FormGroup};
 pub use lex::{Case, Token, TokenKind};
 pub use lexicon::{Cue, CueSet, Hit, Lexicon, PhraseList, WordId};
 pub use name::Name;
+pub use place::{Extent, Place};
 pub use quantity::{Kind, Modality, Quantity};
 pub use reading::{About, Reading, read};
 pub use sentence::{Paragraph, Sentence};

@@ -13,6 +13,7 @@ use crate::grammar;
 use crate::lex::{self, Token, TokenKind};
 use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
 use crate::name::{self, Name};
+use crate::place::{self, Place};
 use crate::quantity::{Kind, Modality, Quantity};
 use crate::sentence::{self, Paragraph, Sentence};
 use crate::speaker::{self, Attribution, Speaker};
@@ -52,6 +53,10 @@ pub struct Reading<'t> {
     pub reporting: Option<Period>,
     /// Its names of people, organisations and places.
     pub names: Vec<Name>,
+    /// The places that it names, in order.
+    pub places: Vec<Place>,
+    /// The place that it is about.
+    pub main_place: Option<Range<usize>>,
     /// Who speaks in it.
     pub speakers: Vec<Speaker>,
     /// Which words are whose, in order of sentence.
@@ -85,6 +90,8 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
         dates: Vec::new(),
         reporting: None,
         names: Vec::new(),
+        places: Vec::new(),
+        main_place: None,
         speakers: Vec::new(),
         attributions: Vec::new(),
         voice: None,
@@ -98,6 +105,7 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     as_of::settle(&mut reading);
     reading.names = name::find(&reading);
     speaker::settle(&mut reading);
+    place::settle(&mut reading);
     reading
 }
 

@@ -151,6 +151,16 @@ pub(crate) fn settle(reading: &mut Reading<'_>) {
         (speech.speakers, speech.attributions, speech.voice);
 }
 
+/// Whether a name is a firm's or an agency's.
+pub(crate) fn is_organisation(reading: &Reading<'_>, name: Range<usize>) -> bool {
+    describe::looks_like_organisation(reading, name)
+}
+
+/// A name as one prints it.
+pub(crate) fn printed_name(reading: &Reading<'_>, name: Range<usize>) -> String {
+    house::name(reading, name)
+}
+
 impl Reading<'_> {
     /// The speaker of a quantity.
     pub fn speaker_of(&self, quantity: &Quantity) -> Option<&Speaker> {
