@@ -18,7 +18,7 @@
 //! The amount.
 //! Every amount.
 
-use oreproof_promise::{Kind, Modality, Quantity, Sentence};
+use oreproof_promise::{Kind, Modality, Quantity, Sentence, vocabulary as v};
 
 use oreproof_units::Base;
 
@@ -60,9 +60,9 @@ pub const MON002: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    for (_, sentence) in reading.sentences_with(words::BRING) {
-        let public = sentence.cues.has(words::PUBLIC);
-        if !public
+    for (_, sentence) in reading.sentences_with(words::PUBLIC) {
+        let verb = sentence.cues.has(words::BRING) || sentence.cues.has(words::EARN);
+        if !verb
             || document.denies(sentence)
             || document.paragraph_says(sentence.paragraph, words::PUBLIC_SHARE)
         {
@@ -94,17 +94,25 @@ fn is_gross(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity) -
     quantity.is_money() && quantity.modality != Modality::Negated && income && promised && !invested
 }
 
-/// The verb stands before the amount and the public purse behind it, or between them.
+/// The verb stands before the amount and the public purse behind it, or between them; or the
+/// public earns the amount from what is sold.
 fn goes_public(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity) -> bool {
     let reading = document.reading;
-    let verb = reading
-        .hits_in(sentence, words::BRING)
-        .find(|hit| hit.end as usize <= quantity.tokens.start);
-    let Some(verb) = verb else { return false };
-    reading.hits_in(sentence, words::PUBLIC).any(|hit| {
-        let behind = hit.token as usize >= quantity.tokens.end
-            && hit.token as usize - quantity.tokens.end <= 8;
-        let between = hit.token >= verb.end && hit.end as usize <= quantity.tokens.start;
-        behind || between
-    })
+    let before = |end: u32| end as usize <= quantity.tokens.start;
+    let brought =
+        reading.hits_in(sentence, words::BRING).find(|hit| before(hit.end)).is_some_and(|verb| {
+            reading.hits_in(sentence, words::PUBLIC).any(|hit| {
+                let behind = hit.token as usize >= quantity.tokens.end
+                    && hit.token as usize - quantity.tokens.end <= 8;
+                behind || hit.token >= verb.end && before(hit.end)
+            })
+        });
+    let sold = [v::EXPORT, v::SELL, v::COMMODITY].iter().any(|list| sentence.cues.has(*list));
+    let earned = || {
+        reading.hits_in(sentence, words::EARN).filter(|hit| before(hit.end)).any(|verb| {
+            let subject = |end: u32| end <= verb.token && verb.token - end <= 3;
+            reading.hits_in(sentence, words::PUBLIC).any(|hit| subject(hit.end))
+        })
+    };
+    brought || sold && earned()
 }

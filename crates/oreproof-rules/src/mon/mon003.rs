@@ -70,7 +70,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     }
     for (_, sentence) in reading.sentences_with(words::FAIR_SHARE) {
         let promised = sentence.cues.has(shared::FUTURE) || sentence.cues.has(words::ENSURE);
-        let local = sentence.cues.has(words::LOCALS);
+        let local = document.paragraph_says(sentence.paragraph, words::LOCALS);
         if !(promised && local) || sentence.cues.has(words::DEMAND) || document.denies(sentence) {
             continue;
         }

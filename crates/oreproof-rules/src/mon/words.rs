@@ -6,7 +6,7 @@ word_lists! { crate::tim::words::TAKEN;
     /// The rest of the capital.
     BALANCE = ["balance", "remaining", "remainder", "shortfall", "gap", "to be raised", "still to be raised", "to be found", "the rest of the", "remains to be", "yet to be raised", "outstanding", "left to raise", "has still to be", "still needs", "still needed", "difference", "yet to be found", "have to raise", "has to raise", "unfunded", "uncovered", "still has to find", "the rest will", "the rest is", "the rest has"];
     /// Money said to be there, or to come.
-    PROMISED = ["promise~", "pledge~", "lend~", "loan+", "raise~", "secure~", "put up", "puts up", "set aside", "sets aside", "fund~", "funding", "financing", "finance~", "facility", "commit~", "commitment+", "provide~", "placement", "grant+", "credit line", "note+", "invest~", "earmark~", "allot~", "budgeted", "back~", "advance~"];
+    PROMISED = ["promise~", "pledge~", "lend~", "loan+", "raise~", "secure~", "put up", "puts up", "set aside", "sets aside", "fund~", "funding", "financing", "finance~", "facility", "commit~", "commitment+", "provide~", "placement", "grant+", "credit line", "note+", "invest~", "earmark~", "allot~", "budgeted", "back~", "advance~", "term sheet+", "letter+ of interest", "letter+ of intent", "line of credit"];
     /// Capital that something needs.
     NEEDED = ["cost~", "will cost", "requires", "require~", "required", "need~", "capital cost+", "capital", "initial capital", "capex", "capital expenditure", "build cost+", "construction cost+", "price tag", "investment of", "an outlay of", "total cost", "estimated cost", "development cost+", "bill"];
     /// Spending on looking rather than building.
@@ -17,6 +17,8 @@ word_lists! { crate::tim::words::TAKEN;
     PUBLIC = ["country", "treasury", "province", "citizens", "people", "nation", "state", "exchequer", "coffers", "pockets", "public purse", "budget", "republic", "government", "taxpayer+", "every family", "families", "schools", "region", "district", "national income", "our economy", "the economy", "federation", "economy", "households", "clinics", "us all"];
     /// What the public really gets.
     PUBLIC_SHARE = ["royalty", "royalties", "tax", "taxes", "dividend+", "cost+", "net of", "after costs", "profit tax", "levy", "fee+"];
+    /// Taking money in.
+    EARN = ["earn~", "receive~", "get~", "gain~", "collect~", "pocket~", "reap~", "make~", "take~ in", "rake~ in", "enjoy~"];
     /// Capital that comes in, which is no income.
     INVESTED = ["investment+", "invest~", "loan+", "capital", "capex", "financing", "aid", "grant+"];
     /// A share without a number.
@@ -24,7 +26,7 @@ word_lists! { crate::tim::words::TAKEN;
     /// A promise of it, without the future tense.
     ENSURE = ["committed to", "ensure~", "guarantee~", "make sure", "makes sure", "see to it", "undertake~", "dedicated to"];
     /// Those who get it.
-    LOCALS = ["communities", "community", "districts", "district", "villages", "village", "villagers", "people", "province", "provinces", "families", "herders", "residents", "population", "region", "counties", "county", "parishes", "communes", "locals", "tribes", "clans", "citizens", "inhabitants", "landowners", "workers", "nation", "you", "everyone", "farmers", "towns", "municipality", "municipalities"];
+    LOCALS = ["family", "household+", "child", "children", "neighbours", "they", "them", "fishermen", "tribe", "clan", "hosts", "host", "communities", "community", "districts", "district", "villages", "village", "villagers", "people", "province", "provinces", "families", "herders", "residents", "population", "region", "counties", "county", "parishes", "communes", "locals", "tribes", "clans", "citizens", "inhabitants", "landowners", "workers", "nation", "you", "everyone", "farmers", "towns", "municipality", "municipalities"];
     /// A rate's law or agreement.
     LAW = ["act", "section", "law", "regulation+", "statute", "decree", "rules", "per cent of the royalty", "clause"];
     /// A wish, not a promise.

@@ -82,7 +82,12 @@ fn carries(document: &Document<'_>, sentence: &Sentence) -> bool {
     let stock = |q: &Quantity| q.is_in_ground() || q.kind == Kind::ValuationGross;
     let share = |q: &Quantity| q.kind == Kind::Share;
     let sized = |size: &Hit| {
-        let beside = |hit: &Hit| hit.token >= size.end && hit.token - size.end <= 3;
+        // “Vast reserves”, or “the reserves are thought to be vast”.
+        let said = size.token > 0 && reading.cursor().is(size.token as usize - 1, "be");
+        let beside = |hit: &Hit| {
+            hit.token >= size.end && hit.token - size.end <= 3
+                || said && hit.end <= size.token && size.token - hit.end <= 8
+        };
         reading.hits_in(sentence, src::RICHES).any(beside)
             || reading.hits_in(sentence, v::COMMODITY).any(beside)
     };

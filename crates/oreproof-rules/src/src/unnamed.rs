@@ -43,6 +43,16 @@ pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range
             found.push(first..end);
         }
     }
+    // “A former accountant, who would not be named”: whatever the trade.
+    for hit in reading.hits_in(sentence, words::CONDITION) {
+        let end = hit.end as usize;
+        let near = |range: &Range<usize>| range.start < end && end - range.start <= 40;
+        if !found.iter().any(near)
+            && let Some(first) = nameless(document, sentence, hit.token as usize)
+        {
+            found.push(first..end);
+        }
+    }
     found.sort_by_key(|range| range.start);
     found.dedup_by(|b, a| a.end > b.start);
     found
@@ -111,6 +121,20 @@ fn named(document: &Document<'_>, sentence: &Sentence, first: usize, end: usize)
     let last = end - 1;
     let name_inside = title(end) && title(end + 1) || title(last) && title(end);
     comma_before || chain || name_before || apposition || called || name_inside
+}
+
+/// The start of an indefinite noun phrase shortly before words of anonymity, where it opens the
+/// sentence or a clause.
+fn nameless(document: &Document<'_>, sentence: &Sentence, condition: usize) -> Option<usize> {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let from = condition.saturating_sub(16).max(sentence.tokens.start);
+    (from..condition).rev().find(|&at| {
+        let opens = reading.opens_sentence(at)
+            || matches!(cursor.raw(at - 1), "," | "”" | "\"" | "–")
+            || is_speech(document, sentence, at - 1).is_some();
+        cursor.is_any(at, INDEFINITE) && opens
+    })
 }
 
 /// The end of words such as “who asked not to be named” close behind the phrase.

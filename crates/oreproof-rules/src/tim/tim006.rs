@@ -94,7 +94,7 @@ fn is_deadline(document: &Document<'_>, sentence: &Sentence, promise: &Hit, date
     let promise_end = promise.end as usize;
     if start < promise.token as usize {
         // “By June 2025 the road will be open”: at the head, with no other verb between.
-        let head = sentence.tokens.start + 1 >= before && !cursor.is(before, "of");
+        let head = reading.opens_sentence(before.min(start)) && !cursor.is(before, "of");
         let spoken = |hit: &Hit| (end..promise.token as usize).contains(&(hit.token as usize));
         return head && !reading.hits_in(sentence, v::SAY).any(spoken);
     }
