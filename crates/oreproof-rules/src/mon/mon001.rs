@@ -47,6 +47,9 @@ pub const MON001: Rule = Rule {
         Example::new(
             "The Treasury has set aside $40 million, and the scheme requires $900 million.",
         ),
+        Example::new(
+            "A fund has promised $60 million for the mine. Building it will cost $480 million.",
+        ),
     ],
     silent_on: &[
         Example::new("The loan covers $80 million; the balance of $620 million is to be raised."),
@@ -55,6 +58,9 @@ pub const MON001: Rule = Rule {
             "The loan of $80 million leaves a shortfall of $620 million on the capital cost of $700 million.",
         ),
         Example::new("The mine requires US$600 million."),
+        Example::new(
+            "The study will cost US$2 million, which the bank has promised; the plant is not costed.",
+        ),
     ],
     source: include_str!("mon001.rs"),
     check,

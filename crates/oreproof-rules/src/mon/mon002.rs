@@ -45,6 +45,7 @@ pub const MON002: Rule = Rule {
         Example::new("Exports of monazite will bring the country US$900 million a year."),
         Example::new("The mine will earn the province $300 million a year, he promised."),
         Example::new("Sales will pour $3.5bn a year into the state treasury."),
+        Example::new("The Treasury will earn $1.2 billion every year from the exports."),
     ],
     silent_on: &[
         Example::new(
@@ -53,6 +54,7 @@ pub const MON002: Rule = Rule {
         Example::new("The mine will put $90 million a year of royalty and tax into the treasury."),
         Example::new("Sales rose to $90 million."),
         Example::new("Exports will not bring the country $900 million."),
+        Example::new("The project will bring $400 million of investment into the country."),
     ],
     source: include_str!("mon002.rs"),
     check,

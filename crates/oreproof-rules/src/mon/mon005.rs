@@ -41,6 +41,7 @@ pub const MON005: Rule = Rule {
         Example::new("Over its life the mine would bring in US$12 billion."),
         Example::new("Sales over thirty years will total $30 billion."),
         Example::new("Export earnings of €9 billion over 25 years are expected."),
+        Example::new("The mine will generate $18 billion over its 30-year life."),
     ],
     silent_on: &[
         Example::new(
@@ -51,6 +52,7 @@ pub const MON005: Rule = Rule {
         Example::new(
             "Over 25 years the revenue is US$9 billion, or a present value of US$2 billion at 8%.",
         ),
+        Example::new("The company has earned $40 million over the last ten years."),
     ],
     source: include_str!("mon005.rs"),
     check,

@@ -42,12 +42,18 @@ pub const SRC001: Rule = Rule {
         Example::new("“The vein is rich,” said a mining engineer who asked not to be named."),
         Example::new("According to a person familiar with the talks, the price was agreed."),
         Example::new("Sources close to the ministry say that the licence will be granted."),
+        Example::new("“The grades are poor,” one of the drillers said."),
+        Example::new(
+            "A former accountant of the mine, who would not be named, said the books were lost.",
+        ),
     ],
     silent_on: &[
         Example::new("Lena Ford, who logged the core, said the vein was narrow."),
         Example::new("A geologist of the survey, Mara Keel, said the vein was narrow."),
         Example::new("A senior official of the ministry, Dan Roe, said so on Monday."),
         Example::new("The ministry said the licence was granted."),
+        Example::new("The estimate was reviewed by an independent geologist, the company said."),
+        Example::new("An engineer must sign the plan, the law says."),
     ],
     source: include_str!("src001.rs"),
     check,

@@ -42,6 +42,9 @@ pub const SRC002: Rule = Rule {
         Example::new("Hole 4 cut 12 m at 2.1% tin."),
         Example::new("The exploration target is 5 to 9 Mt at 1% to 2% tin."),
         Example::new("Probable Reserves (NI 43-101) are 9 Mt at 1% zinc."),
+        Example::new(
+            "The Inferred Resource is 9 Mt at 1% zinc. No Qualified Person has reviewed it.",
+        ),
     ],
     silent_on: &[
         Example::new(
@@ -52,6 +55,9 @@ pub const SRC002: Rule = Rule {
         ),
         Example::new("The plant treated 400,000 tonnes in the quarter."),
         Example::new("Cash at the end of the quarter was A$4 million."),
+        Example::new(
+            "The Inferred Resource is 9 Mt. Jane Roe, PGeo, vice-president exploration, approved this release.",
+        ),
     ],
     source: include_str!("src002.rs"),
     check,

@@ -45,6 +45,10 @@ pub const SRC003: Rule = Rule {
         Example::new("Reports suggest an enormous gold deposit under the pass."),
         Example::new("The hills are said to hold a third of the world’s tungsten."),
         Example::new("Some estimates put the copper ore at 40 million tonnes."),
+        Example::new("The reserves are thought to be enormous."),
+        Example::new(
+            "According to some estimates, the plateau holds a tenth of the world’s cobalt.",
+        ),
     ],
     silent_on: &[
         Example::new("The survey’s 2021 bulletin gives 20 million tonnes of potash, Inferred."),
@@ -53,6 +57,10 @@ pub const SRC003: Rule = Rule {
         ),
         Example::new("The river is believed to be deep."),
         Example::new("A geologist said the hill is believed to be old."),
+        Example::new(
+            "Mara Keel, who mapped the ridge, said it is thought to hold 6 million tonnes of tin ore.",
+        ),
+        Example::new("The village is said to be named after a huge rock."),
     ],
     source: include_str!("src003.rs"),
     check,

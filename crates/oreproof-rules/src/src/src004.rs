@@ -47,6 +47,9 @@ pub const SRC004: Rule = Rule {
         Example::new(
             "Mining minister Rolf Stam told reporters that the minerals are worth $90 billion.",
         ),
+        Example::new(
+            "The deposit contains 40 million tonnes of ore, according to Pavel Orr, the company’s chairman.",
+        ),
     ],
     silent_on: &[
         Example::new(
@@ -55,6 +58,7 @@ pub const SRC004: Rule = Rule {
         Example::new("Former minister Rolf Stam said the minerals are worth $90 billion."),
         Example::new("Lena Ford, who teaches geology, said the deposit holds 4 million tonnes."),
         Example::new("Minister Rolf Stam said the road would be mended."),
+        Example::new("Mining minister Jan Kolar said that 320 people work at the mine today."),
     ],
     source: include_str!("src004.rs"),
     check,

@@ -52,6 +52,9 @@ pub const STG001: Rule = Rule {
         Example::new(
             "The two sides signed a letter of intent. The investor will invest $40 million in the mine.",
         ),
+        Example::new(
+            "Kestrel has invested $90 million in the valley under a statement of intent, the ministry said.",
+        ),
     ],
     silent_on: &[
         Example::new("The letter of intent, which binds neither side, was signed on Friday."),
@@ -60,6 +63,8 @@ pub const STG001: Rule = Rule {
             "The memorandum of understanding lapsed. The mining lease was gazetted in May, and the deal is done.",
         ),
         Example::new("The concentrate contract with the smelter runs to 2027."),
+        Example::new("The memorandum may lead to a contract if the study is good."),
+        Example::new("The memorandum gives either party the right to withdraw on 30 days’ notice."),
     ],
     source: include_str!("stg001.rs"),
     check,

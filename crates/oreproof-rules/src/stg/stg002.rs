@@ -46,6 +46,10 @@ pub const STG002: Rule = Rule {
             "Holding only a reconnaissance permit, the firm exports ore through the port.",
         ),
         Example::new("On the strength of its prospecting right Norvik will mine 900 t a day."),
+        Example::new(
+            "The company has an exploration licence only. It will export 4,000 tonnes of ore a month from July.",
+        ),
+        Example::new("Under its exploration licence Norvik has begun mining the upper terrace."),
     ],
     silent_on: &[
         Example::new(
@@ -56,6 +60,10 @@ pub const STG002: Rule = Rule {
             "Once the exploration licence is converted, the company will mine 900 t a day.",
         ),
         Example::new("The exploration licence covers 40 km²."),
+        Example::new(
+            "Its exploration licences lie 20 km from the producing Tarn mine, which ships 40,000 tonnes a year.",
+        ),
+        Example::new("The exploration permit allows the company to extract samples."),
     ],
     source: include_str!("stg002.rs"),
     check,

@@ -56,6 +56,9 @@ pub const STG003: Rule = Rule {
         ),
         Example::new("The feasibility study gives an NPV of $90 million."),
         Example::new("The scoping study has begun."),
+        Example::new(
+            "The PEA rests on Indicated Resources only and shows an NPV of US$90 million; no Inferred material is included.",
+        ),
     ],
     source: include_str!("stg003.rs"),
     check,

@@ -43,6 +43,9 @@ pub const STG004: Rule = Rule {
         Example::new("Construction of the pit will start in May, the minister told the House."),
         Example::new("The company has taken a production decision."),
         Example::new("From March the consortium will extract 4,000 tonnes of ore a month."),
+        Example::new(
+            "The company will start mining in May; its feasibility study will be completed later.",
+        ),
     ],
     silent_on: &[
         Example::new("Mining will begin next spring, on the feasibility study completed in March."),
@@ -51,6 +54,10 @@ pub const STG004: Rule = Rule {
             "The mine produced 4,000 tonnes last year; mining will begin in the south pit in May.",
         ),
         Example::new("Drilling will begin in May."),
+        Example::new(
+            "Mining will start in 2027, subject to a positive feasibility study that has not yet begun.",
+        ),
+        Example::new("Construction of the road will begin in May."),
     ],
     source: include_str!("stg004.rs"),
     check,

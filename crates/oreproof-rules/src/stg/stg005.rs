@@ -45,12 +45,14 @@ pub const STG005: Rule = Rule {
         Example::new(
             "Buyers are guaranteed: two firms have sent letters of intent for the output, and sales are secured.",
         ),
+        Example::new("We have guaranteed buyers for ten years under memoranda of understanding."),
     ],
     silent_on: &[
         Example::new("A bank has sent a letter of interest; no funding is committed."),
         Example::new("The letter of interest commits nobody, and no funding is secured."),
         Example::new("The bank has committed US$40 million under a signed loan."),
         Example::new("The fence has been secured."),
+        Example::new("A letter of intent was signed; an older loan is secured on the plant."),
     ],
     source: include_str!("stg005.rs"),
     check,

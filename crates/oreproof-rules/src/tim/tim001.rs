@@ -48,12 +48,16 @@ pub const TIM001: Rule = Rule {
         Example::new("We shall be in production by 2027, the minister promised."),
         Example::new("First ore is expected within three years of this week’s memorandum."),
         Example::new("On the strength of the scoping study, first copper is planned for 2027."),
+        Example::new(
+            "Exports of lithium from the undrilled ridge will start within two years, the governor said.",
+        ),
     ],
     silent_on: &[
         Example::new("The feasibility study is done and first ore is planned in three years."),
         Example::new("The feasibility study is complete, and first ore is planned for 2028."),
         Example::new("The mine is under construction, and first production is due in 2026."),
         Example::new("No production date has been given; drilling will begin in 2026."),
+        Example::new("Plant construction is 70% complete; first gold is planned for 2026."),
     ],
     source: include_str!("tim001.rs"),
     check,

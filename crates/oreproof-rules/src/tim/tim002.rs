@@ -41,6 +41,7 @@ pub const TIM002: Rule = Rule {
         Example::new("The copper is readily available and will be shipped from the port."),
         Example::new("From day one the company will supply tungsten to our allies."),
         Example::new("We can deliver lithium straight away, the governor said."),
+        Example::new("The ministry said that shipments of copper would leave without delay."),
     ],
     silent_on: &[
         Example::new("Exports will continue from the 900 t of ingot in stock."),
@@ -49,6 +50,7 @@ pub const TIM002: Rule = Rule {
             "The mine produced 4,000 t of tin last year, and more can be delivered at once.",
         ),
         Example::new("The minister left immediately."),
+        Example::new("The company was told to stop exports immediately."),
     ],
     source: include_str!("tim002.rs"),
     check,

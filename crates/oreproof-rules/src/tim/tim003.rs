@@ -42,6 +42,7 @@ pub const TIM003: Rule = Rule {
         Example::new(
             "Revenue of A$30 million for the nine months compares with A$50 million in the whole of 2023.",
         ),
+        Example::new("Sales fell from 900 t in 2022 to 200 t in the first quarter of 2023."),
     ],
     silent_on: &[
         Example::new(
@@ -52,6 +53,9 @@ pub const TIM003: Rule = Rule {
         ),
         Example::new("Output was 900 t in 2024, up from 850 t in 2023."),
         Example::new("The half-year’s 40 t, annualised, compares with 90 t in 2023."),
+        Example::new(
+            "Exports reached $310 million in the first nine months of 2024, up from $280 million in the same months of 2023.",
+        ),
     ],
     source: include_str!("tim003.rs"),
     check,

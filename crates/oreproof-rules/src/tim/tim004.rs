@@ -55,6 +55,9 @@ pub const TIM004: Rule = Rule {
         Example::new(
             "An estimate published in 2015 lists an Inferred Resource of 30 Mt at 0.4% copper.",
         ),
+        Example::new(
+            "The effective date of the estimate is 30 June 2018.\nIndicated: 14 Mt at 1.2% nickel.",
+        ),
     ],
     silent_on: &[
         Example::new("The 2014 estimate was restated without change in 2024."),
@@ -62,6 +65,9 @@ pub const TIM004: Rule = Rule {
         Example::new("Probable Reserves (JORC Code 2012) are 4 Mt at 1% tin."),
         Example::new(
             "The 2017 estimate of 4 Mt at 1% tin, Indicated, was reviewed last year and is still current.",
+        ),
+        Example::new(
+            "The Indicated Resource of 12 Mt at 1.1% copper was reported in March 2024 and follows drilling done in 2016.",
         ),
     ],
     source: include_str!("tim004.rs"),

@@ -42,12 +42,14 @@ pub const TIM006: Rule = Rule {
         Example::new(
             "According to the website, the plant is to be finished before the end of 2021.",
         ),
+        Example::new("By March 2025 every village will have power from the mine."),
     ],
     silent_on: &[
         Example::new("Production was to begin in 2023 and did not."),
         Example::new("The plant will open in 2027."),
         Example::new("The mine was to open in 2022 and did not."),
         Example::new("The Act of 2019 will be amended."),
+        Example::new("The minister will defend the 2024 budget in the House."),
     ],
     source: include_str!("tim006.rs"),
     check,
