@@ -145,10 +145,35 @@ fn commodities(reading: &mut Reading<'_>) {
         }
         let before = (last_paragraph.0 == quantity.paragraph).then_some(last_paragraph.1).flatten();
         let worth = quantity.kind == Kind::ValuationGross && main.len() == 1;
-        let commodity =
-            found.or_else(|| if inherits || worth { before.or(document) } else { None });
+        let spoken_of = || {
+            (quantity.kind == Kind::ValuationGross)
+                .then(|| deposit_spoken_of(reading, at))
+                .flatten()
+        };
+        let commodity = found
+            .or_else(|| if inherits || worth { before.or(document) } else { None })
+            .or_else(spoken_of);
         reading.quantities[at].commodity = commodity;
     }
+}
+
+/// “The deposit was worth …”: the commodity of the stock last given, in this paragraph or the two before.
+fn deposit_spoken_of(reading: &Reading<'_>, at: usize) -> Option<Commodity> {
+    const DEPOSIT: &[&str] =
+        &["deposit", "orebody", "lode", "vein", "seam", "resource", "ore", "find", "discovery"];
+    let quantity = &reading.quantities[at];
+    let cursor = reading.cursor();
+    let sentence = &reading.sentences[quantity.sentence];
+    let named = sentence.tokens.clone().any(|i| {
+        cursor.is_any(i, DEPOSIT)
+            && i > sentence.tokens.start
+            && cursor.is_any(i - 1, &["the", "this", "that", "its"])
+    });
+    let recent = reading.quantities[at.saturating_sub(20)..at].iter().rev();
+    let stock = |q: &&Quantity| {
+        q.kind.is_in_ground() && q.commodity.is_some() && quantity.paragraph - q.paragraph <= 2
+    };
+    recent.filter(|_| named).find(stock).and_then(|q| q.commodity)
 }
 
 /// The commodity that the sentence gives a quantity: directly behind it, else the nearest.
