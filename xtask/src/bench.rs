@@ -92,7 +92,8 @@ fn heading(args: &Args) -> Result<String> {
     let (model, cores) = machine();
     let date = first_line(Command::new("date").args(["+%Y-%m-%d"]))?;
     let rust = first_line(Command::new("rustc").arg("--version"))?;
-    let commit = first_line(Command::new("git").args(["rev-parse", "--short", "HEAD"]))?;
+    let commit = first_line(Command::new("git").args(["rev-parse", "--short", "HEAD"]));
+    let commit = commit.unwrap_or_else(|_| "unknown".to_owned());
     Ok(format!(
         "# Benchmarks\n\n\
          Made by `cargo xtask bench --megabytes {}` on {date}, at commit {commit}.\n\

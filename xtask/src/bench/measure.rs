@@ -18,6 +18,10 @@ pub(crate) struct Cost {
     pub(crate) peak_bytes: Option<u64>,
 }
 
+/// How often a run is looked at, at its start and when it has gone on for long.
+const CLOSE: Duration = Duration::from_micros(200);
+const SELDOM: Duration = Duration::from_millis(20);
+
 /// Runs a command to its end with its output thrown away.
 ///
 /// The exit code 1 means that there were findings, and is as good as 0.
@@ -39,7 +43,8 @@ pub(crate) fn measured(command: &mut Command) -> Result<Cost> {
             break;
         }
         cost.peak_bytes = peak(child.id()).or(cost.peak_bytes);
-        thread::sleep(Duration::from_micros(500));
+        // Watching costs time as well: a short run is watched closely, a long one seldom.
+        thread::sleep((start.elapsed() / 50).clamp(CLOSE, SELDOM));
     }
     let status = child.wait().into_diagnostic()?;
     cost.wall_s = start.elapsed().as_secs_f64();
