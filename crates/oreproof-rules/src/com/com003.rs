@@ -22,6 +22,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const COM003: Rule = Rule {
@@ -77,7 +78,8 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
                     )
                 });
         let Some(commodity) = quantity.commodity.filter(|_| asked) else { continue };
-        let metal = METALS.contains(&commodity.name());
+        let sentence = &document.reading.sentences[quantity.sentence];
+        let metal = linked::is_short(sentence) && METALS.contains(&commodity.name());
         if metal
             && is_of_metal(document, quantity)
             && seen.insert((quantity.value().to_bits(), commodity.name()))

@@ -24,6 +24,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 use crate::tables::ListRow;
 
 /// The rule.
@@ -62,7 +63,11 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let Some(date) = document.date() else { return };
     for (_, sentence) in document.reading.sentences_with(words::CRITICAL) {
         let set_apart = sentence.cues.has(words::DRAFT) || sentence.cues.has(words::OF_ANOTHER);
-        if set_apart || !sentence.cues.has(words::LIST) || document.denies(sentence) {
+        if set_apart
+            || !linked::is_short(sentence)
+            || !sentence.cues.has(words::LIST)
+            || document.denies(sentence)
+        {
             continue;
         }
         let Some(issuer) = issuer(document, sentence) else { continue };

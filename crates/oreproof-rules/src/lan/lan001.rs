@@ -19,6 +19,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const LAN001: Rule = Rule {
@@ -52,6 +53,9 @@ pub const LAN001: Rule = Rule {
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for (_, sentence) in reading.sentences_with(words::UP_TO) {
+        if !linked::is_short(sentence) {
+            continue;
+        }
         for hit in reading.hits_in(sentence, words::UP_TO) {
             let (token, end) = (hit.token as usize, hit.end as usize);
             let article = usize::from(reading.cursor().is_any(end, &["a", "an", "some"]));

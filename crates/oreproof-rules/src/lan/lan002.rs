@@ -20,6 +20,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const LAN002: Rule = Rule {
@@ -61,7 +62,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         let ranks = sentence.cues.has(words::TOP) || sentence.cues.has(words::CLASS);
         let checkable =
             sentence.cues.has(words::MEASURE) && sentence.cues.has(words::RANKING_SOURCE);
-        if ranks && !checkable {
+        if ranks && !checkable && linked::is_short(sentence) {
             for (first, end) in phrases(document, sentence) {
                 let bytes = document.reading.bytes(first..end);
                 sink.fire(bytes, "largest by what measure, and who says so?");

@@ -23,6 +23,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const PRC003: Rule = Rule {
@@ -68,7 +69,8 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for sentence in &reading.sentences {
         let priced = reading.quantities_in(sentence).iter().any(is_price);
-        if !priced && !sentence.cues.has(words::PRICE_WORD)
+        if !linked::is_short(sentence)
+            || !priced && !sentence.cues.has(words::PRICE_WORD)
             || !document.paragraph_says(sentence.paragraph, words::PRICE_USED)
             || sentence.cues.has(words::PRICE_GOT)
             || sentence.cues.has(words::LONG_TERM)

@@ -18,6 +18,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const REE001: Rule = Rule {
@@ -51,7 +52,11 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for quantity in &reading.quantities {
         let group = quantity.commodity.is_some_and(|commodity| commodity.name() == "rare earths");
-        if !group || quantity.modality == Modality::Negated || !is_asked(document, quantity) {
+        if !group
+            || !linked::is_short(&reading.sentences[quantity.sentence])
+            || quantity.modality == Modality::Negated
+            || !is_asked(document, quantity)
+        {
             continue;
         }
         let based = |q: &Quantity| document.paragraph_says(q.paragraph, words::REE_BASIS);

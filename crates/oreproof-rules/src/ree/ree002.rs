@@ -19,6 +19,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const REE002: Rule = Rule {
@@ -62,7 +63,8 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         let named = || {
             reading.hits_in(sentence, words::TREO).any(|hit| range.contains(&(hit.token as usize)))
         };
-        matches!(q.kind, Kind::Grade | Kind::Contained)
+        linked::is_short(sentence)
+            && matches!(q.kind, Kind::Grade | Kind::Contained)
             && q.modality != Modality::Negated
             && named()
     };

@@ -20,6 +20,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const REE003: Rule = Rule {
@@ -61,7 +62,10 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     }
     let reading = document.reading;
     for (_, sentence) in reading.sentences_with(words::RARE_EARTH) {
-        if !sentence.cues.has(words::NO_RARE_EARTH) || document.denies(sentence) {
+        if !linked::is_short(sentence)
+            || !sentence.cues.has(words::NO_RARE_EARTH)
+            || document.denies(sentence)
+        {
             continue;
         }
         let mut done = 0;

@@ -77,5 +77,11 @@ const MOST: usize = 128;
 
 /// Whether a sentence has quantities, and few enough to be prose or a row.
 pub(crate) fn is_prose(sentence: &Sentence) -> bool {
-    (1..=MOST).contains(&sentence.quantities.len())
+    (1..=MOST).contains(&sentence.quantities.len()) && is_short(sentence)
+}
+
+/// Whether a sentence is short enough for its words to be looked at from each of them.
+/// Longer ones are data without full stops, whose reading must stay linear.
+pub(crate) fn is_short(sentence: &Sentence) -> bool {
+    sentence.tokens.len() <= 2_000
 }

@@ -67,6 +67,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for (at, sentence) in reading.sentences_with(words::DIVISION) {
         if sentence.quantities.len() > 128
+            || !linked::is_short(sentence)
             || sentence.cues.has(words::OPEN_LIST)
             || document.denies(sentence)
         {

@@ -15,7 +15,7 @@
 
 use oreproof_promise::{Hit, Sentence};
 
-use super::words;
+use super::{linked, words};
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
@@ -81,7 +81,10 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let last = shown.last().unwrap_or(first);
     for (at, sentence) in reading.sentences.iter().enumerate() {
         // A sentence does not contradict itself here: another must show the mine.
-        if (at == first && at == last) || sentence.cues.has(words::EXCEPT) {
+        if (at == first && at == last)
+            || !linked::is_short(sentence)
+            || sentence.cues.has(words::EXCEPT)
+        {
             continue;
         }
         let Some((token, end)) = statement(document, sentence) else { continue };

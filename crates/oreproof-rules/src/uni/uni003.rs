@@ -21,6 +21,7 @@ use super::words;
 use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
+use crate::sum::linked;
 
 /// The rule.
 pub const UNI003: Rule = Rule {
@@ -110,8 +111,9 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         let Some(commodity) = quantity.commodity else { continue };
         let Some(parts) = parts_per_million(quantity) else { continue };
         let sentence = &reading.sentences[quantity.sentence];
-        if sentence.cues.has(words::PRODUCT_GRADE)
-            && speaks_of_product(document, quantity, sentence)
+        if !linked::is_short(sentence)
+            || sentence.cues.has(words::PRODUCT_GRADE)
+                && speaks_of_product(document, quantity, sentence)
         {
             continue;
         }
