@@ -286,7 +286,7 @@ impl Job<'_> {
             Options { select, ignore: &ignore, tables: Some(self.tables), dossier: self.dossier };
         let mut checked = oreproof::check(&layer.text, about, &options);
         let idle = suppress(&layer.text, &mut checked.findings);
-        Report::new(name, about, layer, checked, idle)
+        Report::new(name, about, layer, &checked, idle)
     }
 
     fn print(&self, piece: Piece, ui: &mut Ui, out: &mut Output, total: &mut Total) -> Done<()> {

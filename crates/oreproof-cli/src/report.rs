@@ -66,7 +66,7 @@ impl Report {
         name: String,
         about: About,
         layer: &TextLayer,
-        checked: Checked<'_>,
+        checked: &Checked<'_>,
         idle: Vec<Ignored>,
     ) -> Self {
         let lines = Lines::new(&layer.text);

@@ -97,12 +97,11 @@ fn is_commodity(cursor: &crate::cursor::Cursor<'_>, hit: &Hit) -> bool {
                     | "us"
                     | "investor"
             );
-            !(verb
-                && !matches!(
-                    next.as_str(),
-                    "concentrate" | "ore" | "deposit" | "zinc" | "mine" | "grade"
-                ))
-                && !noun
+            let product = matches!(
+                next.as_str(),
+                "concentrate" | "ore" | "deposit" | "zinc" | "mine" | "grade"
+            );
+            (!verb || product) && !noun
         }
         _ => true,
     }
@@ -255,8 +254,7 @@ fn beside(reading: &Reading<'_>, hit: &Hit) -> bool {
             "resource" | "resources" | "reserve" | "reserves" | "category" | "categories"
         )
     };
-    let mut at = hit.end as usize;
-    for _ in 0..6 {
+    for at in hit.end as usize..hit.end as usize + 6 {
         let word = cursor.lower(at);
         if stock(word.as_str()) {
             return true;
@@ -268,7 +266,6 @@ fn beside(reading: &Reading<'_>, hit: &Hit) -> bool {
         if !(category || links.contains(&word.as_str())) {
             break;
         }
-        at += 1;
     }
     let before = (hit.token as usize).checked_sub(1);
     before.is_some_and(|i| cursor.is_any(i, &["resources", "resource", "reserves", "reserve"]))

@@ -196,7 +196,9 @@ fn scaled(cursor: &Cursor<'_>, number: &Number, is_money: bool) -> (usize, f64) 
         let is_tonne = cursor.raw(at + hyphen) == "t";
         let mass = measure::unit(cursor, end).is_some_and(|m| m.unit.of.is_mass());
         let million_of_mass = matches!(cursor.raw(at + hyphen), "m" | "M" | "k") && mass;
-        if (is_money && !(is_tonne && !cursor.touches(at + hyphen))) || million_of_mass {
+        // `$5 t` is no trillion; `$5t` is.
+        let of_money = is_money && (!is_tonne || cursor.touches(at + hyphen));
+        if of_money || million_of_mass {
             return (end, factor);
         }
     }
@@ -420,13 +422,6 @@ fn finish(cursor: &Cursor<'_>, raw: Raw, near: Option<Measured>, open: bool) -> 
         // “the 2025 year”, “2024 months”: a date, not a length of time.
         return None;
     }
-    if near.unit.of == Base::Year
-        && cursor.is_any(near.end, &["old", "olds"])
-        && !open
-        && cursor.kind(near.end - 2) != TokenKind::Hyphen
-    {
-        // “a nine years old estimate” is still a duration; ages of people are not told apart.
-    }
     let mut raw = Raw {
         amount: raw.amount.scaled(near.factor),
         step: raw.step * near.factor,
@@ -444,14 +439,12 @@ fn finish(cursor: &Cursor<'_>, raw: Raw, near: Option<Measured>, open: bool) -> 
             raw.step *= 1e6;
         }
     }
-    if near.unit.is_mass()
+    let is_amount = near.unit.is_mass()
         || near.unit == Unit::of(Base::CubicMetre)
-        || near.unit == Unit::of(Base::Barrel)
-    {
-        if let Some((per, end)) = rate_behind(cursor, raw.end) {
-            raw.unit = Some(Unit::per(raw.unit?.of, per));
-            raw.end = end;
-        }
+        || near.unit == Unit::of(Base::Barrel);
+    if is_amount && let Some((per, end)) = rate_behind(cursor, raw.end) {
+        raw.unit = Some(Unit::per(raw.unit?.of, per));
+        raw.end = end;
     }
     Some(raw)
 }
@@ -580,10 +573,9 @@ fn share(cursor: &Cursor<'_>, at: usize) -> Option<Raw> {
             at.wrapping_sub(1),
             &["first", "second", "third", "fourth", "last", "next", "every"],
         );
-    let of_share = of
-        && !calendar
-        && !looks_like_year(cursor, end + 1)
-        && !(half && cursor.is_any(end + 1, &["year", "the"]) && looks_like_year(cursor, end + 2));
+    let is_half_year =
+        half && cursor.is_any(end + 1, &["year", "the"]) && looks_like_year(cursor, end + 2);
+    let of_share = of && !calendar && !looks_like_year(cursor, end + 1) && !is_half_year;
     // “an increase of a quarter”, “fell by half”.
     let before = |back: usize| at.checked_sub(back).unwrap_or(usize::MAX);
     let change = cursor.is(before(1), "by") && !calendar

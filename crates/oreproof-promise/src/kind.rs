@@ -373,7 +373,7 @@ impl<'r, 't> View<'r, 't> {
         if unit.of == Base::TroyOunce && self.around.near(v::PRODUCT, Before, 4) {
             return Kind::Production;
         }
-        let flows = self.around.near(v::PRODUCT, Side::Both, 3)
+        let flows = self.around.near(v::PRODUCT, Both, 3)
             || self.around.near(v::CHANGE, Before, 3)
                 && !matches!(self.quantity.bound, Some(Bound::Min | Bound::Max))
             || self.around.near(v::YEAR_PART, After, 4);

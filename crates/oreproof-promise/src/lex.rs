@@ -207,9 +207,9 @@ fn word_end(text: &str, start: usize) -> usize {
             Some(b) if b.is_ascii_alphanumeric() => at += 1,
             Some(b'\'') | Some(0x80..) => {
                 let c = text[at..].chars().next().unwrap_or(' ');
-                if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') {
-                    at += c.len_utf8();
-                } else if is_apostrophe(c) && contraction(text, at + c.len_utf8()) {
+                let accent = matches!(c, '\u{300}'..='\u{36f}');
+                let contracted = is_apostrophe(c) && contraction(text, at + c.len_utf8());
+                if c.is_alphanumeric() || accent || contracted {
                     at += c.len_utf8();
                 } else {
                     return at;
@@ -236,8 +236,7 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let mut at = start + digits(start);
     if at - start <= 3 {
-        loop {
-            let Some(gap) = group_gap(&bytes[at..]) else { break };
+        while let Some(gap) = group_gap(&bytes[at..]) {
             let next = at + gap;
             let length = digits(next);
             let indian = length == 2

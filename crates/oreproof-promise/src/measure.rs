@@ -304,7 +304,8 @@ pub fn rate(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
             let moment = matches!(after.as_str(), "earlier" | "ago" | "later" | "before" | "old")
                 || cursor.is(at + 2, "from") && cursor.is(at + 3, "now");
             let is_long = cursor.kind(at + 2) == TokenKind::Hyphen;
-            (!(word.as_str().starts_with('a') && moment) && !is_long).then_some((base, at + 2))
+            let is_moment = word.as_str().starts_with('a') && moment;
+            (!is_moment && !is_long).then_some((base, at + 2))
         }
         "annually" | "yearly" | "pa" => Some((Base::Year, at + 1)),
         "daily" => Some((Base::Day, at + 1)),
