@@ -118,9 +118,15 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
         end += 1;
     }
     let decimals = plain.split_once('.').map_or(0, |(_, part)| part.len());
-    let digits = plain.replace('.', "");
-    let leading = digits.trim_start_matches('0');
-    let significant = if decimals == 0 { leading.trim_end_matches('0') } else { leading };
+    let digits = plain.bytes().filter(u8::is_ascii_digit);
+    let leading = digits.skip_while(|b| *b == b'0');
+    let (mut significant, mut last) = (0, 0);
+    for (nth, digit) in leading.enumerate() {
+        significant = nth + 1;
+        last = if digit == b'0' { last } else { nth + 1 };
+    }
+    // Zeros at the end of a whole number may or may not count.
+    let significant = if decimals == 0 { last } else { significant };
     if cursor.touches(end) && cursor.kind(end) == TokenKind::Word {
         let suffix = cursor.lower(end);
         if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "s") {
@@ -131,7 +137,7 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
         value,
         end,
         step: 10f64.powi(-(decimals as i32)),
-        figures: significant.len().max(1) as u8,
+        figures: significant.max(1) as u8,
         open: false,
         in_words: false,
     })

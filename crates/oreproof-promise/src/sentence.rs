@@ -85,6 +85,11 @@ const OPENERS: &[&str] = &[
     "as",
 ];
 
+/// A run of words without a full stop is cut after so many tokens, and a paragraph after so many
+/// sentences. No writer comes near; a hostile text does, and every rule looks around inside both.
+const LONGEST_SENTENCE: usize = 600;
+const LONGEST_PARAGRAPH: usize = 400;
+
 /// Cuts the tokens into paragraphs and sentences; `hits` must be in order of token.
 pub(crate) fn split(text: &str, tokens: &[Token], hits: &[Hit]) -> (Vec<Paragraph>, Vec<Sentence>) {
     let mut paragraphs = Vec::new();
@@ -93,7 +98,8 @@ pub(crate) fn split(text: &str, tokens: &[Token], hits: &[Hit]) -> (Vec<Paragrap
     let mut hit = 0;
     for at in 0..=tokens.len() {
         let is_break = tokens.get(at).is_none_or(|t| t.kind == TokenKind::Break);
-        let ends = is_break || ends_sentence(text, tokens, start, at);
+        let too_long = at >= start + LONGEST_SENTENCE;
+        let ends = is_break || too_long || ends_sentence(text, tokens, start, at);
         if !ends {
             continue;
         }
@@ -114,7 +120,8 @@ pub(crate) fn split(text: &str, tokens: &[Token], hits: &[Hit]) -> (Vec<Paragrap
             });
         }
         start = start.max(end);
-        if is_break {
+        let full = sentences.len() - paragraph_start >= LONGEST_PARAGRAPH;
+        if is_break || full {
             if sentences.len() > paragraph_start {
                 let mut cues = CueSet::default();
                 for sentence in &sentences[paragraph_start..] {
@@ -127,7 +134,9 @@ pub(crate) fn split(text: &str, tokens: &[Token], hits: &[Hit]) -> (Vec<Paragrap
                 });
                 paragraph_start = sentences.len();
             }
-            start = at + 1;
+            if is_break {
+                start = at + 1;
+            }
         }
     }
     (paragraphs, sentences)
@@ -248,6 +257,18 @@ mod tests {
         ] {
             assert_eq!(sentences(text).len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let words = "ore ".repeat(2 * LONGEST_SENTENCE);
+        assert_eq!(sentences(&words).len(), 2);
+        assert_eq!(
+            words.matches("ore").count(),
+            sentences(&words).join(" ").matches("ore").count()
+        );
+        let text = "He came. ".repeat(3 * LONGEST_PARAGRAPH);
+        assert_eq!(sentences(&text).len(), 3 * LONGEST_PARAGRAPH);
     }
 
     #[test]

@@ -168,6 +168,12 @@ impl Reader<'_, '_> {
         let reading = self.reading;
         let sentence = &reading.sentences[number];
         let worded = BEGINNINGS.iter().any(|&cue| sentence.cues.has(cue));
+        let figured =
+            || reading.tokens[sentence.tokens.clone()].iter().any(|t| t.kind == TokenKind::Number);
+        // “in two years” is written in words, and read as a quantity.
+        if !(worded || !sentence.quantities.is_empty() || figured()) {
+            return;
+        }
         self.sentence = number;
         self.floor = sentence.tokens.start;
         let (mut hit, mut quantity) = (sentence.hits.start, sentence.quantities.start);
