@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::cursor::Cursor;
 use crate::lex::{Case, Token, TokenKind};
 use crate::reading::Reading;
+use crate::speaker;
 
 /// A name in a text, by its tokens and its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub struct Name {
     pub tokens: Range<usize>,
     /// The sentence it stands in.
     pub sentence: usize,
+    /// It opens its sentence, where a capital says less.
+    pub opens: bool,
+    /// Its words say that it is a firm, an office or an agency.
+    pub is_body: bool,
 }
 
 /// Every name of a text, in order.
@@ -33,13 +38,19 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Name> {
             continue;
         }
         let mut at = tokens.start;
+        let mut opens = true;
         while at < tokens.end {
-            let end = run_end(&cursor, at, tokens.end);
+            let token = &reading.tokens[at];
+            let word = token.kind == TokenKind::Word;
+            let end = match word && token.case != Case::Lower {
+                true => run_end(&cursor, at, tokens.end),
+                false => at,
+            };
             if end == at {
+                opens &= !word;
                 at += 1;
                 continue;
             }
-            let opens = reading.tokens[tokens.start..at].iter().all(|t| t.kind != TokenKind::Word);
             // “Orzhan’s government”: what owns something is named.
             let owns = cursor.is_any(end, &["’s", "'s"]);
             if opens && end - at == 1 && !owns {
@@ -47,7 +58,9 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Name> {
             } else {
                 inside.extend((at..end).map(|i| cursor.raw(i)));
             }
-            names.push(Name { tokens: at..end, sentence: number });
+            let is_body = speaker::is_organisation(reading, at..end);
+            names.push(Name { tokens: at..end, sentence: number, opens, is_body });
+            opens = false;
             at = end;
         }
     }
@@ -64,13 +77,18 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Name> {
 
 /// Most of the words in capitals.
 pub(crate) fn is_headline(cursor: &Cursor<'_>, tokens: Range<usize>) -> bool {
-    let words = || {
-        cursor.tokens[tokens.clone()]
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word && t.end - t.start > 1)
-    };
-    let upper = words().filter(|t| t.case == Case::Upper).count();
-    upper >= 3 && upper * 3 > words().count() * 2
+    let (mut words, mut upper) = (0, 0);
+    for token in &cursor.tokens[tokens] {
+        if token.kind == TokenKind::Word && token.end - token.start > 1 {
+            words += 1;
+            upper += usize::from(token.case == Case::Upper);
+            // Nearly every sentence is told apart by its first words.
+            if words == 4 && upper == 0 {
+                return false;
+            }
+        }
+    }
+    upper >= 3 && upper * 3 > words * 2
 }
 
 /// The end of the name that begins here; `at` itself where none does.
@@ -166,241 +184,37 @@ fn is_part(cursor: &Cursor<'_>, at: usize, token: &Token) -> bool {
     }
 }
 
-/// Words that take a capital without being part of a name: those that open sentences, days and
-/// months, categories, units and codes.
+/// Whether a word takes a capital without being part of a name.
 pub(crate) fn is_common(lower: &str) -> bool {
-    matches!(
-        lower,
-        "the"
-            | "a"
-            | "an"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "from"
-            | "for"
-            | "to"
-            | "of"
-            | "and"
-            | "or"
-            | "but"
-            | "if"
-            | "it"
-            | "its"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "his"
-            | "her"
-            | "their"
-            | "our"
-            | "my"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "there"
-            | "here"
-            | "what"
-            | "who"
-            | "when"
-            | "where"
-            | "why"
-            | "how"
-            | "which"
-            | "no"
-            | "not"
-            | "none"
-            | "nobody"
-            | "some"
-            | "many"
-            | "most"
-            | "all"
-            | "each"
-            | "every"
-            | "both"
-            | "either"
-            | "neither"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "first"
-            | "second"
-            | "third"
-            | "another"
-            | "such"
-            | "as"
-            | "with"
-            | "under"
-            | "over"
-            | "after"
-            | "before"
-            | "since"
-            | "until"
-            | "during"
-            | "while"
-            | "although"
-            | "though"
-            | "because"
-            | "so"
-            | "then"
-            | "now"
-            | "still"
-            | "yet"
-            | "also"
-            | "even"
-            | "only"
-            | "according"
-            | "asked"
-            | "meanwhile"
-            | "however"
-            | "indeed"
-            | "perhaps"
-            | "nothing"
-            | "something"
-            | "about"
-            | "between"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "mineral"
-            | "minerals"
-            | "resource"
-            | "resources"
-            | "reserve"
-            | "reserves"
-            | "measured"
-            | "indicated"
-            | "inferred"
-            | "proved"
-            | "proven"
-            | "probable"
-            | "ore"
-            | "exploration"
-            | "production"
-            | "drilling"
-            | "hole"
-            | "holes"
-            | "jorc"
-            | "samrec"
-            | "perc"
-            | "unfc"
-            | "cim"
-            | "ni"
-            | "npv"
-            | "irr"
-            | "usd"
-            | "aud"
-            | "mou"
-            | "mous"
-            | "qualified"
-            | "competent"
-            | "person"
-            | "persons"
-            | "mt"
-            | "kt"
-            | "moz"
-            | "treo"
-            | "code"
-            | "standard"
-            | "standards"
-            | "question"
-            | "answer"
-            | "claim"
-            | "effective"
-            | "dated"
-            | "issued"
-            | "cut"
-            | "total"
-            | "cash"
-            | "sales"
-            | "revenue"
-            | "royalty"
-            | "royalties"
-            | "recovery"
-            | "capital"
-            | "up"
-            | "down"
-            | "more"
-            | "less"
-            | "than"
-            | "do"
-            | "does"
-            | "did"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "could"
-            | "should"
-            | "may"
-            | "might"
-            | "can"
-            | "cannot"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
-            | "q1"
-            | "q2"
-            | "q3"
-            | "q4"
-            | "us$"
-            | "rs"
-            | "ceo"
-            | "pm"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "dr"
-            | "prof"
-            | "sir"
-            | "smt"
-    )
+    COMMON.binary_search(&lower).is_ok()
 }
+
+/// Words that open sentences, days and months, categories, units and codes, in order.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "a", "about", "according", "after", "all", "also", "although", "an", "and", "another",
+    "answer", "apr", "april", "are", "as", "asked", "at", "aud", "aug", "august", "be", "because",
+    "before", "between", "both", "but", "by", "can", "cannot", "capital", "cash", "ceo", "cim",
+    "claim", "code", "competent", "could", "cut", "dated", "dec", "december", "did", "do", "does",
+    "down", "dr", "drilling", "during", "each", "effective", "eight", "either", "even", "every",
+    "exploration", "feb", "february", "first", "five", "for", "four", "friday", "from", "had",
+    "has", "have", "he", "her", "here", "his", "hole", "holes", "how", "however", "i", "if", "in",
+    "indeed", "indicated", "inferred", "irr", "is", "issued", "it", "its", "jan", "january",
+    "jorc", "jul", "july", "jun", "june", "kt", "less", "many", "mar", "march", "may",
+    "meanwhile", "measured", "might", "mineral", "minerals", "monday", "more", "most", "mou",
+    "mous", "moz", "mr", "mrs", "ms", "mt", "my", "neither", "ni", "nine", "no", "nobody", "none",
+    "not", "nothing", "nov", "november", "now", "npv", "oct", "october", "of", "on", "one",
+    "only", "or", "ore", "our", "over", "perc", "perhaps", "person", "persons", "pm", "probable",
+    "production", "prof", "proved", "proven", "q1", "q2", "q3", "q4", "qualified", "question",
+    "recovery", "reserve", "reserves", "resource", "resources", "revenue", "royalties", "royalty",
+    "rs", "sales", "samrec", "saturday", "second", "sep", "sept", "september", "seven", "she",
+    "should", "since", "sir", "six", "smt", "so", "some", "something", "standard", "standards",
+    "still", "such", "sunday", "ten", "than", "that", "the", "their", "then", "there", "these",
+    "they", "third", "this", "those", "though", "three", "thursday", "to", "today", "tomorrow",
+    "total", "treo", "tuesday", "two", "under", "unfc", "until", "up", "us$", "usd", "was", "we",
+    "wednesday", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with",
+    "would", "yesterday", "yet", "you",
+];
 
 #[cfg(test)]
 mod tests {
@@ -428,6 +242,11 @@ mod tests {
     fn a_capital_that_opens_a_sentence_needs_company() {
         assert_eq!(names("Mining stopped. Salt Hollow is dry."), ["Salt Hollow"]);
         assert_eq!(names("They went to Dovla. Dovla is cold."), ["Dovla", "Dovla"]);
+    }
+
+    #[test]
+    fn the_common_words_are_in_order() {
+        assert!(super::COMMON.is_sorted());
     }
 
     #[test]
