@@ -55,6 +55,12 @@ struct Evidence {
     first: Range<usize>,
 }
 
+impl Evidence {
+    fn of(tokens: &Range<usize>) -> Self {
+        Self { score: 0, mentions: 0, extent: Extent::Town, headline: false, first: tokens.clone() }
+    }
+}
+
 /// Finds the places, the main one, and gives every quantity its place.
 pub(crate) fn settle(reading: &mut Reading<'_>) {
     let (places, main, country) = find(reading);
@@ -101,80 +107,74 @@ type Found = (Vec<Place>, Option<Range<usize>>, Option<Range<usize>>);
 fn find(reading: &Reading<'_>) -> Found {
     let people = people(reading);
     let firms = firms(reading);
-    let mut evidence: FxHashMap<String, Evidence> = FxHashMap::default();
-    let mut mentions: Vec<(Range<usize>, usize, String)> = Vec::new();
+    let mut evidence: Vec<Evidence> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    // Each mention with its sentence and its evidence.
+    let mut mentions: Vec<(Range<usize>, usize, usize)> = Vec::with_capacity(reading.names.len());
     let inside: FxHashSet<&str> = reading
         .names
         .iter()
-        .filter(|name| !reading.opens_sentence(name.tokens.start))
+        .filter(|name| !name.opens)
         .map(|name| reading.words(name.tokens.clone()))
         .collect();
     for name in &reading.names {
         let mut name = name.clone();
         // “Old Brannock tin project”: a capital that only opens the sentence.
         let rest = name.tokens.start + 1..name.tokens.end;
-        if !rest.is_empty()
-            && reading.opens_sentence(name.tokens.start)
-            && inside.contains(reading.words(rest.clone()))
-        {
+        if !rest.is_empty() && name.opens && inside.contains(reading.words(rest.clone())) {
             name.tokens = rest;
         }
-        let name = &name;
-        for (tokens, extent, score) in readings_of(reading, name, &people, &firms) {
-            let key = reading.words(tokens.clone()).to_owned();
-            let entry = evidence.entry(key.clone()).or_insert(Evidence {
-                score: 0,
-                mentions: 0,
-                extent: Extent::Town,
-                headline: false,
-                first: tokens.clone(),
-            });
-            entry.score += score;
-            entry.mentions += 1;
-            if let Some(extent) = extent {
-                entry.extent = if entry.score == score { extent } else { entry.extent.max(extent) };
-            }
-            mentions.push((tokens, name.sentence, key));
+        let Some((tokens, extent, score)) = reading_of(reading, &name, &people, &firms) else {
+            continue;
+        };
+        let at = *known.entry(reading.words(tokens.clone())).or_insert_with(|| {
+            evidence.push(Evidence::of(&tokens));
+            evidence.len() - 1
+        });
+        let entry = &mut evidence[at];
+        entry.score += score;
+        entry.mentions += 1;
+        if let Some(extent) = extent {
+            entry.extent = if entry.score == score { extent } else { entry.extent.max(extent) };
         }
+        mentions.push((tokens, name.sentence, at));
     }
     for (tokens, extent) in headline(reading) {
         let key = match tokens.len() {
             1 => title_case(reading.words(tokens.clone())),
             _ => speaker::printed_name(reading, tokens.clone()),
         };
-        let known = evidence.get_mut(&key);
-        match known {
-            Some(entry) => {
-                (entry.headline, entry.score) = (true, entry.score + 3);
-                if entry.extent != Extent::Country {
-                    entry.extent = entry.extent.max(extent);
-                }
-            }
-            None => {
-                let entry = Evidence {
-                    score: 3,
-                    mentions: 1,
-                    extent,
-                    headline: true,
-                    first: tokens.clone(),
-                };
-                evidence.insert(key.clone(), entry);
-                mentions.push((tokens.clone(), reading.sentence_at(tokens.start), key));
-            }
+        let Some(&at) = known.get(key.as_str()) else {
+            let sentence = reading.sentence_at(tokens.start);
+            evidence.push(Evidence {
+                score: 3,
+                mentions: 1,
+                extent,
+                headline: true,
+                ..Evidence::of(&tokens)
+            });
+            mentions.push((tokens, sentence, evidence.len() - 1));
+            continue;
+        };
+        let entry = &mut evidence[at];
+        (entry.headline, entry.score) = (true, entry.score + 3);
+        if entry.extent != Extent::Country {
+            entry.extent = entry.extent.max(extent);
         }
     }
-    let is_place = |key: &str| evidence.get(key).filter(|e| e.score >= 2);
     let mut places: Vec<Place> = mentions
         .iter()
-        .filter_map(|(tokens, sentence, key)| {
-            let extent = is_place(key)?.extent;
-            Some(Place { tokens: tokens.clone(), sentence: *sentence, extent })
+        .filter(|(_, _, at)| evidence[*at].score >= 2)
+        .map(|(tokens, sentence, at)| Place {
+            tokens: tokens.clone(),
+            sentence: *sentence,
+            extent: evidence[*at].extent,
         })
         .collect();
     places.sort_by_key(|place| (place.sentence, place.tokens.start));
     let best = |keep: &dyn Fn(&Evidence) -> bool| {
         evidence
-            .values()
+            .iter()
             .filter(|e| e.score >= 2 && keep(e))
             .max_by_key(|e| {
                 let weight = e.mentions
@@ -215,9 +215,7 @@ fn people<'r>(reading: &Reading<'r>) -> FxHashSet<&'r str> {
 
 /// The beginnings of the names of firms, by which they are called.
 fn firms<'r>(reading: &Reading<'r>) -> FxHashSet<&'r str> {
-    let named = |name: &&Name| {
-        name.tokens.len() > 1 && speaker::is_organisation(reading, name.tokens.clone())
-    };
+    let named = |name: &&Name| name.tokens.len() > 1 && name.is_body;
     let shorter = |name: &Name| {
         let start = name.tokens.start;
         (start + 1..name.tokens.end).map(move |end| reading.words(start..end))
@@ -241,38 +239,34 @@ const STATES: &[&str] = &[
 ];
 
 /// What a name may be a place as, with how much speaks for it.
-fn readings_of(
+fn reading_of(
     reading: &Reading<'_>,
     name: &Name,
     people: &FxHashSet<&str>,
     firms: &FxHashSet<&str>,
-) -> Vec<(Range<usize>, Option<Extent>, u32)> {
+) -> Option<(Range<usize>, Option<Extent>, u32)> {
     let cursor = reading.cursor();
     let tokens = name.tokens.clone();
     let sentence = &reading.sentences[name.sentence];
     // “Ministry of Mines of Ardelia”, “Republic of Banderra”.
     if cursor.is_any(tokens.start, STATES) {
-        let of = tokens.clone().rev().find(|&i| cursor.is(i, "of"));
-        let Some(of) = of else { return Vec::new() };
+        let of = tokens.clone().rev().find(|&i| cursor.is(i, "of"))?;
         let start = if cursor.is(of + 1, "the") { of + 2 } else { of + 1 };
         let ministry = cursor.is_any(tokens.start, &["ministry", "department"]);
         let subject = ministry && tokens.clone().filter(|&i| cursor.is(i, "of")).count() < 2;
-        return if start < tokens.end && !subject {
-            vec![(start..tokens.end, Some(Extent::Country), 3)]
-        } else {
-            Vec::new()
-        };
+        let named = start < tokens.end && !subject;
+        return named.then_some((start..tokens.end, Some(Extent::Country), 3));
     }
     let words = reading.words(tokens.clone());
     if people.contains(words) || is_dateline(reading, name) || has_role(reading, tokens.clone()) {
-        return Vec::new();
+        return None;
     }
     let place = place_word_behind(reading, tokens.clone());
     let own = tokens.len() > 1 && hit_at(reading, tokens.end - 1, v::PLACE).is_some();
     let country = is_country(words);
-    let firm = firms.contains(words) || !own && speaker::is_organisation(reading, tokens.clone());
+    let firm = firms.contains(words) || !own && name.is_body;
     if place.is_none() && !country && (firm || is_demonym(words)) {
-        return Vec::new();
+        return None;
     }
     let mut score = 0;
     let mut extent = None;
@@ -358,7 +352,7 @@ fn readings_of(
     if country {
         (score, extent) = (score + 3, Some(Extent::Country));
     }
-    vec![(tokens.start..end, extent, score)]
+    Some((tokens.start..end, extent, score))
 }
 
 /// Whether a name is the subject of what happens to deposits: it is discovered, it hosts ore, it is a deposit.
@@ -394,8 +388,8 @@ fn hit_at<'r>(
     token: usize,
     cue: crate::lexicon::Cue,
 ) -> Option<&'r crate::lexicon::Hit> {
-    let from = reading.hits.partition_point(|hit| (hit.token as usize) < token);
-    reading.hits[from..]
+    reading
+        .hits_from(token)
         .iter()
         .take_while(|hit| hit.token as usize == token)
         .find(|hit| hit.cue == cue)
@@ -743,145 +737,31 @@ fn is_total_of(reading: &Reading<'_>, here: &[Place], quantity: &Quantity) -> bo
             .any(|i| cursor.is_any(i, &["total", "together", "altogether", "all"]))
 }
 
-/// Countries by their common English names.
 fn is_country(name: &str) -> bool {
-    matches!(
-        name,
-        "Afghanistan"
-            | "Albania"
-            | "Algeria"
-            | "Angola"
-            | "Argentina"
-            | "Armenia"
-            | "Australia"
-            | "Austria"
-            | "Azerbaijan"
-            | "Bangladesh"
-            | "Belarus"
-            | "Belgium"
-            | "Benin"
-            | "Bhutan"
-            | "Bolivia"
-            | "Botswana"
-            | "Brazil"
-            | "Bulgaria"
-            | "Burundi"
-            | "Cambodia"
-            | "Cameroon"
-            | "Canada"
-            | "Chad"
-            | "Chile"
-            | "China"
-            | "Colombia"
-            | "Congo"
-            | "Cuba"
-            | "Cyprus"
-            | "Denmark"
-            | "Ecuador"
-            | "Egypt"
-            | "Eritrea"
-            | "Estonia"
-            | "Ethiopia"
-            | "Fiji"
-            | "Finland"
-            | "France"
-            | "Gabon"
-            | "Georgia"
-            | "Germany"
-            | "Ghana"
-            | "Greece"
-            | "Greenland"
-            | "Guatemala"
-            | "Guinea"
-            | "Guyana"
-            | "Honduras"
-            | "Hungary"
-            | "Iceland"
-            | "India"
-            | "Indonesia"
-            | "Iran"
-            | "Iraq"
-            | "Ireland"
-            | "Israel"
-            | "Italy"
-            | "Jamaica"
-            | "Japan"
-            | "Jordan"
-            | "Kazakhstan"
-            | "Kenya"
-            | "Kosovo"
-            | "Kuwait"
-            | "Kyrgyzstan"
-            | "Laos"
-            | "Lebanon"
-            | "Lesotho"
-            | "Liberia"
-            | "Libya"
-            | "Lithuania"
-            | "Madagascar"
-            | "Malawi"
-            | "Malaysia"
-            | "Mali"
-            | "Mauritania"
-            | "Mexico"
-            | "Moldova"
-            | "Mongolia"
-            | "Montenegro"
-            | "Morocco"
-            | "Mozambique"
-            | "Myanmar"
-            | "Namibia"
-            | "Nepal"
-            | "Netherlands"
-            | "Nicaragua"
-            | "Niger"
-            | "Nigeria"
-            | "Norway"
-            | "Oman"
-            | "Pakistan"
-            | "Panama"
-            | "Paraguay"
-            | "Peru"
-            | "Philippines"
-            | "Poland"
-            | "Portugal"
-            | "Qatar"
-            | "Romania"
-            | "Russia"
-            | "Rwanda"
-            | "Senegal"
-            | "Serbia"
-            | "Singapore"
-            | "Slovakia"
-            | "Slovenia"
-            | "Somalia"
-            | "Spain"
-            | "Sudan"
-            | "Suriname"
-            | "Sweden"
-            | "Switzerland"
-            | "Syria"
-            | "Tajikistan"
-            | "Tanzania"
-            | "Thailand"
-            | "Togo"
-            | "Tunisia"
-            | "Turkey"
-            | "Turkmenistan"
-            | "Türkiye"
-            | "Uganda"
-            | "Ukraine"
-            | "Uruguay"
-            | "Uzbekistan"
-            | "Venezuela"
-            | "United Kingdom"
-            | "United States"
-            | "Vietnam"
-            | "Yemen"
-            | "Zambia"
-            | "Zimbabwe"
-    )
+    COUNTRIES.binary_search(&name).is_ok()
 }
+
+/// Countries by their common English names, in order.
+#[rustfmt::skip]
+const COUNTRIES: &[&str] = &[
+    "Afghanistan", "Albania", "Algeria", "Angola", "Argentina", "Armenia", "Australia", "Austria",
+    "Azerbaijan", "Bangladesh", "Belarus", "Belgium", "Benin", "Bhutan", "Bolivia", "Botswana",
+    "Brazil", "Bulgaria", "Burundi", "Cambodia", "Cameroon", "Canada", "Chad", "Chile", "China",
+    "Colombia", "Congo", "Cuba", "Cyprus", "Denmark", "Ecuador", "Egypt", "Eritrea", "Estonia",
+    "Ethiopia", "Fiji", "Finland", "France", "Gabon", "Georgia", "Germany", "Ghana", "Greece",
+    "Greenland", "Guatemala", "Guinea", "Guyana", "Honduras", "Hungary", "Iceland", "India",
+    "Indonesia", "Iran", "Iraq", "Ireland", "Israel", "Italy", "Jamaica", "Japan", "Jordan",
+    "Kazakhstan", "Kenya", "Kosovo", "Kuwait", "Kyrgyzstan", "Laos", "Lebanon", "Lesotho",
+    "Liberia", "Libya", "Lithuania", "Madagascar", "Malawi", "Malaysia", "Mali", "Mauritania",
+    "Mexico", "Moldova", "Mongolia", "Montenegro", "Morocco", "Mozambique", "Myanmar", "Namibia",
+    "Nepal", "Netherlands", "Nicaragua", "Niger", "Nigeria", "Norway", "Oman", "Pakistan",
+    "Panama", "Paraguay", "Peru", "Philippines", "Poland", "Portugal", "Qatar", "Romania",
+    "Russia", "Rwanda", "Senegal", "Serbia", "Singapore", "Slovakia", "Slovenia", "Somalia",
+    "Spain", "Sudan", "Suriname", "Sweden", "Switzerland", "Syria", "Tajikistan", "Tanzania",
+    "Thailand", "Togo", "Tunisia", "Turkey", "Turkmenistan", "Türkiye", "Uganda", "Ukraine",
+    "United Kingdom", "United States", "Uruguay", "Uzbekistan", "Venezuela", "Vietnam", "Yemen",
+    "Zambia", "Zimbabwe",
+];
 
 #[cfg(test)]
 mod tests {
@@ -899,6 +779,11 @@ mod tests {
         let expected: Vec<_> =
             expected.iter().map(|p| (!p.is_empty()).then(|| (*p).to_owned())).collect();
         assert_eq!(places(text, form), expected, "{text}");
+    }
+
+    #[test]
+    fn the_countries_are_in_order() {
+        assert!(super::COUNTRIES.is_sorted());
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::sentence::{self, Paragraph, Sentence};
 use crate::speaker::{self, Attribution, Speaker};
 use crate::vocabulary as v;
 use crate::when::{self, Dated};
-use crate::{as_of, context, ellipsis, kind, modality};
+use crate::{as_of, basis, context, ellipsis, kind, modality};
 
 /// What is known of a document besides its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +72,15 @@ pub struct Reading<'t> {
 /// Linear in its length. `lexicon` holds the lists of [`crate::vocabulary`] and
 /// any others whose phrases the caller wants found on the way.
 pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
+    let mut reading = skim(text, about, lexicon);
+    reading.names = name::find(&reading);
+    speaker::settle(&mut reading);
+    place::settle(&mut reading);
+    reading
+}
+
+/// Reads a text without its names: no speakers, no places, and twice as fast.
+pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     let tokens = lex::tokens(text, lexicon);
     let hits = lexicon.find(&tokens);
     let (paragraphs, sentences) = sentence::split(text, &tokens, &hits);
@@ -103,9 +112,7 @@ pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     (reading.dates, reading.reporting) = when::find(&reading);
     modality::settle(&mut reading);
     as_of::settle(&mut reading);
-    reading.names = name::find(&reading);
-    speaker::settle(&mut reading);
-    place::settle(&mut reading);
+    basis::settle(&mut reading);
     reading
 }
 
@@ -233,6 +240,26 @@ impl<'t> Reading<'t> {
         hits.iter().filter(move |hit| hit.cue == cue)
     }
 
+    /// The phrases from a token on.
+    ///
+    /// Phrases lie about evenly over a text, so a guess and a few doubled steps find the place
+    /// faster than halving the whole list.
+    pub(crate) fn hits_from(&self, token: usize) -> &[Hit] {
+        let hits = &self.hits[..];
+        let before = |at: usize| (hits[at].token as usize) < token;
+        let guess = (token * hits.len() / self.tokens.len().max(1)).min(hits.len());
+        let (mut low, mut high, mut step) = (guess, guess, 8);
+        while low > 0 && !before(low - 1) {
+            (low, high, step) = (low.saturating_sub(step), low, step * 2);
+        }
+        step = 8;
+        while high < hits.len() && before(high) {
+            (low, high, step) = (high, (high + step).min(hits.len()), step * 2);
+        }
+        let from = low + hits[low..high].partition_point(|hit| (hit.token as usize) < token);
+        &hits[from..]
+    }
+
     /// The phrases of one list anywhere in the document.
     pub fn hits_of(&self, cue: Cue) -> impl Iterator<Item = &Hit> + '_ {
         let sentences = if self.cues.has(cue) { &self.sentences[..] } else { &[] };
@@ -284,5 +311,22 @@ impl<'t> Reading<'t> {
     pub fn opens_sentence(&self, token: usize) -> bool {
         let sentence = &self.sentences[self.sentence_at(token)];
         self.tokens[sentence.tokens.start..token].iter().all(|t| t.kind != TokenKind::Word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn phrases_are_found_from_any_token(text in "(tin |mine |x |said ){0,60}", token in 0usize..80) {
+            let lexicon = Lexicon::new(&[v::COMMODITY_LIST, v::LISTS]);
+            let reading = skim(&text, About::default(), &lexicon);
+            let plain: Vec<&Hit> = reading.hits.iter().filter(|h| h.token as usize >= token).collect();
+            prop_assert_eq!(reading.hits_from(token).iter().collect::<Vec<_>>(), plain);
+        }
     }
 }

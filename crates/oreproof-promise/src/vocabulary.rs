@@ -390,6 +390,18 @@ word_lists! { 1;
         "expression+ of interest", "term sheet+", "non binding", "nonbinding", "indicative", "statement of intent", "letter of comfort", "joint declaration",
         "declaration of intent", "agreement in principle",
     ];
+    /// Rights to ground.
+    TITLE = [
+        "exploration licence+", "exploration license+", "exploration permit+", "prospecting licence+", "prospecting license+", "mining licence+",
+        "mining license+", "mining lease+", "mining right+", "mining permit+", "mineral agreement+", "mining concession+", "exploration right+",
+    ];
+    /// Signing.
+    SIGN = ["sign~", "signing", "signature", "initial~", "conclude~", "put their names", "signatory", "signatories", "enter~ into"];
+    /// Said not to bind.
+    NOT_BINDING = [
+        "not legally binding", "non binding", "nonbinding", "not binding", "is not a contract", "not a binding", "binds neither", "commits neither",
+        "bind neither", "commit neither", "no obligation", "no obligations", "not a contract", "grants no", "confers no", "gives no", "walk away",
+    ];
     /// An instrument that binds.
     HARD_INSTRUMENT = [
         "gazetted", "ratified agreement", "mining lease", "mining licence", "mining license", "mineral agreement", "mining concession",

@@ -12,6 +12,9 @@ use crate::quantity::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary as v;
 
+/// How many speakers, and names, back a phrase such as “the company” may reach.
+const RECENT: usize = 48;
+
 struct Finder<'r, 't> {
     reading: &'r Reading<'t>,
     cursor: Cursor<'r>,
@@ -36,9 +39,9 @@ pub(super) fn find(reading: &Reading<'_>) -> Speech {
         last: None,
         last_person: None,
     };
-    for name in reading.names.iter().filter(|name| name.tokens.len() > 1) {
+    for name in reading.names.iter().filter(|name| name.tokens.len() > 1 && !name.is_body) {
         let name = describe::without_role(reading, name.tokens.clone());
-        if name.len() > 1 && !describe::looks_like_organisation(reading, name.clone()) {
+        if name.len() > 1 {
             finder.surnames.entry(finder.cursor.raw(name.end - 1)).or_insert(name);
         }
     }
@@ -222,7 +225,7 @@ impl<'r> Finder<'r, '_> {
         // “the same statement”.
         if speaker.nature == Nature::Document && phrase.clone().any(|i| cursor.is(i, "same")) {
             let paper = |at: &usize| self.speech.speakers[*at].nature == Nature::Document;
-            if let Some(at) = (0..self.speech.speakers.len()).rev().find(paper) {
+            if let Some(at) = self.recent().rev().find(paper) {
                 self.last = Some(at);
                 return Some(at);
             }
@@ -252,7 +255,7 @@ impl<'r> Finder<'r, '_> {
                 words.any(|i| cursor.raw(i).eq_ignore_ascii_case(cursor.raw(noun)))
             };
             let nameless = |at: &usize| self.speech.speakers[*at].anonymous;
-            let all = 0..self.speech.speakers.len();
+            let all = self.recent();
             let generic = cursor.is_any(noun, &["official", "source", "person", "man", "woman"]);
             let known = all
                 .clone()
@@ -271,7 +274,7 @@ impl<'r> Finder<'r, '_> {
                 known.nature == Nature::Document
                     && known.tokens.clone().any(|i| cursor.raw(i).eq_ignore_ascii_case(noun))
             };
-            if let Some(at) = (0..self.speech.speakers.len()).rev().find(paper) {
+            if let Some(at) = self.recent().rev().find(paper) {
                 self.last = Some(at);
                 return Some(at);
             }
@@ -281,12 +284,18 @@ impl<'r> Finder<'r, '_> {
             && cursor.is_any(phrase.end - 1, &["company", "firm"])
         {
             let body = |at: &usize| self.speech.speakers[*at].nature == Nature::Organisation;
-            if let Some(at) = (0..self.speech.speakers.len()).rev().find(body) {
+            if let Some(at) = self.recent().rev().find(body) {
                 self.last = Some(at);
                 return Some(at);
             }
         }
         Some(self.introduce(&speaker))
+    }
+
+    /// The speakers that a definite phrase may still mean.
+    fn recent(&self) -> Range<usize> {
+        let all = self.speech.speakers.len();
+        all.saturating_sub(RECENT)..all
     }
 
     /// The full name behind one word for an owner: the company, the ministry, a firm's first word.
@@ -296,7 +305,8 @@ impl<'r> Finder<'r, '_> {
         let before = reading.names.partition_point(|name| name.tokens.start < owner.start);
         let company = cursor.is_any(owner.start, &["company", "firm"]);
         let body = |name: &Range<usize>| describe::looks_like_organisation(reading, name.clone());
-        let names = || reading.names[..before].iter().map(|name| name.tokens.clone());
+        let recent = before.saturating_sub(4 * RECENT);
+        let names = || reading.names[recent..before].iter().map(|name| name.tokens.clone());
         let found = match company {
             true => names().rfind(body),
             false => names().filter(|name| name.len() > 1).find(|name| {

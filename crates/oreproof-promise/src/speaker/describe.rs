@@ -458,8 +458,7 @@ fn hits_between<'r>(
     reading: &'r Reading<'_>,
     tokens: Range<usize>,
 ) -> impl Iterator<Item = &'r crate::lexicon::Hit> {
-    let from = reading.hits.partition_point(|hit| (hit.token as usize) < tokens.start);
-    reading.hits[from..].iter().take_while(move |hit| (hit.token as usize) < tokens.end)
+    reading.hits_from(tokens.start).iter().take_while(move |hit| (hit.token as usize) < tokens.end)
 }
 
 /// The role in a phrase: `chief executive`, `Minister of Mines`, `chief minister`.

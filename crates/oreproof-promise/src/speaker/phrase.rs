@@ -322,7 +322,9 @@ fn close_of(cursor: &Cursor<'_>, from: usize, limit: usize) -> usize {
 
 /// Whether a verb of speech stands at a token.
 fn speaks_at(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> bool {
-    reading.hits_in(sentence, v::SAY).any(|hit| hit.token as usize == at)
+    let hits = &reading.hits[sentence.hits.clone()];
+    let from = hits.partition_point(|hit| (hit.token as usize) < at);
+    hits[from..].iter().take_while(|hit| hit.token as usize == at).any(|hit| hit.cue == v::SAY)
 }
 
 /// `Sela Mirov, who lectures on …, was cautious`: the head stands before the first comma.
