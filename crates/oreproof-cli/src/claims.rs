@@ -134,18 +134,14 @@ fn row(
         kind: label(&quantity.kind),
         bound: quantity.bound.map(|bound| label(&bound)),
         commodity: quantity.commodity.map(|commodity| commodity.name()),
-        place: quantity.place.clone().map(|place| reading.words(place).to_owned()),
+        place: quantity.place.clone().map(|place| reading.place_name(place)),
         as_of: quantity.as_of.map(|period| period.to_string()),
         category: (!quantity.category.is_empty()).then(|| quantity.category.to_string()),
-        speaker: speaker(reading, quantity),
+        speaker: reading.speaker_of(quantity).map(|speaker| speaker.label(reading)),
         modality: label(&quantity.modality),
         basis: quantity.basis.map(|basis| label(&basis)),
         ownership: quantity.ownership.map(|ownership| label(&ownership)),
     }
-}
-
-fn speaker(_reading: &Reading<'_>, _quantity: &Quantity) -> Option<String> {
-    None
 }
 
 /// Names of values as they serialise, so that table, JSON and labels agree.

@@ -174,10 +174,10 @@ fn quantity(checked: &Checked<'_>, of: &promise::Quantity) -> Quantity {
         unit: of.unit.map(symbol),
         kind: of.kind,
         commodity: of.commodity.map(|commodity| commodity.name().to_owned()),
-        place: of.place.clone().map(|tokens| reading.words(tokens).to_owned()),
+        place: of.place.clone().map(|tokens| reading.place_name(tokens)),
         as_of: of.as_of.map(|period| period.to_string()),
         category,
-        speaker: None,
+        speaker: reading.speaker_of(of).map(|speaker| speaker.label(reading)),
         modality: of.modality,
         bound: of.bound,
     }
