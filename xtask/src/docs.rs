@@ -32,28 +32,23 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     for (path, page) in &wanted {
         fs::write(path, page).into_diagnostic()?;
     }
-    say(format!(
-        "{} pages in {}, {} of them new or changed",
-        wanted.len(),
-        folder().display(),
-        stale.len()
-    ));
+    say(format!("{} pages in docs/rules", wanted.len()));
     Ok(true)
 }
 
-/// A line for every page that is missing, left over, or not what the rules say.
+/// What is missing, left over, or not what the rules say, in a line each.
 pub(crate) fn stale() -> Result<Vec<String>> {
     let wanted = pages();
-    let mut complaints = Vec::new();
-    for path in present()?.into_iter().filter(|path| !wanted.contains_key(path)) {
-        complaints.push(format!("{} belongs to no rule; run `cargo xtask docs`", path.display()));
-    }
-    for (path, page) in &wanted {
-        if fs::read_to_string(path).ok().as_ref() != Some(page) {
-            complaints.push(format!("{} is not current; run `cargo xtask docs`", path.display()));
-        }
-    }
-    Ok(complaints)
+    let left_over = present()?.into_iter().filter(|path| !wanted.contains_key(path)).collect();
+    let is_current = |path: &PathBuf| fs::read_to_string(path).ok().as_ref() == wanted.get(path);
+    let changed = wanted.keys().filter(|path| !is_current(path)).cloned().collect();
+    let complaint = |pages: Vec<PathBuf>, what: &str| {
+        let names: Vec<_> = pages.iter().filter_map(|page| page.file_stem()?.to_str()).collect();
+        let run = "run `cargo xtask docs`";
+        (!names.is_empty()).then(|| format!("docs/rules: {} {what}; {run}", names.join(", ")))
+    };
+    let complaints = [complaint(changed, "not current"), complaint(left_over, "of no rule")];
+    Ok(complaints.into_iter().flatten().collect())
 }
 
 fn folder() -> PathBuf {
