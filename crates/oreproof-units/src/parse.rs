@@ -466,7 +466,7 @@ mod tests {
         ("km²", "km2"),
         ("tpa", "t/a"),
         ("gpt", "g/t"),
-        ("opt", "ozt/ton"),
+        ("opt", "oz/ton"),
         ("per cent", "%"),
     ];
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use miette::Diagnostic;
 use oreproof_promise::{self as promise, About, Form, Kind, Modality};
 use oreproof_rules::Severity;
-use oreproof_units::{Amount, Base, Bound, Unit};
+use oreproof_units::{Amount, Bound};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -171,7 +171,7 @@ fn quantity(checked: &Checked<'_>, of: &promise::Quantity) -> Quantity {
         start: span.start,
         end: span.end,
         value: value(&of.amount),
-        unit: of.unit.map(symbol),
+        unit: of.unit.map(|unit| unit.to_string()),
         kind: of.kind,
         commodity: of.commodity.map(|commodity| commodity.name().to_owned()),
         place: of.place.clone().map(|tokens| reading.place_name(tokens)),
@@ -187,14 +187,6 @@ fn value(amount: &Amount) -> Value {
     match amount.value() {
         Some(num) => Value::One { num },
         None => Value::Range { lo: amount.low, hi: amount.high },
-    }
-}
-
-/// The scheme's symbol, which is the unit's own but for ounces per bare ton.
-fn symbol(unit: Unit) -> String {
-    match unit {
-        Unit { of: Base::TroyOunce, per: Some(Base::Ton) } => "oz/ton".to_owned(),
-        unit => unit.to_string(),
     }
 }
 
