@@ -27,7 +27,11 @@ fn claims_prints_every_quantity_with_its_fields() {
         assert!(table.contains(words), "{words} in\n{table}");
     }
     let (_, json, _) = oreproof(&["claims", path, "--format", "json"]);
-    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(all["schema"], "oreproof-claims/1");
+    let rows = all["documents"][0]["quantities"].clone();
+    let claims = all["documents"][0]["claims"].as_array().unwrap().clone();
+    assert!(claims.iter().any(|claim| claim["kind"] == "resource"), "{claims:?}");
     assert_eq!(rows.as_array().unwrap().len(), 3);
     assert_eq!(rows[2]["quote"], "298,000 tonnes");
     assert_eq!(
@@ -37,6 +41,8 @@ fn claims_prints_every_quantity_with_its_fields() {
     let (_, csv, _) = oreproof(&["claims", path, "--format", "csv"]);
     assert_eq!(csv.lines().count(), 4);
     assert!(csv.starts_with("file,line,column,start,end,"));
+    let (_, csv, _) = oreproof(&["claims", path, "--format", "csv", "--only", "claims"]);
+    assert!(csv.starts_with("file,start,end,kind,subject,"), "{csv}");
 }
 
 #[test]

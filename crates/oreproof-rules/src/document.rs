@@ -83,10 +83,16 @@ impl<'a> Document<'a> {
     pub fn year_at(&self, token: usize) -> Option<i16> {
         let cursor = self.reading.cursor();
         let raw = cursor.raw(token);
-        let figures = cursor.kind(token) == TokenKind::Number && raw.len() == 4 && raw.bytes().all(|b| b.is_ascii_digit());
-        let year = figures.then(|| raw.parse().ok()).flatten().filter(|year| (1800..2200).contains(year))?;
+        let figures = cursor.kind(token) == TokenKind::Number
+            && raw.len() == 4
+            && raw.bytes().all(|b| b.is_ascii_digit());
+        let year = figures
+            .then(|| raw.parse().ok())
+            .flatten()
+            .filter(|year| (1800..2200).contains(year))?;
         let sentence = &self.reading.sentences[self.reading.sentence_at(token)];
-        let in_quantity = self.reading.quantities_in(sentence).iter().any(|q| q.tokens.contains(&token));
+        let in_quantity =
+            self.reading.quantities_in(sentence).iter().any(|q| q.tokens.contains(&token));
         (!in_quantity).then_some(year)
     }
 
@@ -97,13 +103,17 @@ impl<'a> Document<'a> {
         // “We shall be in production” shows none.
         let ahead = |hit: &Hit| {
             let before = (hit.token as usize).saturating_sub(3)..hit.token as usize;
-            before.into_iter().any(|at| reading.cursor().is_any(at, &["will", "shall", "would", "be", "to", "not"]))
+            before.into_iter().any(|at| {
+                reading.cursor().is_any(at, &["will", "shall", "would", "be", "to", "not"])
+            })
         };
         let says = reading.sentences_with(words::OPERATING).any(|(_, sentence)| {
-            !self.denies(sentence) && reading.hits_in(sentence, words::OPERATING).any(|hit| !ahead(hit))
+            !self.denies(sentence)
+                && reading.hits_in(sentence, words::OPERATING).any(|hit| !ahead(hit))
         });
         let made = |q: &Quantity| {
-            matches!(q.kind, Kind::Production | Kind::SalesVolume) && q.modality == Modality::Measured
+            matches!(q.kind, Kind::Production | Kind::SalesVolume)
+                && q.modality == Modality::Measured
         };
         says || reading.quantities.iter().any(made)
     }

@@ -42,7 +42,7 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
     VERIFY = ["verify~", "prove~", "confirm whether", "demonstrate~", "test~", "unproven", "unverified"];
     /// Public money.
     PUBLIC_MONEY = [
-        "debt+", "deficit+", "budget+", "gdp", "gross domestic product", "loan+", "imf", "foreign reserves", "national income", 
+        "debt+", "deficit+", "budget+", "gdp", "gross domestic product", "loan+", "imf", "foreign reserves", "national income",
         "current account",
     ];
     /// A name or sign of a reporting code.

@@ -123,7 +123,7 @@ fn k12_and_k13_export_comes_before_any_mine() {
 #[test]
 fn k14_not_all_projects_are_greenfield() {
     with_article(|article| {
-        assert_eq!(words(article, "SUM009"), ["all the projects are greenfield"])
+        assert_eq!(words(article, "SUM009"), ["all the projects are greenfield"]);
     });
 }
 
