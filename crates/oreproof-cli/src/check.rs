@@ -1,499 +1,494 @@
-//! `oreproof check`: which sentences do not carry their own proof, why, and what would settle each.
+//! `oreproof check`: which sentences do not carry their own proof, why, and
+//! what would settle each.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::IsTerminal;
-use std::path::PathBuf;
+mod document;
+mod dossier;
+mod ordered;
+pub(crate) mod summary;
+mod tally;
+
+pub(crate) use document::Document;
+pub(crate) use tally::{Entry, Failure, SEVERITIES, Tally};
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::thread::available_parallelism;
+use std::{fs, iter};
 
+use clap::ValueEnum as _;
 use indicatif::{ProgressBar, ProgressStyle};
-use oreproof::promise::{About, read};
-use oreproof::rules::{Dossier, Rule, Severity, Tables, lexicon, rules};
-use oreproof::{Options, suppress};
-use oreproof_intake::{IntakeError, Jail, Source, TextLayer, sources};
+use miette::Diagnostic;
+use oreproof::rules::{Dossier, Tables};
+use oreproof_intake::{IntakeError, Jail, Layers, Source, TextLayer, sources};
 use rayon::prelude::*;
 
-use crate::config::{Configs, Settings, is_known, unknown_code};
-use crate::input::{self, InputArgs};
-use crate::render::{Format, Renderer};
-use crate::report::Report;
-use crate::ui::{Done, Stop, Style, Ui};
+use crate::config::{ConfigError, Configs, Settings};
+use crate::input::{self, AboutArgs, LimitArgs, NoDocuments};
+use crate::origin::Heard;
+use crate::output::{Output, Spool};
+use crate::render::{Format, Render, renderer};
+use crate::ui::{self, Done, Look, Stop, Ui};
+use document::{Asked, Dressed};
+use dossier::Case;
 
 /// Find the sentences that do not carry their own proof.
 ///
-/// Reads text, Markdown, HTML, PDF, DOCX and web archives, and prints what is wrong
-/// or missing in each, what to do about it, and the norm behind it.
+/// Reads text, Markdown, HTML, PDF, DOCX and web archives, and says what is
+/// wrong or missing in each, what to do about it, and the norm behind it.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "A line `check: ignore CAT001` in a text silences that rule on the next line.
+    after_help = "A line `check: ignore CAT001` in a text, also as a comment, silences that rule on the line below;
+`check: ignore` silences all of them there, and `check: ignore-file` the whole text.
 
-Exit status: 0 clean, 1 with findings, 2 when something could not be read.
+Exit status: 0 clean, 1 with findings, 2 when the check could not run or a document could not be read.
 
 Examples:
-  oreproof check article.txt
-  pbpaste | oreproof check -
+  oreproof check article.txt --date 2025-09-25
+  pbpaste | oreproof check
   oreproof check releases/ --form company_press_release --select VAL,CAT
-  oreproof check crawl.warc.gz --format json --output findings.json"
+  oreproof check archive.warc.gz --output findings.html"
 )]
 pub(crate) struct Args {
-    #[command(flatten)]
-    input: InputArgs,
+    /// Files, folders, or `-` for standard input [default: -].
+    #[arg(value_name = "FILE")]
+    paths: Vec<PathBuf>,
 
-    /// How to print the findings.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// How to print the findings [default: by the ending of --output, else text].
+    #[arg(long, short, value_enum)]
+    format: Option<Format>,
 
-    /// Write to this file instead of standard output.
+    /// Write to this file, which appears only when it is whole.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Run only these rules: codes or prefixes, such as VAL,CAT001.
-    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
-    select: Vec<String>,
-
-    /// Leave these rules out.
-    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Rules")]
-    ignore: Vec<String>,
-
-    /// A folder with the other documents of the case, for the DOS rules.
-    #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
-    dossier: Option<PathBuf>,
-
-    /// A folder with reference tables in place of the built-in ones.
-    #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
-    tables: Option<PathBuf>,
-
-    /// The configuration file, instead of the `oreproof.toml` above each document.
-    #[arg(long, value_name = "FILE", help_heading = "Rules")]
-    config: Option<PathBuf>,
-
-    /// Read no configuration file.
-    #[arg(long, conflicts_with = "config", help_heading = "Rules")]
-    no_config: bool,
-
-    /// Print how often each rule fired, and nothing else.
+    /// Print how often each rule fired instead of the findings.
     #[arg(long)]
     statistics: bool,
-
-    /// Print no summary and no progress.
-    #[arg(long, short)]
-    quiet: bool,
 
     /// Exit with 0 although there are findings.
     #[arg(long)]
     exit_zero: bool,
 
-    /// How many documents to check at once [default: as many as there are processors].
-    #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    /// Documents to check at once [default: as many as there are processors].
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+
+    #[command(flatten)]
+    about: AboutArgs,
+
+    /// Run only these rules: codes or prefixes, such as VAL,CAT001.
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = input::code, help_heading = "Rules")]
+    select: Option<Vec<String>>,
+
+    /// Leave these rules out, and not those that the configuration does.
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = input::code, help_heading = "Rules")]
+    ignore: Option<Vec<String>>,
+
+    /// Leave these rules out as well.
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = input::code, help_heading = "Rules")]
+    extend_ignore: Vec<String>,
+
+    /// Folder with the other documents of the case, for the DOS rules.
+    #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
+    dossier: Option<PathBuf>,
+
+    /// Folder with reference tables instead of the built-in ones.
+    #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
+    tables: Option<PathBuf>,
+
+    /// Configuration instead of the `oreproof.toml` found above each document.
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    config: Option<PathBuf>,
+
+    /// Heed no configuration.
+    #[arg(long, conflicts_with = "config", help_heading = "Rules")]
+    no_config: bool,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
-/// How many documents are in hand at once for each processor: enough to keep them busy, few
-/// enough that memory does not grow with the number of files.
-const IN_HAND: usize = 16;
-
-pub(crate) fn run(args: &Args, ui: &mut Ui) -> Done<ExitCode> {
-    let jobs = args.jobs.unwrap_or(0);
-    // A second pool in one process cannot happen: the command runs one verb.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    let select = codes(&args.select, ui)?;
-    let ignore = codes(&args.ignore, ui)?;
-    let tables = tables(args)?;
-    let texts = dossier_texts(args, ui)?;
-    let dossier = dossier(&texts);
-    let job = Job {
-        args,
-        select,
-        ignore,
-        tables: &tables,
-        dossier: args.dossier.is_some().then_some(&dossier),
-        jail: Jail::this_program(args.input.limits()),
-        renderer: Renderer::new(args.format, ui.look),
+pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
+    let format =
+        args.format.or_else(|| args.output.as_deref().and_then(by_ending)).unwrap_or(Format::Text);
+    if args.statistics && !matches!(format, Format::Text | Format::Json) {
+        return Err(Stop::of(StatisticsFormat { format }));
+    }
+    let mut configs = match (&args.config, args.no_config) {
+        (Some(path), _) => Configs::named(path).map_err(|error| told(error, ui))?,
+        (None, true) => Configs::none(),
+        (None, false) => Configs::found(),
     };
-    let mut out = Output::new(args)?;
-    let mut total = Total::default();
-    let mut configs = Configs::new(args.config.clone(), args.no_config, ui.look);
-    let found = sources(&args.input.paths);
+    let jail = args.limits.jail();
+    let tables = args.tables.as_deref().map(tables).transpose()?;
+    let case = args.dossier.as_deref().map(|folder| Case::read(folder, &jail, ui)).transpose()?;
+    let dossier = case.as_ref().map(Case::dossier);
+    let paths = input::asked(&args.paths, ui);
+    let found = sources(&paths);
+    if found.list.is_empty() && found.problems.is_empty() {
+        return Err(Stop::of(NoDocuments { paths }));
+    }
+    // Every configuration is read before the first document, so that a mistake in
+    // one does not come in the middle of the findings.
+    let mut work = Vec::with_capacity(found.list.len());
+    for source in found.list {
+        let config = configs.of(path(&source)).map_err(|error| told(error, ui))?;
+        work.push((source, config));
+    }
+    let jobs =
+        args.jobs.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from);
+    let look = if args.output.is_some() { Look { color: false, ..Look::PLAIN } } else { ui.look };
+    let run = Run {
+        args,
+        jail: &jail,
+        configs: &configs,
+        tables: tables.as_ref(),
+        case: case.as_ref().zip(dossier.as_ref()),
+        render: (!args.statistics).then(|| renderer(format, look)),
+        talk: ui.talk,
+        quiet: ui.quiet,
+        jobs,
+        pool: OnceLock::new(),
+    };
+    let mut print = Print::begin(args, run.render.as_deref(), ui, work.len())?;
     for (path, problem) in &found.problems {
-        ui.problem_at(Some(&path.display().to_string()), problem);
-        total.failed += 1;
+        let name = path.display().to_string();
+        print.piece(run.failed(&name, problem))?;
     }
-    if !args.statistics {
-        out.write(&job.renderer.begin(), ui)?;
-    }
-    let bar = progress(args, found.list.len());
-    let hand = IN_HAND * rayon::current_num_threads();
-    let mut at = 0;
-    while at < found.list.len() {
-        if input::is_archive(&found.list[at]) {
-            job.archive(&found.list[at], &mut configs, hand, ui, &mut out, &mut total)?;
-            bar.inc(1);
-            at += 1;
-            continue;
-        }
-        let end = (at..found.list.len().min(at + hand))
-            .find(|&i| input::is_archive(&found.list[i]))
-            .unwrap_or(found.list.len().min(at + hand));
-        let mut batch = Vec::with_capacity(end - at);
-        for source in &found.list[at..end] {
-            let settings = configs
-                .settings(input::path(source))
-                .map_err(|error| Stop::Failed(Box::new(error)))?;
-            batch.push((source, settings));
-        }
-        let done: Vec<Vec<Piece>> =
-            batch.par_iter().map(|(source, settings)| job.file(source, settings)).collect();
-        for piece in done.into_iter().flatten() {
-            job.print(piece, ui, &mut out, &mut total)?;
-        }
-        bar.inc((end - at) as u64);
-        at = end;
-    }
-    bar.finish_and_clear();
-    if !args.statistics {
-        out.write(&job.renderer.end(&total), ui)?;
-    } else {
-        out.write(&statistics(&total, ui), ui)?;
-    }
-    out.finish()?;
-    if args.format == Format::Text && !args.quiet && !args.statistics {
-        let summary = summary(&total, ui);
-        match args.output {
-            Some(_) => ui.say(&summary),
-            None => ui.print(&summary)?,
-        }
-    }
-    Ok(match (total.failed > 0, total.findings > 0 && !args.exit_zero) {
-        (true, _) => ExitCode::from(2),
-        (false, true) => ExitCode::from(1),
-        (false, false) => ExitCode::SUCCESS,
+    let finished = ordered::in_order(
+        jobs,
+        &work,
+        |nth, (source, config), send| run.source(nth, source, *config, send),
+        |piece| match piece {
+            Some(piece) => print.piece(piece),
+            None => {
+                print.bar.inc(1);
+                Ok(())
+            }
+        },
+    );
+    let tally = match finished {
+        Ok(()) => print.end(args, format, look)?,
+        Err(Stop::ClosedPipe) => print.tally,
+        Err(stop) => return Err(stop),
+    };
+    Ok(match (tally.failures.is_empty(), tally.findings() > 0 && !args.exit_zero) {
+        (false, _) => ExitCode::from(2),
+        (true, true) => ExitCode::from(1),
+        (true, false) => ExitCode::SUCCESS,
     })
 }
 
 /// What all documents of a run have in common.
-struct Job<'a> {
+struct Run<'a> {
     args: &'a Args,
-    select: Vec<String>,
-    ignore: Vec<String>,
-    tables: &'a Tables,
-    dossier: Option<&'a Dossier<'a>>,
-    jail: Jail,
-    renderer: Renderer,
+    jail: &'a Jail,
+    configs: &'a Configs,
+    tables: Option<&'a Tables>,
+    case: Option<(&'a Case, &'a Dossier<'a>)>,
+    render: Option<Box<dyn Render>>,
+    talk: Look,
+    quiet: bool,
+    jobs: usize,
+    pool: OnceLock<Option<rayon::ThreadPool>>,
 }
 
-/// What one document came to: its printed findings and their count, or why there are none.
-enum Piece {
-    Checked { text: String, counts: Counts, warnings: String },
-    Failed { name: String, error: IntakeError },
+/// What one document comes to, ready to be printed.
+pub(crate) struct Piece {
+    /// For the output.
+    text: String,
+    /// For standard error.
+    talk: String,
+    tally: Tally,
 }
 
-/// What was counted in one document.
-#[derive(Debug, Default)]
-struct Counts {
-    rules: BTreeMap<&'static str, usize>,
-    unanswered: BTreeMap<&'static str, usize>,
-}
+type Item = (usize, Result<TextLayer, IntakeError>);
 
-/// What was counted in all of them.
-#[derive(Debug, Default)]
-pub(crate) struct Total {
-    /// Documents checked.
-    pub documents: usize,
-    /// Whether a document has been printed.
-    pub printed: bool,
-    /// Documents with findings.
-    pub with_findings: usize,
-    /// Documents that could not be read.
-    pub failed: usize,
-    /// Findings.
-    pub findings: usize,
-    /// Findings by rule.
-    pub rules: BTreeMap<&'static str, usize>,
-    /// Questions that could not be answered, by rule.
-    pub unanswered: BTreeMap<&'static str, usize>,
-}
-
-impl Job<'_> {
-    /// Reads and checks one file, which is one document or none.
-    fn file(&self, source: &Source, settings: &Settings) -> Vec<Piece> {
-        let name = input::name(source);
-        oreproof_intake::read(source, &self.jail)
-            .map(|layer| match layer {
-                Ok(layer) => self.check(name.clone(), settings, &layer),
-                Err(error) => Piece::Failed { name: name.clone(), error },
-            })
-            .collect()
-    }
-
-    /// Reads a web archive record by record, and checks a handful at a time.
-    fn archive(
+impl Run<'_> {
+    /// Reads a source and sends what becomes of each of its documents, until nobody wants more.
+    fn source(
         &self,
+        nth: usize,
         source: &Source,
-        configs: &mut Configs,
-        hand: usize,
-        ui: &mut Ui,
-        out: &mut Output,
-        total: &mut Total,
-    ) -> Done<()> {
-        let settings =
-            configs.settings(input::path(source)).map_err(|error| Stop::Failed(Box::new(error)))?;
+        config: Option<usize>,
+        send: &mut dyn FnMut(Piece) -> bool,
+    ) {
+        let settings = self.settings(config, path(source));
         let name = input::name(source);
-        let mut layers = oreproof_intake::read(source, &self.jail);
-        loop {
-            let batch: Vec<_> = layers.by_ref().take(hand).collect();
-            if batch.is_empty() {
-                return Ok(());
-            }
-            let done: Vec<Piece> = batch
-                .into_par_iter()
-                .map(|layer| match layer {
-                    Ok(layer) => {
-                        let address = layer.metadata.uri.clone();
-                        let name = address
-                            .map_or_else(|| name.clone(), |address| format!("{name}#{address}"));
-                        self.check(name, &settings, &layer)
-                    }
-                    Err(error) => Piece::Failed { name: name.clone(), error },
-                })
-                .collect();
-            for piece in done {
-                self.print(piece, ui, out, total)?;
-            }
-        }
-    }
-
-    fn check(&self, name: String, settings: &Settings, layer: &TextLayer) -> Piece {
-        let about = self.args.input.about(settings, layer);
-        let report = self.report(name, about, settings, layer);
-        let mut counts = Counts::default();
-        for finding in &report.findings {
-            *counts.rules.entry(finding.rule.code).or_default() += 1;
-        }
-        for (code, ..) in &report.unanswered {
-            *counts.unanswered.entry(code).or_default() += 1;
-        }
-        let text =
-            if self.args.statistics { String::new() } else { self.renderer.document(&report) };
-        Piece::Checked { text, counts, warnings: self.renderer.warnings(&report) }
-    }
-
-    fn report(&self, name: String, about: About, settings: &Settings, layer: &TextLayer) -> Report {
-        // What the command line selects replaces what the configuration selects; ignores add up.
-        let select = if self.select.is_empty() { &settings.select } else { &self.select };
-        let ignore: Vec<String> = settings.ignore.iter().chain(&self.ignore).cloned().collect();
-        let options =
-            Options { select, ignore: &ignore, tables: Some(self.tables), dossier: self.dossier };
-        let mut checked = oreproof::check(&layer.text, about, &options);
-        let idle = suppress(&layer.text, &mut checked.findings);
-        Report::new(name, about, layer, &checked, idle)
-    }
-
-    fn print(&self, piece: Piece, ui: &mut Ui, out: &mut Output, total: &mut Total) -> Done<()> {
-        match piece {
-            Piece::Checked { text, counts, warnings } => {
-                let findings: usize = counts.rules.values().sum();
-                total.documents += 1;
-                total.with_findings += usize::from(findings > 0);
-                total.findings += findings;
-                for (code, count) in counts.rules {
-                    *total.rules.entry(code).or_default() += count;
+        let (mut layers, heard) = input::open(source, self.jail);
+        let mut count = 0;
+        let check = |item: Item| {
+            self.layer((nth, item.0), &name, path(source), heard.as_ref(), &settings, item.1)
+        };
+        let mut batch = self.batch(&mut layers, &mut count);
+        while !batch.is_empty() {
+            let pool = if batch.len() > 1 { self.pool() } else { None };
+            let (pieces, next) = match pool {
+                None => {
+                    (batch.into_iter().map(&check).collect(), self.batch(&mut layers, &mut count))
                 }
-                for (code, count) in counts.unanswered {
-                    *total.unanswered.entry(code).or_default() += count;
+                Some(pool) => pool.install(|| {
+                    // While some records are checked, the next are read.
+                    rayon::join(
+                        || batch.into_par_iter().map(&check).collect::<Vec<_>>(),
+                        || self.batch(&mut layers, &mut count),
+                    )
+                }),
+            };
+            for piece in pieces {
+                if !send(piece) {
+                    return;
                 }
-                if !(warnings.is_empty() || self.args.quiet) {
-                    ui.finish()?;
-                    ui.say(&warnings);
-                }
-                let first = !total.printed;
-                total.printed |= !text.is_empty();
-                out.write(&self.renderer.join(text, first), ui)
             }
-            Piece::Failed { name, error } => {
-                total.failed += 1;
-                ui.problem_at(Some(&name), &error);
-                Ok(())
-            }
-        }
-    }
-}
-
-/// Standard output, or a file written beside its name and put in place at the end.
-struct Output {
-    file: Option<(fs::File, PathBuf, PathBuf)>,
-}
-
-impl Output {
-    fn new(args: &Args) -> Done<Self> {
-        let Some(path) = &args.output else { return Ok(Self { file: None }) };
-        let mut beside = path.clone().into_os_string();
-        beside.push(".part");
-        let beside = PathBuf::from(beside);
-        Ok(Self { file: Some((fs::File::create(&beside)?, beside, path.clone())) })
-    }
-
-    fn write(&mut self, text: &str, ui: &mut Ui) -> Done<()> {
-        use std::io::Write as _;
-        match &mut self.file {
-            Some((file, ..)) => Ok(file.write_all(text.as_bytes())?),
-            None => ui.print(text),
+            batch = next;
         }
     }
 
-    fn finish(self) -> Done<()> {
-        if let Some((file, beside, path)) = self.file {
-            file.sync_all()?;
-            fs::rename(beside, path)?;
-        }
-        Ok(())
-    }
-}
-
-/// Codes in capitals; a code that names no rule is told and stops the run.
-fn codes(given: &[String], ui: &mut Ui) -> Done<Vec<String>> {
-    let codes: Vec<String> = given
-        .iter()
-        .map(|code| code.trim().to_uppercase())
-        .filter(|code| !code.is_empty())
-        .collect();
-    let _ = ui;
-    match codes.iter().find(|code| !is_known(code)) {
-        Some(code) => {
-            let (message, help) = unknown_code(code);
-            Err(Stop::Failed(Box::new(UnknownCode { message, help })))
-        }
-        None => Ok(codes),
-    }
-}
-
-/// A code on the command line that names no rule.
-#[derive(Debug, miette::Diagnostic, thiserror::Error)]
-#[error("{message}")]
-#[diagnostic(code("cli::unknown-rule"))]
-pub(crate) struct UnknownCode {
-    pub(crate) message: String,
-    #[help]
-    pub(crate) help: String,
-}
-
-fn tables(args: &Args) -> Done<Tables> {
-    let Some(folder) = &args.tables else { return Ok(Tables::builtin().clone()) };
-    let text = |name: &str| fs::read_to_string(folder.join(name));
-    Tables::parse(&text("prices.csv")?, &text("critical-lists.csv")?)
-        .map_err(|error| Stop::Failed(Box::new(error)))
-}
-
-/// The texts of the dossier's documents; one that cannot be read is told and left out.
-fn dossier_texts(args: &Args, ui: &mut Ui) -> Done<Vec<(String, TextLayer)>> {
-    let Some(folder) = &args.dossier else { return Ok(Vec::new()) };
-    let jail = Jail::this_program(args.input.limits());
-    let found = sources(std::slice::from_ref(folder));
-    let mut texts = Vec::new();
-    for source in &found.list {
-        for layer in oreproof_intake::read(source, &jail) {
-            match layer {
-                Ok(layer) => texts.push((input::name(source), layer)),
-                Err(error) => ui.problem_at(Some(&input::name(source)), &error),
-            }
-        }
-    }
-    Ok(texts)
-}
-
-fn dossier(texts: &[(String, TextLayer)]) -> Dossier<'_> {
-    let documents = texts
-        .iter()
-        .map(|(name, layer)| {
-            let date = layer.metadata.date.as_deref().and_then(|date| date.get(..10)?.parse().ok());
-            (name.clone(), read(&layer.text, About { date, ..About::default() }, lexicon()))
+    /// The next documents of a source: enough to keep every thread busy, and not
+    /// much more text than that.
+    fn batch(&self, layers: &mut Layers<'_>, count: &mut usize) -> Vec<Item> {
+        const BYTES: usize = 16 << 20;
+        let mut bytes = 0;
+        iter::from_fn(|| {
+            let layer = if bytes < BYTES { layers.next()? } else { return None };
+            bytes += layer.as_ref().map_or(0, |layer| layer.text.len());
+            *count += 1;
+            Some((*count - 1, layer))
         })
-        .collect();
-    Dossier { documents, ..Dossier::default() }
+        .take(4 * self.jobs)
+        .collect()
+    }
+
+    /// Threads for the records of an archive; a single document needs none.
+    fn pool(&self) -> Option<&rayon::ThreadPool> {
+        let build = || rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build().ok();
+        if self.jobs > 1 { self.pool.get_or_init(build).as_ref() } else { None }
+    }
+
+    /// What a document is checked with: the command line first, then its configuration.
+    fn settings(&self, config: Option<usize>, path: Option<&Path>) -> Asked {
+        let Settings { select, ignore, form, date } = self.configs.settings(config, path);
+        let select = self.args.select.clone().or(select).unwrap_or_default();
+        let mut ignore = self.args.ignore.clone().unwrap_or(ignore);
+        ignore.extend(self.args.extend_ignore.iter().cloned());
+        let (form, date) = (self.args.about.form.or(form), self.args.about.date.or(date));
+        Asked { select, ignore, form, date }
+    }
+
+    fn layer(
+        &self,
+        nth: (usize, usize),
+        name: &str,
+        path: Option<&Path>,
+        heard: Option<&Heard>,
+        asked: &Asked,
+        layer: Result<TextLayer, IntakeError>,
+    ) -> Piece {
+        let layer = match layer {
+            Ok(layer) => layer,
+            Err(error) => return self.failed(name, &error),
+        };
+        let with = document::With { tables: self.tables, case: self.case };
+        let dress = |document: &Document<'_>| Dressed {
+            text: self.render.as_ref().map(|render| render.document(document)).unwrap_or_default(),
+            talk: if self.quiet { String::new() } else { document.warnings(self.talk) },
+            tally: Tally::of(document, self.render.as_ref().is_some_and(|render| render.waits())),
+        };
+        match document::check(nth, name, path, heard, &layer, asked, with, dress) {
+            Ok(Dressed { text, talk, tally }) => Piece { text, talk, tally },
+            Err(panicked) => self.failed(name, &panicked),
+        }
+    }
+
+    fn failed(&self, name: &str, problem: &dyn Diagnostic) -> Piece {
+        let failure = Failure::of(name, problem);
+        Piece {
+            text: self.render.as_ref().map(|render| render.failure(&failure)).unwrap_or_default(),
+            talk: ui::describe(Some(name), None, problem, self.talk),
+            tally: Tally { failures: vec![failure], ..Tally::default() },
+        }
+    }
 }
 
-fn progress(args: &Args, files: usize) -> ProgressBar {
-    let wanted = files > 8
-        && !args.quiet
-        && std::io::stderr().is_terminal()
-        && (args.output.is_some() || !std::io::stdout().is_terminal());
-    if !wanted {
+/// Where the pieces go.
+struct Print<'a> {
+    out: Output,
+    spool: Option<Spool>,
+    render: Option<&'a dyn Render>,
+    tally: Tally,
+    /// Whether anything was printed that the next piece is to be parted from.
+    printed: bool,
+    bar: ProgressBar,
+    /// Whether somebody is watching the output.
+    live: bool,
+    quiet: bool,
+}
+
+impl<'a> Print<'a> {
+    fn begin(args: &Args, render: Option<&'a dyn Render>, ui: &Ui, sources: usize) -> Done<Self> {
+        let mut out = Output::to(args.output.as_deref())?;
+        let waits = render.is_some_and(Render::waits);
+        if let (Some(render), false) = (render, waits) {
+            out.write_all(render.head(&Tally::default()).as_bytes())?;
+        }
+        Ok(Self {
+            out,
+            spool: waits.then(Spool::new).transpose()?,
+            render,
+            tally: Tally::default(),
+            printed: false,
+            bar: progress(sources, ui),
+            live: std::io::stdout().is_terminal(),
+            quiet: ui.quiet,
+        })
+    }
+
+    fn piece(&mut self, Piece { text, talk, tally }: Piece) -> Done<()> {
+        self.tally.add(tally);
+        if !talk.is_empty() {
+            // What was found so far belongs before what went wrong.
+            self.out.flush()?;
+            self.bar.suspend(|| ui::say(&talk));
+        }
+        if text.is_empty() {
+            return Ok(());
+        }
+        let parting = self.render.map_or("", Render::parting);
+        let parting = if self.printed { parting } else { "" };
+        self.printed = true;
+        let Self { out, spool, bar, live, .. } = self;
+        let write = || -> std::io::Result<()> {
+            if let Some(spool) = spool {
+                return spool.write(parting).and_then(|()| spool.write(&text));
+            }
+            out.write_all(parting.as_bytes())?;
+            out.write_all(text.as_bytes())?;
+            if *live { out.flush() } else { Ok(()) }
+        };
+        // Lines on the terminal of the bar must not be drawn into it.
+        Ok(bar.suspend(write)?)
+    }
+
+    fn end(mut self, args: &Args, format: Format, look: Look) -> Done<Tally> {
+        self.bar.finish_and_clear();
+        if let (Some(spool), Some(render)) = (self.spool.take(), self.render) {
+            self.out.write_all(render.head(&self.tally).as_bytes())?;
+            spool.pour(&mut self.out)?;
+        }
+        let foot = match (self.render, format) {
+            (Some(render), _) => render.foot(&self.tally),
+            (None, Format::Json) => summary::statistics_json(&self.tally),
+            (None, _) => summary::statistics(&self.tally, look),
+        };
+        self.out.write_all(foot.as_bytes())?;
+        if format == Format::Text && !self.quiet {
+            self.out.write_all(summary::summary(&self.tally, look).as_bytes())?;
+        }
+        self.out.finish()?;
+        if let (Some(path), false) = (&args.output, self.quiet) {
+            let summary = summary::line(&self.tally, Look::PLAIN);
+            ui::say(&format!("{summary}; written to {}\n", ui::plain(&path.display().to_string())));
+        }
+        Ok(self.tally)
+    }
+}
+
+fn progress(sources: usize, ui: &Ui) -> ProgressBar {
+    /// So few are done before a bar could be read.
+    const FEW: usize = 8;
+    if sources <= FEW || ui.quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(files as u64);
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.enable_steady_tick(Duration::from_millis(200));
+    let bar = ProgressBar::new(sources as u64);
+    let template = if ui.talk.unicode {
+        "{bar:30} {pos} of {len} files, {eta} left"
+    } else {
+        "[{bar:30}] {pos} of {len} files, {eta} left"
+    };
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(if ui.talk.unicode { style } else { style.progress_chars("=> ") });
     bar
 }
 
-/// `14 findings in 3 documents: 6 errors, 5 warnings, 3 notes`.
-fn summary(total: &Total, ui: &Ui) -> String {
-    let look = ui.look;
-    let plural =
-        |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    let mut text = if total.documents == 0 {
-        String::new()
-    } else if total.findings == 0 {
-        format!("no findings in {}\n", plural(total.documents, "document"))
-    } else {
-        let of = |severity| {
-            total
-                .rules
-                .iter()
-                .filter(|(code, _)| rule_of(code).severity == severity)
-                .map(|(_, n)| n)
-                .sum::<usize>()
-        };
-        let parts = [
-            (Severity::Error, Style::Error, "error"),
-            (Severity::Warn, Style::Warn, "warning"),
-            (Severity::Info, Style::Info, "note"),
-        ];
-        let parts: Vec<String> = parts
-            .iter()
-            .map(|(severity, style, name)| (of(*severity), style, name))
-            .filter(|(n, ..)| *n > 0)
-            .map(|(n, style, name)| look.paint(*style, plural(n, name)))
-            .collect();
-        format!(
-            "{} in {} of {}: {}\n",
-            look.paint(Style::Bold, plural(total.findings, "finding")),
-            total.with_findings,
-            plural(total.documents, "document"),
-            parts.join(", ")
-        )
-    };
-    if total.failed > 0 {
-        text.push_str(&look.paint(
-            Style::Error,
-            format!("{} could not be read\n", plural(total.failed, "document")),
-        ));
+fn path(source: &Source) -> Option<&Path> {
+    match source {
+        Source::StandardInput => None,
+        Source::File(path) => Some(path),
     }
-    if !total.unanswered.is_empty() {
-        let codes: Vec<&str> = total.unanswered.keys().copied().collect();
-        text.push_str(
-            &look.paint(
-                Style::Dim,
-                format!("not computable for want of data: {}\n", codes.join(", ")),
-            ),
-        );
-    }
-    text
 }
 
-fn statistics(total: &Total, ui: &Ui) -> String {
-    let mut rows: Vec<(&str, usize)> = total.rules.iter().map(|(code, n)| (*code, *n)).collect();
-    rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let width = rows.first().map_or(1, |(_, n)| n.to_string().len());
-    let line = |(code, n): (&str, usize)| {
-        let rule = rule_of(code);
-        let style = crate::render::style(rule.severity);
-        format!("{n:>width$}  {} {}\n", ui.look.paint(style, code), rule.name)
-    };
-    rows.into_iter().map(line).collect()
+/// The format that the ending of a file's name stands for.
+fn by_ending(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "htm" => Some(Format::Html),
+        "md" => Some(Format::Markdown),
+        "txt" => Some(Format::Text),
+        ending => Format::from_str(ending, true).ok(),
+    }
 }
 
-fn rule_of(code: &str) -> &'static Rule {
-    rules().find(|rule| rule.code == code).expect("counted codes are codes of rules")
+fn tables(folder: &Path) -> Done<Tables> {
+    let read = |name: &'static str| {
+        let path = folder.join(name);
+        fs::read_to_string(&path).map_err(|source| Stop::of(NoTable { path, source }))
+    };
+    Tables::parse(&read("prices.csv")?, &read("critical-lists.csv")?).map_err(Stop::of)
+}
+
+/// Says what is wrong with a configuration, each mistake at its place.
+fn told(error: ConfigError, ui: &Ui) -> Stop {
+    match error {
+        ConfigError::Unreadable(problem) => Stop::of(problem),
+        ConfigError::Mistaken { path, text, mistakes } => {
+            let file = path.display().to_string();
+            for mistake in &mistakes {
+                ui::say(&ui::describe(Some(&file), Some(&text), mistake, ui.talk));
+            }
+            Stop::of(Mistaken { n: mistakes.len(), file })
+        }
+    }
+}
+
+/// A configuration with mistakes, which were told.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+#[error("nothing was checked: {} in `{file}`", ui::plural(*.n, "mistake"))]
+#[diagnostic(code("cli::configuration"))]
+struct Mistaken {
+    n: usize,
+    file: String,
+}
+
+/// A folder of reference tables lacks one.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+#[error("{} cannot be read: {source}", .path.display())]
+#[diagnostic(
+    code("cli::no-table"),
+    help("a folder of reference tables holds prices.csv and critical-lists.csv")
+)]
+struct NoTable {
+    path: PathBuf,
+    source: std::io::Error,
+}
+
+/// Statistics are a table or an object.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+#[error("statistics are printed as text or json, not as {}", format.name())]
+#[diagnostic(code("cli::statistics-format"), help("leave --statistics out, or use --format json"))]
+struct StatisticsFormat {
+    format: Format,
+}
+
+/// The rules broke on a document, which is a mistake of ours.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+#[error("the check failed inside: {what}")]
+#[diagnostic(
+    code("cli::internal"),
+    severity(Error),
+    help("this is a mistake in oreproof; please report it together with the document")
+)]
+pub(crate) struct Panicked {
+    what: String,
 }

@@ -1,32 +1,60 @@
-//! `oreproof claims`: what was understood of a document, quantity by quantity and claim by claim.
+//! `oreproof claims`: what was understood of a text, quantity by quantity and
+//! claim by claim.
 
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use oreproof::promise::{About, Claim, Places, Quantity, Reading, claims, read};
+use oreproof::Lines;
+use oreproof::promise::{
+    About, Claim, Form, Kind, Modality, Places, Quantity, Reading, claims, read,
+};
 use oreproof::rules::lexicon;
-use oreproof_intake::{Jail, TextLayer, sources};
+use oreproof::units::{Amount, Basis, Bound, Ownership};
+use oreproof_intake::{Source, TextLayer, sources};
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-use crate::config::Configs;
-use crate::excerpt::Lines;
-use crate::input::{self, InputArgs};
-use crate::ui::{Done, Look, Stop, Style, Ui};
+use crate::input::{self, AboutArgs, LimitArgs, NoDocuments};
+use crate::origin::{Origin, Stored, origin};
+use crate::output::Output;
+use crate::table::{Column, table};
+use crate::ui::{self, Done, Look, Stop, Style, Ui};
 
-/// Print what was understood: every quantity and every claim with its fields.
+/// Print what was understood: every quantity and claim with what the text says of it.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "Examples:
+  oreproof claims article.txt --date 2025-09-25
+  oreproof claims article.txt --only claims
+  oreproof claims report.pdf --format csv > quantities.csv")]
 pub(crate) struct Args {
-    #[command(flatten)]
-    input: InputArgs,
+    /// Files, folders, or `-` for standard input [default: -].
+    #[arg(value_name = "FILE")]
+    paths: Vec<PathBuf>,
 
     /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, short, value_enum, default_value_t = Format::Table)]
     format: Format,
 
-    /// Print only the quantities or only the claims; a CSV holds the quantities unless told.
-    #[arg(long, value_enum)]
+    /// Print only the quantities or only the claims; CSV holds the quantities unless told.
+    #[arg(long, value_enum, value_name = "WHAT")]
     only: Option<Only>,
+
+    #[command(flatten)]
+    about: AboutArgs,
+
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Columns, as wide as the terminal.
+    Table,
+    /// One object, with everything.
+    Json,
+    /// For a spreadsheet.
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,357 +65,419 @@ enum Only {
     Claims,
 }
 
-/// What was understood of one document.
-#[derive(Serialize)]
-struct Understood {
-    file: String,
-    form: &'static str,
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quantities: Option<Vec<Row>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    claims: Option<Vec<Claim>>,
-}
+/// The name and version of the JSON.
+const SCHEMA: &str = "oreproof-claims/1";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Columns for the terminal.
-    Table,
-    /// For programs.
-    Json,
-    /// For a spreadsheet.
-    Csv,
-}
-
-#[derive(Serialize)]
-struct Row {
-    file: String,
+/// A quantity with its fields; an open end of a range is empty.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    file: &'a str,
     line: usize,
     column: usize,
     start: usize,
     end: usize,
     byte_start: usize,
     byte_end: usize,
-    quote: String,
+    quote: &'a str,
     low: Option<f64>,
     high: Option<f64>,
     unit: Option<String>,
-    kind: String,
-    bound: Option<String>,
+    bound: Option<Bound>,
+    kind: Kind,
     commodity: Option<&'static str>,
     place: Option<String>,
     as_of: Option<String>,
     category: Option<String>,
     speaker: Option<String>,
-    modality: String,
-    basis: Option<String>,
-    ownership: Option<String>,
+    modality: Modality,
+    basis: Option<Basis>,
+    ownership: Option<Ownership>,
+    sentence: usize,
 }
 
-pub(crate) fn run(args: &Args, ui: &mut Ui) -> Done<ExitCode> {
-    let jail = Jail::this_program(args.input.limits());
-    let mut configs = Configs::new(None, false, ui.look);
-    let mut documents = Vec::new();
-    let found = sources(&args.input.paths);
-    let mut failed = !found.problems.is_empty();
-    for (path, problem) in &found.problems {
-        ui.problem_at(Some(&path.display().to_string()), problem);
-    }
-    for source in &found.list {
-        let settings =
-            configs.settings(input::path(source)).map_err(|error| Stop::Failed(Box::new(error)))?;
-        for layer in oreproof_intake::read(source, &jail) {
-            match layer {
-                Ok(layer) => {
-                    let about = args.input.about(&settings, &layer);
-                    documents.push(understood(&input::name(source), about, &layer, args.only));
-                }
-                Err(error) => {
-                    failed = true;
-                    ui.problem_at(Some(&input::name(source)), &error);
-                }
-            }
-        }
-    }
-    let rows = || documents.iter().flat_map(|document| document.quantities.iter().flatten());
-    let claims =
-        || documents.iter().flat_map(|d| d.claims.iter().flatten().map(|c| (d.file.as_str(), c)));
-    let text = match (args.format, args.only) {
-        (Format::Table, Some(Only::Claims)) => claim_list(claims(), ui.look),
-        (Format::Table, Some(Only::Quantities)) => table(&rows().collect::<Vec<_>>(), ui.look),
-        (Format::Table, None) => {
-            let quantities = table(&rows().collect::<Vec<_>>(), ui.look);
-            format!("{quantities}\n{}", claim_list(claims(), ui.look))
-        }
-        (Format::Json, _) => {
-            let all = serde_json::json!({ "schema": "oreproof-claims/1", "documents": documents });
-            format!("{all:#}\n")
-        }
-        (Format::Csv, Some(Only::Claims)) => {
-            csv(claims().map(|(file, claim)| ClaimRow::new(file, claim)))
-        }
-        (Format::Csv, _) => csv(rows()),
-    };
-    ui.print(&text)?;
-    Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
-}
-
-/// The quantities and claims of a document.
-fn understood(file: &str, about: About, layer: &TextLayer, only: Option<Only>) -> Understood {
-    let reading = read(&layer.text, about, lexicon());
-    let (places, lines) = (Places::new(&layer.text), Lines::new(&layer.text));
-    let rows = || {
-        reading
-            .quantities
-            .iter()
-            .map(|quantity| row(file, &reading, quantity, &places, &lines))
-            .collect()
-    };
-    Understood {
-        file: file.to_owned(),
-        form: about.form.name(),
-        date: about.date.map(|date| date.to_string()),
-        quantities: (only != Some(Only::Claims)).then(rows),
-        claims: (only != Some(Only::Quantities)).then(|| claims(&reading)),
-    }
-}
-
-/// A claim in the cells of a spreadsheet.
-#[derive(Serialize)]
+/// A claim in a row: what does not fit into one is in the JSON.
+#[derive(Debug, Serialize)]
 struct ClaimRow<'a> {
     file: &'a str,
+    line: usize,
+    column: usize,
     start: usize,
     end: usize,
-    kind: String,
+    byte_start: usize,
+    byte_end: usize,
+    about: String,
     subject: &'a str,
     predicate: &'a str,
     figures: String,
-    modality: String,
-    source: &'a str,
+    speaker: &'a str,
     manner: String,
+    modality: Modality,
     anonymous: bool,
     interest: String,
+    instrument: String,
     commodity: &'a str,
     place: &'a str,
     category: String,
-    instrument: &'a str,
     dates: String,
     sentence: &'a str,
 }
 
-impl<'a> ClaimRow<'a> {
-    fn new(file: &'a str, claim: &'a Claim) -> Self {
-        use erased::Name as _;
-        let source = claim.source.as_ref();
-        let figures: Vec<&str> =
-            claim.figures.iter().map(|figure| figure.words.quote.as_str()).collect();
-        let dates: Vec<String> = claim.dates.iter().map(|date| date.period.to_string()).collect();
-        let words = |quoted: &'a Option<oreproof::promise::claim::Quoted>| {
-            quoted.as_ref().map_or("", |q| q.quote.as_str())
+/// A document in the JSON.
+#[derive(Serialize)]
+struct Shape<'a> {
+    file: &'a str,
+    form: Form,
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantities: Option<Vec<Sourced<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Vec<Claim>>,
+}
+
+/// A quantity with its place in the stored document.
+#[derive(Serialize)]
+struct Sourced<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    source: Origin,
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
+    let jail = args.limits.jail();
+    let paths = input::asked(&args.paths, ui);
+    let found = sources(&paths);
+    if found.list.is_empty() && found.problems.is_empty() {
+        return Err(Stop::of(NoDocuments { paths }));
+    }
+    let mut failed = !found.problems.is_empty();
+    for (path, problem) in &found.problems {
+        ui.problem(Some(&path.display().to_string()), problem);
+    }
+    let several = found.list.len() > 1;
+    let mut print = Print { args, out: Output::stdout(), look: ui.look, several, printed: 0 };
+    print.begin()?;
+    for source in &found.list {
+        let (name, (layers, heard)) = (input::name(source), input::open(source, &jail));
+        let path = match source {
+            Source::File(path) => Some(path.as_path()),
+            Source::StandardInput => None,
         };
-        Self {
-            file,
-            start: claim.sentence.span.start,
-            end: claim.sentence.span.end,
-            kind: claim.kind.name(),
-            subject: words(&claim.subject),
-            predicate: words(&claim.predicate),
-            figures: figures.join("; "),
-            modality: claim.modality.name(),
-            source: source.map_or("", |source| source.name.as_str()),
-            manner: source
-                .and_then(|source| source.manner)
-                .map_or(String::new(), |manner| manner.name()),
-            anonymous: source.is_some_and(|source| source.anonymous),
-            interest: source
-                .and_then(|source| source.interest)
-                .map_or(String::new(), |role| role.name()),
-            commodity: claim.commodity.map_or("", |commodity| commodity.name()),
-            place: claim.place.as_deref().unwrap_or(""),
-            category: claim.category.to_string(),
-            instrument: claim.instrument.as_ref().map_or("", |paper| paper.words.quote.as_str()),
-            dates: dates.join("; "),
-            sentence: &claim.sentence.quote,
+        for layer in layers {
+            match layer {
+                Ok(layer) => {
+                    let stored = match args.format {
+                        Format::Json => Stored::of(&layer, path, heard.as_ref()),
+                        Format::Table | Format::Csv => None,
+                    };
+                    print.document(&name, &layer, stored.as_ref())?;
+                }
+                Err(error) => {
+                    failed = true;
+                    print.out.flush()?;
+                    ui.problem(Some(&name), &error);
+                }
+            }
         }
+    }
+    print.end()?;
+    Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+struct Print<'a> {
+    args: &'a Args,
+    out: Output,
+    look: Look,
+    /// Whether each document is named.
+    several: bool,
+    /// How many documents, or for CSV rows, were printed.
+    printed: usize,
+}
+
+impl Print<'_> {
+    fn begin(&mut self) -> Done<()> {
+        if self.args.format == Format::Json {
+            write!(self.out, "{{\n\"schema\": \"{SCHEMA}\",\n\"documents\": [\n")?;
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, file: &str, layer: &TextLayer, stored: Option<&Stored>) -> Done<()> {
+        let asked = &self.args.about;
+        let date = asked.date.or_else(|| input::own_date(layer));
+        let about = About { form: asked.form.unwrap_or_default(), date };
+        let reading = read(&layer.text, about, lexicon());
+        let (places, lines) = (Places::new(&layer.text), Lines::new(&layer.text));
+        let rows = || reading.quantities.iter().map(|of| row(file, &reading, of, &places, &lines));
+        let (wants_rows, wants_claims) =
+            (self.args.only != Some(Only::Claims), self.args.only != Some(Only::Quantities));
+        match self.args.format {
+            Format::Table => {
+                self.title(file)?;
+                if wants_rows {
+                    let rows: Vec<Row<'_>> = rows().collect();
+                    self.table("quantities", rows.len(), quantity_columns(&rows, self.look))?;
+                }
+                if wants_rows && wants_claims {
+                    writeln!(self.out)?;
+                }
+                if wants_claims {
+                    let claims = claims(&reading);
+                    let rows = claims.iter().map(|of| claim_row(file, of, &places, &lines));
+                    let rows: Vec<ClaimRow<'_>> = rows.collect();
+                    self.table("claims", rows.len(), claim_columns(&rows))?;
+                }
+                Ok(())
+            }
+            Format::Csv if wants_rows => self.csv(rows()),
+            Format::Csv => {
+                let claims = claims(&reading);
+                self.csv(claims.iter().map(|of| claim_row(file, of, &places, &lines)))
+            }
+            Format::Json => {
+                let place = |byte| lines.place(byte, &places);
+                let sourced = |row| -> Sourced<'_> {
+                    let Row { byte_start, byte_end, .. } = row;
+                    Sourced { source: origin(layer, stored, &(byte_start..byte_end), place), row }
+                };
+                let shape = Shape {
+                    file,
+                    form: about.form,
+                    date: date.map(|date| date.to_string()),
+                    quantities: wants_rows.then(|| rows().map(sourced).collect()),
+                    claims: wants_claims.then(|| claims(&reading)),
+                };
+                let json = serde_json::to_string_pretty(&shape)
+                    .expect("names, numbers and text always serialise");
+                let parting = if self.printed > 0 { ",\n" } else { "" };
+                self.printed += 1;
+                Ok(write!(self.out, "{parting}{json}")?)
+            }
+        }
+    }
+
+    fn title(&mut self, file: &str) -> Done<()> {
+        if self.several {
+            let gap = if self.printed > 0 { "\n" } else { "" };
+            writeln!(self.out, "{gap}{}", self.look.paint(Style::Bold, ui::plain(file)))?;
+        }
+        self.printed += 1;
+        Ok(())
+    }
+
+    fn table(&mut self, what: &str, n: usize, columns: Vec<Column>) -> Done<()> {
+        let text = if n == 0 { format!("no {what}\n") } else { table(columns, self.look) };
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    fn csv(&mut self, rows: impl Iterator<Item = impl Serialize>) -> Done<()> {
+        let mut writer =
+            csv::WriterBuilder::new().has_headers(self.printed == 0).from_writer(&mut self.out);
+        for row in rows {
+            writer.serialize(row).map_err(csv_error)?;
+            self.printed += 1;
+        }
+        Ok(writer.flush()?)
+    }
+
+    fn end(mut self) -> Done<()> {
+        if self.args.format == Format::Json {
+            self.out.write_all(b"\n]\n}\n")?;
+        }
+        Ok(self.out.finish()?)
     }
 }
 
-/// A claim in two lines: what it says and of what kind, and who says it.
-fn claim_list<'a>(claims: impl Iterator<Item = (&'a str, &'a Claim)>, look: Look) -> String {
-    let mut out = String::new();
-    for (file, claim) in claims {
-        let row = ClaimRow::new(file, claim);
-        let cells = [row.commodity, row.place, &row.category, row.instrument, &row.dates];
-        let about: Vec<&str> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
-        let who = match (row.source, row.anonymous) {
-            ("", _) => "nobody named".to_owned(),
-            (name, true) => format!("{name} (unnamed)"),
-            (name, false) => name.to_owned(),
-        };
-        let manner =
-            if row.manner.is_empty() { String::new() } else { format!(", {}", row.manner) };
-        let head = look.paint(Style::Bold, format!("{} ({})", row.kind, row.modality));
-        out.push_str(&format!(
-            "{head}  {}\n",
-            cut(&row.sentence.replace('\n', " "), look.width.saturating_sub(24))
-        ));
-        out.push_str(&format!("    said by {who}{manner}"));
-        if !about.is_empty() {
-            out.push_str(&format!("; {}", about.join(", ")));
-        }
-        out.push('\n');
+/// A row of text and numbers fails to be written only where the output does.
+fn csv_error(error: csv::Error) -> Stop {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        other => std::io::Error::other(format!("{other:?}")).into(),
     }
-    if out.is_empty() { "no claims\n".to_owned() } else { out }
 }
 
-fn row(
-    file: &str,
-    reading: &Reading<'_>,
-    quantity: &Quantity,
+fn row<'a>(
+    file: &'a str,
+    reading: &'a Reading<'a>,
+    of: &Quantity,
     places: &Places<'_>,
-    lines: &Lines<'_>,
-) -> Row {
-    let span = places.span(quantity.bytes.clone());
-    let at = lines.position(quantity.bytes.start);
-    let label = |value: &dyn erased::Name| value.name();
+    lines: &Lines,
+) -> Row<'a> {
+    let span = places.span(of.bytes.clone());
+    let at = lines.place(of.bytes.start, places);
+    let Amount { low, high } = of.amount;
     Row {
-        file: file.to_owned(),
+        file,
         line: at.line,
         column: at.column,
         start: span.start,
         end: span.end,
         byte_start: span.byte_start,
         byte_end: span.byte_end,
-        quote: reading.quote(&quantity.bytes).to_owned(),
-        low: quantity.amount.low,
-        high: quantity.amount.high,
-        unit: quantity.unit.map(|unit| unit.to_string()),
-        kind: label(&quantity.kind),
-        bound: quantity.bound.map(|bound| label(&bound)),
-        commodity: quantity.commodity.map(|commodity| commodity.name()),
-        place: quantity.place.clone().map(|place| reading.place_name(place)),
-        as_of: quantity.as_of.map(|period| period.to_string()),
-        category: (!quantity.category.is_empty()).then(|| quantity.category.to_string()),
-        speaker: reading.speaker_of(quantity).map(|speaker| speaker.label(reading)),
-        modality: label(&quantity.modality),
-        basis: quantity.basis.map(|basis| label(&basis)),
-        ownership: quantity.ownership.map(|ownership| label(&ownership)),
+        quote: reading.quote(&of.bytes),
+        low,
+        high,
+        unit: of.unit.map(|unit| unit.to_string()),
+        bound: of.bound,
+        kind: of.kind,
+        commodity: of.commodity.map(|commodity| commodity.name()),
+        place: of.place.clone().map(|tokens| reading.place_name(tokens)),
+        as_of: of.as_of.map(|period| period.to_string()),
+        category: (!of.category.is_empty()).then(|| of.category.to_string()),
+        speaker: reading.speaker_of(of).map(|speaker| speaker.label(reading)),
+        modality: of.modality,
+        basis: of.basis,
+        ownership: of.ownership,
+        sentence: of.sentence + 1,
     }
 }
 
-/// Names of values as they serialise, so that table, JSON and labels agree.
-mod erased {
-    use serde::Serialize;
-
-    pub(super) trait Name {
-        fn name(&self) -> String;
+fn claim_row<'a>(file: &'a str, of: &'a Claim, places: &Places<'_>, lines: &Lines) -> ClaimRow<'a> {
+    let span = of.sentence.span;
+    let at = lines.place(span.byte_start, places);
+    let list = |items: Vec<String>| items.join("; ");
+    ClaimRow {
+        file,
+        line: at.line,
+        column: at.column,
+        start: span.start,
+        end: span.end,
+        byte_start: span.byte_start,
+        byte_end: span.byte_end,
+        about: named(&of.kind),
+        subject: of.subject.as_ref().map_or("", |words| &words.quote),
+        predicate: of.predicate.as_ref().map_or("", |words| &words.quote),
+        figures: list(of.figures.iter().map(|figure| figure.words.quote.clone()).collect()),
+        speaker: of.source.as_ref().map_or("", |source| &source.name),
+        manner: of
+            .source
+            .as_ref()
+            .and_then(|source| source.manner.as_ref())
+            .map(named)
+            .unwrap_or_default(),
+        modality: of.modality,
+        anonymous: of.source.as_ref().is_some_and(|source| source.anonymous),
+        interest: of
+            .source
+            .as_ref()
+            .and_then(|source| source.interest.as_ref())
+            .map(named)
+            .unwrap_or_default(),
+        commodity: of.commodity.map_or("", |commodity| commodity.name()),
+        category: of.category.to_string(),
+        instrument: of.instrument.as_ref().map(|paper| named(&paper.what)).unwrap_or_default(),
+        place: of.place.as_deref().unwrap_or_default(),
+        dates: list(of.dates.iter().map(|date| date.period.to_string()).collect()),
+        sentence: &of.sentence.quote,
     }
+}
 
-    impl<T: Serialize> Name for T {
-        fn name(&self) -> String {
-            match serde_json::to_value(self) {
-                Ok(serde_json::Value::String(name)) => name,
-                _ => String::new(),
+/// A column with one cell of each row.
+fn column<T>(rows: &[T], name: &'static str, least: usize, cell: impl Fn(&T) -> String) -> Column {
+    let shown = |row| ui::plain(&cell(row).replace('\n', " ")).into_owned();
+    Column { name, least, cells: rows.iter().map(shown).collect() }
+}
+
+fn quantity_columns(rows: &[Row<'_>], look: Look) -> Vec<Column> {
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    vec![
+        column(rows, "place", 1, |row| format!("{}:{}", row.line, row.column)),
+        column(rows, "words", 12, |row| row.quote.to_owned()),
+        column(rows, "value", 8, |row| value(row, look)),
+        column(rows, "unit", 3, |row| or_empty(&row.unit)),
+        column(rows, "kind", 6, |row| named(&row.kind)),
+        column(rows, "commodity", 6, |row| row.commodity.unwrap_or_default().to_owned()),
+        column(rows, "where", 6, |row| or_empty(&row.place)),
+        column(rows, "as of", 7, |row| or_empty(&row.as_of)),
+        column(rows, "category", 6, |row| or_empty(&row.category)),
+        column(rows, "basis", 5, |row| row.basis.as_ref().map(named).unwrap_or_default()),
+        column(rows, "share", 5, |row| row.ownership.as_ref().map(named).unwrap_or_default()),
+        column(rows, "who", 6, |row| or_empty(&row.speaker)),
+        column(rows, "modality", 6, |row| named(&row.modality)),
+    ]
+}
+
+fn claim_columns(rows: &[ClaimRow<'_>]) -> Vec<Column> {
+    vec![
+        column(rows, "place", 1, |row| format!("{}:{}", row.line, row.column)),
+        column(rows, "about", 6, |row| row.about.clone()),
+        column(rows, "subject", 8, |row| row.subject.to_owned()),
+        column(rows, "says", 6, |row| row.predicate.to_owned()),
+        column(rows, "figures", 8, |row| row.figures.clone()),
+        column(rows, "who", 6, |row| row.speaker.to_owned()),
+        column(rows, "how", 6, |row| row.manner.clone()),
+        column(rows, "modality", 6, |row| named(&row.modality)),
+        column(rows, "paper", 6, |row| row.instrument.clone()),
+        column(rows, "where", 6, |row| row.place.to_owned()),
+        column(rows, "when", 7, |row| row.dates.clone()),
+    ]
+}
+
+/// The amount as people write it, with its bound before it.
+fn value(row: &Row<'_>, look: Look) -> String {
+    let (at_least, at_most) = (look.glyph("≥ ", ">= "), look.glyph("≤ ", "<= "));
+    let about = look.glyph("≈ ", "~ ");
+    match (row.low, row.high) {
+        (Some(low), Some(high)) => {
+            let bound = match row.bound {
+                Some(Bound::Min) => at_least,
+                Some(Bound::Max) => at_most,
+                Some(Bound::Approx) => about,
+                None => "",
+            };
+            let dash = look.glyph("–", "-");
+            match low == high {
+                true => format!("{bound}{}", number(low)),
+                false => format!("{bound}{}{dash}{}", number(low), number(high)),
             }
         }
+        (Some(low), None) => format!("{at_least}{}", number(low)),
+        (None, Some(high)) => format!("{at_most}{}", number(high)),
+        (None, None) => String::new(),
     }
 }
 
-/// The columns that matter to a reader, no wider than their contents.
-fn table(rows: &[&Row], look: Look) -> String {
-    let head = ["line", "words", "value", "kind", "of", "as of", "category", "modality"]
-        .map(str::to_owned);
-    let body = rows.iter().map(|row| {
-        let value = match (row.low, row.high) {
-            (Some(low), Some(high)) if low == high => number(low),
-            (Some(low), Some(high)) => format!("{}–{}", number(low), number(high)),
-            (Some(low), None) => format!("≥ {}", number(low)),
-            (None, Some(high)) => format!("≤ {}", number(high)),
-            (None, None) => "?".to_owned(),
-        };
-        let bound = match row.bound.as_deref() {
-            Some("min") => "≥ ",
-            Some("max") => "≤ ",
-            Some("approx") => "≈ ",
-            _ => "",
-        };
-        let bound = if value.starts_with(['≥', '≤']) { "" } else { bound };
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        [
-            row.line.to_string(),
-            row.quote.replace('\n', " "),
-            format!("{bound}{value} {}", row.unit.as_deref().unwrap_or("?")),
-            row.kind.clone(),
-            row.commodity.unwrap_or_default().to_owned(),
-            text(&row.as_of),
-            text(&row.category),
-            row.modality.clone(),
-        ]
-    });
-    let all: Vec<[String; 8]> = std::iter::once(head).chain(body).collect();
-    let widths: Vec<usize> = (0..8)
-        .map(|column| all.iter().map(|row| row[column].width()).max().unwrap_or(0).min(44))
-        .collect();
-    let mut out = String::new();
-    for (nth, row) in all.iter().enumerate() {
-        let cells: Vec<String> = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| {
-                let cut = cut(cell, *width);
-                let pad = " ".repeat(width.saturating_sub(cut.width()));
-                format!("{cut}{pad}")
-            })
-            .collect();
-        let line = cells.join("  ");
-        let line = if nth == 0 {
-            look.paint(Style::Bold, line.trim_end())
-        } else {
-            line.trim_end().to_owned()
-        };
-        out.push_str(&line);
-        out.push('\n');
-    }
-    if rows.is_empty() {
-        return "no quantities\n".to_owned();
-    }
-    out
-}
-
-fn cut(cell: &str, width: usize) -> String {
-    if cell.width() <= width {
-        return cell.to_owned();
-    }
-    let mut out = String::new();
-    for c in cell.chars() {
-        if out.width() + 2 > width {
-            break;
-        }
-        out.push(c);
-    }
-    format!("{out}…")
-}
-
-/// A number with its thousands apart.
+/// A number with its thousands apart; very large ones with their power.
 fn number(value: f64) -> String {
-    let plain = format!("{value}");
-    let (whole, part) = plain.split_once('.').map_or((plain.as_str(), None), |(w, p)| (w, Some(p)));
+    if value.abs() >= 1e15 {
+        return format!("{value:e}");
+    }
+    let plain = value.abs().to_string();
+    let (whole, rest) = plain
+        .split_once('.')
+        .map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
     let mut grouped = String::new();
     for (nth, digit) in whole.chars().enumerate() {
-        if nth > 0 && (whole.len() - nth) % 3 == 0 && digit != '-' {
+        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
     }
-    part.map_or(grouped.clone(), |part| format!("{grouped}.{part}"))
+    format!("{}{grouped}{rest}", if value < 0.0 { "-" } else { "" })
 }
 
-fn csv(rows: impl Iterator<Item = impl Serialize>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        // Rows hold only strings and numbers, which always serialise.
-        writer.serialize(row).expect("a row of strings and numbers serialises");
+/// The name of a value as it stands in JSON, so that table and JSON agree.
+fn named(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (value, shown) in [
+            (0.0, "0"),
+            (999.0, "999"),
+            (1234.5, "1,234.5"),
+            (-2e6, "-2,000,000"),
+            (0.62, "0.62"),
+            (6e18, "6e18"),
+        ] {
+            assert_eq!(number(value), shown);
+        }
+    }
 }

@@ -1,329 +1,455 @@
-//! `oreproof.toml`: found upwards from each file, or named.
+//! `oreproof.toml`: found upwards from each document, or named.
+//!
+//! ```toml
+//! select = ["VAL", "CAT"]
+//! ignore = ["LAN002"]
+//! form = "news_article"
+//! date = 2025-09-25
+//!
+//! [[files]]
+//! path = "releases/**"      # without a slash: a file name in any folder
+//! form = "company_press_release"
+//! ignore = ["SRC"]
+//! ```
+//!
+//! Of several `[[files]]` that match, form and date come from the last; what
+//! they ignore adds up.
 
 use std::collections::HashMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::{Path, PathBuf, absolute};
+use std::{fs, io};
 
-use globset::{Glob, GlobMatcher};
+use globset::{GlobBuilder, GlobMatcher};
 use jiff::civil::Date;
-use miette::Diagnostic;
+use miette::{Diagnostic, SourceSpan};
 use oreproof::promise::{FORMS, Form};
-use oreproof::rules::rules;
-use serde::Deserialize;
+use oreproof::suggest;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use crate::excerpt::{self, Lines};
-use crate::ui::{Look, Style, suggestion};
+use crate::input;
 
-/// The name of the file.
+/// The file's name.
 pub(crate) const NAME: &str = "oreproof.toml";
 
-/// What one document is checked with.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What a document is checked with, as far as a file says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
-    /// Codes or prefixes of the rules to run; empty for all.
-    pub select: Vec<String>,
-    /// Codes or prefixes of the rules to leave out.
+    pub select: Option<Vec<String>>,
     pub ignore: Vec<String>,
-    /// The form.
     pub form: Option<Form>,
-    /// The date.
     pub date: Option<Date>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    select: Vec<String>,
-    #[serde(default)]
-    ignore: Vec<String>,
-    form: Option<toml::Spanned<String>>,
-    date: Option<toml::Spanned<String>>,
-    #[serde(default)]
-    files: Vec<PerFile>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PerFile {
-    glob: toml::Spanned<String>,
-    #[serde(default)]
-    select: Vec<String>,
-    #[serde(default)]
-    ignore: Vec<String>,
-    form: Option<toml::Spanned<String>>,
-    date: Option<toml::Spanned<String>>,
-}
-
-/// A configuration file read and checked.
+/// A file read.
 #[derive(Debug, Default)]
-struct Config {
-    /// The folder that globs count from.
-    root: PathBuf,
+pub(crate) struct Config {
+    /// The folder that paths count from.
+    folder: PathBuf,
     all: Settings,
     files: Vec<(GlobMatcher, Settings)>,
 }
 
-/// A configuration file that cannot be used.
-#[derive(Debug, Diagnostic, thiserror::Error)]
-pub(crate) enum ConfigError {
-    /// The file cannot be read.
-    #[error("{} cannot be read: {error}", .path.display())]
-    #[diagnostic(
-        code("config::unreadable"),
-        help("name another file with --config, or use --no-config")
-    )]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// Something in it is wrong.
-    #[error("{message}\n{excerpt}")]
-    #[diagnostic(code("config::invalid"))]
-    Invalid {
-        /// What.
+impl Config {
+    /// The settings of one document; standard input has no path.
+    pub(crate) fn settings(&self, path: Option<&Path>) -> Settings {
+        let mut settings = self.all.clone();
+        let Some(path) = path.and_then(|path| absolute(path).ok()) else { return settings };
+        let path = path.strip_prefix(&self.folder).unwrap_or(&path);
+        for (_, own) in self.files.iter().filter(|(glob, _)| glob.is_match(path)) {
+            settings.ignore.extend(own.ignore.iter().cloned());
+            settings.form = own.form.or(settings.form);
+            settings.date = own.date.or(settings.date);
+        }
+        settings
+    }
+}
+
+/// Something in a configuration file that its author should mend.
+#[derive(Clone, Debug, Diagnostic, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Mistake {
+    /// The file is not TOML.
+    #[error("{message}")]
+    #[diagnostic(code("config::syntax"))]
+    Syntax {
         message: String,
-        /// Where, as a drawn line.
-        excerpt: String,
-        /// What to do.
-        #[help]
-        help: Option<String>,
+        #[label]
+        at: SourceSpan,
+    },
+    /// A key that means nothing here.
+    #[error("unknown key `{key}`")]
+    #[diagnostic(code("config::unknown-key"), help("the keys here are {}", known.join(", ")))]
+    UnknownKey {
+        key: String,
+        known: &'static [&'static str],
+        suggestion: Option<&'static str>,
+        #[label("{}", suggestion.map_or("not a key".to_owned(), |key| format!("did you mean `{key}`?")))]
+        at: SourceSpan,
+    },
+    /// A value of another kind than expected.
+    #[error("`{key}` should be {expected}")]
+    #[diagnostic(code("config::wrong-kind"))]
+    WrongKind {
+        key: String,
+        expected: &'static str,
+        found: &'static str,
+        #[label("found {found}")]
+        at: SourceSpan,
+    },
+    /// A code that no rule has.
+    #[error("no rule has a code that begins with `{code}`")]
+    #[diagnostic(code("config::unknown-code"), help("`oreproof rules` lists them all"))]
+    UnknownCode {
+        code: String,
+        suggestion: Option<&'static str>,
+        #[label("{}", suggestion.map_or("unknown".to_owned(), |code| format!("did you mean `{code}`?")))]
+        at: SourceSpan,
+    },
+    /// A form that does not exist.
+    #[error("unknown form `{form}`")]
+    #[diagnostic(
+        code("config::unknown-form"),
+        help("the forms are {}", FORMS.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", "))
+    )]
+    UnknownForm {
+        form: String,
+        suggestion: Option<&'static str>,
+        #[label("{}", suggestion.map_or("unknown".to_owned(), |form| format!("did you mean `{form}`?")))]
+        at: SourceSpan,
+    },
+    /// A glob that is not one.
+    #[error("not a path pattern: {message}")]
+    #[diagnostic(code("config::bad-pattern"))]
+    BadPattern {
+        message: String,
+        #[label]
+        at: SourceSpan,
+    },
+    /// An entry of `[[files]]` that matches nothing.
+    #[error("`[[files]]` without `path`")]
+    #[diagnostic(
+        code("config::no-path"),
+        help("say which files it is about: path = \"releases/**\"")
+    )]
+    NoPath {
+        #[label("which files?")]
+        at: SourceSpan,
     },
 }
 
-/// Finds and remembers configuration files.
+/// Why a file cannot be used.
+#[derive(Debug)]
+pub(crate) enum ConfigError {
+    Unreadable(Unreadable),
+    Mistaken { path: PathBuf, text: String, mistakes: Vec<Mistake> },
+}
+
+/// The file itself cannot be read.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+#[error("{} cannot be read: {source}", .path.display())]
+#[diagnostic(code("config::unreadable"), help("name another with --config, or use --no-config"))]
+pub(crate) struct Unreadable {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// The files that hold for the documents, each read once.
 #[derive(Debug)]
 pub(crate) struct Configs {
-    named: Option<PathBuf>,
-    off: bool,
-    look: Look,
-    /// The configuration file that holds for a folder, if any.
-    folders: HashMap<PathBuf, Option<PathBuf>>,
-    read: HashMap<PathBuf, Config>,
+    read: Vec<Config>,
+    /// Index in `read` by folder; of the configuration's own and of those below it.
+    folders: HashMap<PathBuf, Option<usize>>,
+    /// One that holds for every document.
+    fixed: Option<usize>,
 }
-
-const KEYS: &[&str] = &["select", "ignore", "form", "date", "files", "glob"];
 
 impl Configs {
-    /// `named` holds for every file; otherwise each file's is found upwards from it, unless `off`.
-    pub(crate) fn new(named: Option<PathBuf>, off: bool, look: Look) -> Self {
-        Self { named, off, look, folders: HashMap::new(), read: HashMap::new() }
+    /// None at all.
+    pub(crate) fn none() -> Self {
+        Self { read: vec![Config::default()], folders: HashMap::new(), fixed: Some(0) }
     }
 
-    /// The settings for a file; `None` stands for standard input.
-    ///
-    /// # Errors
-    ///
-    /// When the configuration file that holds for it cannot be used.
-    pub(crate) fn settings(&mut self, file: Option<&Path>) -> Result<Settings, ConfigError> {
-        if self.off {
-            return Ok(Settings::default());
+    /// The one that is named.
+    pub(crate) fn named(path: &Path) -> Result<Self, ConfigError> {
+        Ok(Self { read: vec![read(path)?], folders: HashMap::new(), fixed: Some(0) })
+    }
+
+    /// Those found above each document.
+    pub(crate) fn found() -> Self {
+        Self { read: Vec::new(), folders: HashMap::new(), fixed: None }
+    }
+
+    /// The index of the one that holds for a document, read if it is new.
+    pub(crate) fn of(&mut self, path: Option<&Path>) -> Result<Option<usize>, ConfigError> {
+        if self.fixed.is_some() {
+            return Ok(self.fixed);
         }
-        let found = match &self.named {
-            Some(path) => Some(path.clone()),
-            None => {
-                let here = file
-                    .and_then(Path::parent)
-                    .filter(|p| !p.as_os_str().is_empty())
-                    .unwrap_or(Path::new("."));
-                self.upwards(here)
-            }
+        let path = absolute(path.unwrap_or(Path::new("-")));
+        let Some(folder) = path.ok().and_then(|path| path.parent().map(Path::to_owned)) else {
+            return Ok(None);
         };
-        let Some(path) = found else { return Ok(Settings::default()) };
-        if !self.read.contains_key(&path) {
-            let config = read(&path, self.look)?;
-            self.read.insert(path.clone(), config);
-        }
-        let config = &self.read[&path];
-        let mut settings = config.all.clone();
-        if let Some(file) = file {
-            let full = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-            let relative = full.strip_prefix(&config.root).unwrap_or(file).to_owned();
-            for (glob, own) in config.files.iter().filter(|(glob, _)| glob.is_match(&relative)) {
-                let _ = glob;
-                settings.select.extend(own.select.iter().cloned());
-                settings.ignore.extend(own.ignore.iter().cloned());
-                settings.form = own.form.or(settings.form);
-                settings.date = own.date.or(settings.date);
-            }
-        }
-        Ok(settings)
+        self.above(&folder)
     }
 
-    fn upwards(&mut self, folder: &Path) -> Option<PathBuf> {
+    fn above(&mut self, folder: &Path) -> Result<Option<usize>, ConfigError> {
         if let Some(known) = self.folders.get(folder) {
-            return known.clone();
+            return Ok(*known);
         }
-        let full = fs::canonicalize(folder).ok()?;
-        let found = full.ancestors().map(|above| above.join(NAME)).find(|path| path.is_file());
-        self.folders.insert(folder.to_owned(), found.clone());
-        found
-    }
-}
-
-fn read(path: &Path, look: Look) -> Result<Config, ConfigError> {
-    let unreadable = |error| ConfigError::Unreadable { path: path.to_owned(), error };
-    let text = fs::read_to_string(path).map_err(unreadable)?;
-    let place = Place { path, text: &text, look };
-    let file: File = toml::from_str(&text).map_err(|error| place.syntax(&error))?;
-    let root = fs::canonicalize(path)
-        .ok()
-        .and_then(|full| full.parent().map(Path::to_owned))
-        .unwrap_or_default();
-    let all = Settings {
-        select: place.codes(&file.select)?,
-        ignore: place.codes(&file.ignore)?,
-        form: file.form.as_ref().map(|form| place.form(form)).transpose()?,
-        date: file.date.as_ref().map(|date| place.date(date)).transpose()?,
-    };
-    let mut files = Vec::new();
-    for own in &file.files {
-        let settings = Settings {
-            select: place.codes(&own.select)?,
-            ignore: place.codes(&own.ignore)?,
-            form: own.form.as_ref().map(|form| place.form(form)).transpose()?,
-            date: own.date.as_ref().map(|date| place.date(date)).transpose()?,
+        let here = folder.join(NAME);
+        let found = if here.is_file() {
+            self.read.push(read(&here)?);
+            Some(self.read.len() - 1)
+        } else {
+            folder.parent().map(|above| self.above(above)).transpose()?.flatten()
         };
-        let glob = Glob::new(own.glob.get_ref())
-            .map_err(|error| place.invalid(own.glob.span(), error.kind().to_string(), None))?;
-        files.push((glob.compile_matcher(), settings));
-    }
-    Ok(Config { root, all, files })
-}
-
-/// Where in a configuration file something is wrong.
-struct Place<'a> {
-    path: &'a Path,
-    text: &'a str,
-    look: Look,
-}
-
-impl Place<'_> {
-    fn invalid(
-        &self,
-        span: std::ops::Range<usize>,
-        message: String,
-        help: Option<String>,
-    ) -> ConfigError {
-        let start = span.start.min(self.text.len());
-        let span = start..span.end.clamp(start, self.text.len());
-        let position = Lines::new(self.text).position(start);
-        let gutter = position.line.to_string().len();
-        let corner = if self.look.unicode { "┌─" } else { "-->" };
-        let place = format!("{}:{}:{}", self.path.display(), position.line, position.column);
-        let drawn = excerpt::draw(self.text, &span, &position, gutter, Style::Error, self.look);
-        let excerpt = format!(
-            "{}{} {place}\n{}",
-            " ".repeat(gutter + 1),
-            self.look.paint(Style::Frame, corner),
-            drawn.trim_end()
-        );
-        ConfigError::Invalid { message, excerpt, help }
+        self.folders.insert(folder.to_owned(), found);
+        Ok(found)
     }
 
-    fn syntax(&self, error: &toml::de::Error) -> ConfigError {
-        let span = error.span().unwrap_or(0..0);
-        let message = error.message().lines().next().unwrap_or_default().to_owned();
-        let word = self.text.get(span.clone()).unwrap_or_default();
-        let unknown = message.starts_with("unknown field");
-        let close = if unknown { suggestion(word, KEYS.iter().copied()) } else { None };
-        let help = match (unknown, close) {
-            (true, Some(name)) => Some(format!("did you mean `{name}`?")),
-            (true, None) => Some(format!("the keys are {}", KEYS.join(", "))),
+    /// The settings of a document under a configuration.
+    pub(crate) fn settings(&self, config: Option<usize>, path: Option<&Path>) -> Settings {
+        config.map_or_else(Settings::default, |config| self.read[config].settings(path))
+    }
+}
+
+fn read(path: &Path) -> Result<Config, ConfigError> {
+    let unreadable = |source| ConfigError::Unreadable(Unreadable { path: path.to_owned(), source });
+    let text = fs::read_to_string(path).map_err(unreadable)?;
+    let folder = absolute(path).ok().and_then(|path| path.parent().map(Path::to_owned));
+    match parse(&text, folder.unwrap_or_default()) {
+        Ok(config) => Ok(config),
+        Err(mistakes) => Err(ConfigError::Mistaken { path: path.to_owned(), text, mistakes }),
+    }
+}
+
+const KEYS: &[&str] = &["select", "ignore", "form", "date", "files"];
+const FILE_KEYS: &[&str] = &["path", "ignore", "form", "date"];
+
+/// Reads a configuration; every mistake in it is told, not the first alone.
+fn parse(text: &str, folder: PathBuf) -> Result<Config, Vec<Mistake>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut mistakes: Vec<Mistake> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().unwrap_or(0..0);
+            let end = span.end.clamp(span.start, text.len());
+            let message = error.message().lines().next().unwrap_or_default().to_owned();
+            Mistake::Syntax { message, at: (span.start.min(end)..end).into() }
+        })
+        .collect();
+    let mut config = Config { folder, ..Config::default() };
+    let mut reader = Reader { mistakes: &mut mistakes };
+    for (key, value) in in_order(table.get_ref()) {
+        match key.get_ref().as_ref() {
+            "select" => config.all.select = Some(reader.codes("select", value)),
+            "files" => config.files = reader.files(value),
+            _ => reader.shared(key, value, KEYS, &mut config.all),
+        }
+    }
+    // The table keeps its keys in the order of the alphabet; people read from the top.
+    mistakes.sort_by_key(|mistake| {
+        mistake.labels().and_then(|mut labels| labels.next()).map(|label| label.offset())
+    });
+    if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+}
+
+type Key<'i> = Spanned<toml::de::DeString<'i>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+/// The entries of a table in the order in which they are written.
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Key<'i>, &'t Value<'i>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+struct Reader<'m> {
+    mistakes: &'m mut Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, key: &str, expected: &'static str, value: &Value<'_>) {
+        let (key, found) = (key.to_owned(), value.get_ref().type_str());
+        self.mistakes.push(Mistake::WrongKind { key, expected, found, at: value.span().into() });
+    }
+
+    /// A key that stands for all documents as for some.
+    fn shared(
+        &mut self,
+        key: &Key<'_>,
+        value: &Value<'_>,
+        known: &'static [&'static str],
+        into: &mut Settings,
+    ) {
+        match key.get_ref().as_ref() {
+            "ignore" => into.ignore = self.codes("ignore", value),
+            "form" => into.form = self.form(value),
+            "date" => into.date = self.date(value),
+            other => {
+                let suggestion = suggest::nearest(other, known.iter().copied());
+                let suggestion =
+                    suggestion.and_then(|key| known.iter().copied().find(|name| *name == key));
+                let (key, at) = (other.to_owned(), key.span().into());
+                self.mistakes.push(Mistake::UnknownKey { key, known, suggestion, at });
+            }
+        }
+    }
+
+    fn codes(&mut self, key: &'static str, value: &Value<'_>) -> Vec<String> {
+        const EXPECTED: &str = "a list of codes, such as [\"VAL\", \"CAT001\"]";
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong(key, EXPECTED, value);
+            return Vec::new();
+        };
+        let mut codes = Vec::new();
+        for item in list.iter() {
+            let Some(written) = item.get_ref().as_str() else {
+                self.wrong(key, EXPECTED, item);
+                continue;
+            };
+            match input::code(written) {
+                Ok(code) => codes.push(code),
+                Err(_) => self.mistakes.push(Mistake::UnknownCode {
+                    code: written.to_owned(),
+                    suggestion: suggest::code(written),
+                    at: inside(item.span()),
+                }),
+            }
+        }
+        codes
+    }
+
+    fn form(&mut self, value: &Value<'_>) -> Option<Form> {
+        let Some(written) = value.get_ref().as_str() else {
+            self.wrong("form", "the name of a form", value);
+            return None;
+        };
+        let form = Form::from_name(written);
+        if form.is_none() {
+            let suggestion = suggest::nearest(written, FORMS.iter().map(|(_, name)| *name));
+            let suggestion = suggestion.and_then(Form::from_name).map(Form::name);
+            let (form, at) = (written.to_owned(), inside(value.span()));
+            self.mistakes.push(Mistake::UnknownForm { form, suggestion, at });
+        }
+        form
+    }
+
+    fn date(&mut self, value: &Value<'_>) -> Option<Date> {
+        let date = match value.get_ref() {
+            DeValue::Datetime(day) => day.to_string().parse().ok(),
+            DeValue::String(day) => day.parse().ok(),
             _ => None,
         };
-        self.invalid(span, message, help)
-    }
-
-    fn codes(&self, codes: &[String]) -> Result<Vec<String>, ConfigError> {
-        let upper: Vec<String> = codes.iter().map(|code| code.to_uppercase()).collect();
-        if let Some(at) = upper.iter().position(|code| !is_known(code)) {
-            let start = self.text.find(&codes[at]).unwrap_or(0);
-            let (message, help) = unknown_code(&codes[at]);
-            return Err(self.invalid(start..start + codes[at].len(), message, Some(help)));
+        if date.is_none() {
+            self.wrong("date", "a day, such as 2025-09-25", value);
         }
-        Ok(upper)
+        date
     }
 
-    fn form(&self, form: &toml::Spanned<String>) -> Result<Form, ConfigError> {
-        Form::from_name(form.get_ref()).ok_or_else(|| {
-            let names = FORMS.iter().map(|(_, name)| *name);
-            let help = match suggestion(form.get_ref(), names.clone()) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => format!("the forms are {}", names.collect::<Vec<_>>().join(", ")),
+    fn files(&mut self, value: &Value<'_>) -> Vec<(GlobMatcher, Settings)> {
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong("files", "written as [[files]]", value);
+            return Vec::new();
+        };
+        let mut files = Vec::new();
+        for entry in list.iter() {
+            let Some(table) = entry.get_ref().as_table() else {
+                self.wrong("files", "written as [[files]]", entry);
+                continue;
             };
-            self.invalid(form.span(), format!("unknown form `{}`", form.get_ref()), Some(help))
-        })
+            let (mut settings, mut glob, mut named) = (Settings::default(), None, false);
+            for (key, value) in in_order(table) {
+                match key.get_ref().as_ref() {
+                    "path" => (glob, named) = (self.glob(value), true),
+                    _ => self.shared(key, value, FILE_KEYS, &mut settings),
+                }
+            }
+            if !named {
+                let span = entry.span();
+                let at = span.start..span.end.min(span.start + "[[files]]".len());
+                self.mistakes.push(Mistake::NoPath { at: at.into() });
+            }
+            files.extend(glob.map(|glob| (glob, settings)));
+        }
+        files
     }
 
-    fn date(&self, date: &toml::Spanned<String>) -> Result<Date, ConfigError> {
-        date.get_ref().parse().map_err(|_| {
-            let help = "write it as YYYY-MM-DD, for example 2025-09-25".to_owned();
-            self.invalid(date.span(), format!("`{}` is no date", date.get_ref()), Some(help))
-        })
+    fn glob(&mut self, value: &Value<'_>) -> Option<GlobMatcher> {
+        let Some(written) = value.get_ref().as_str() else {
+            self.wrong("path", "a path pattern, such as \"releases/**\"", value);
+            return None;
+        };
+        let anywhere = if written.contains('/') { String::new() } else { "**/".to_owned() };
+        match GlobBuilder::new(&(anywhere + written)).literal_separator(true).build() {
+            Ok(glob) => Some(glob.compile_matcher()),
+            Err(error) => {
+                let (message, at) = (error.kind().to_string(), inside(value.span()));
+                self.mistakes.push(Mistake::BadPattern { message, at });
+                None
+            }
+        }
     }
 }
 
-/// Whether a code or prefix, in capitals, names at least one rule.
-pub(crate) fn is_known(code: &str) -> bool {
-    !code.is_empty() && rules().any(|rule| rule.code.starts_with(code))
-}
-
-/// What to say of a code that names no rule.
-pub(crate) fn unknown_code(code: &str) -> (String, String) {
-    let close = suggestion(code, rules().map(|rule| rule.code));
-    let help = match close {
-        Some(known) => format!("did you mean {known}? `oreproof rules` lists them all"),
-        None => "`oreproof rules` lists them all".to_owned(),
-    };
-    (format!("no rule is called `{code}`"), help)
+/// A string without its quotes.
+fn inside(span: Range<usize>) -> SourceSpan {
+    if span.len() >= 2 { (span.start + 1..span.end - 1).into() } else { span.into() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look { color: false, unicode: true, width: 80 };
-
-    fn problem(text: &str) -> String {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(NAME);
-        fs::write(&path, text).unwrap();
-        let error = Configs::new(Some(path), false, LOOK).settings(None).unwrap_err();
-        let help = error.help().map(|help| help.to_string()).unwrap_or_default();
-        format!("{error}\n{help}")
+    fn mistakes(text: &str) -> Vec<Mistake> {
+        parse(text, PathBuf::new()).err().unwrap_or_default()
     }
 
     #[test]
-    fn mistakes_are_shown_with_a_suggestion() {
-        for (text, expected) in [
-            ("selct = [\"VAL\"]\n", "did you mean `select`?"),
-            ("form = \"new_article\"\n", "did you mean `news_article`?"),
-            ("date = \"25 Sep\"\n", "YYYY-MM-DD"),
-            ("ignore = [\"VAL01\"]\n", "did you mean VAL001?"),
-        ] {
-            let shown = problem(text);
-            assert!(
-                shown.contains(expected) && shown.contains(":1:") && shown.contains('━'),
-                "{shown}"
-            );
-        }
+    fn every_mistake_is_told_at_its_place() {
+        let text = "selct = [\"VAL\"]\nignore = [\"VAL01\", 3]\nform = \"new_article\"\ndate = 2025\n[[files]]\nglob = \"x\"\n";
+        let told: Vec<(String, String)> = mistakes(text)
+            .iter()
+            .map(|mistake| {
+                let label = mistake.labels().unwrap().next().unwrap();
+                let words = &text[label.offset()..label.offset() + label.len()];
+                (format!("{mistake}; {}", label.label().unwrap_or_default()), words.to_owned())
+            })
+            .collect();
+        let expected = [
+            ("unknown key `selct`; did you mean `select`?", "selct"),
+            ("no rule has a code that begins with `VAL01`; did you mean `VAL001`?", "VAL01"),
+            (
+                "`ignore` should be a list of codes, such as [\"VAL\", \"CAT001\"]; found integer",
+                "3",
+            ),
+            ("unknown form `new_article`; did you mean `news_article`?", "new_article"),
+            ("`date` should be a day, such as 2025-09-25; found integer", "2025"),
+            ("`[[files]]` without `path`; which files?", "[[files]]"),
+            ("unknown key `glob`; not a key", "glob"),
+        ];
+        let told: Vec<(&str, &str)> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(told, expected);
     }
 
     #[test]
-    fn globs_add_to_what_holds_for_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let text = "ignore = [\"LAN\"]\n[[files]]\nglob = \"releases/**\"\nform = \"company_press_release\"\nignore = [\"UNI001\"]\n";
-        fs::write(folder.path().join(NAME), text).unwrap();
-        fs::create_dir(folder.path().join("releases")).unwrap();
-        let release = folder.path().join("releases/a.txt");
-        fs::write(&release, "x").unwrap();
-        let mut configs = Configs::new(None, false, LOOK);
-        let settings = configs.settings(Some(&release)).unwrap();
-        assert_eq!(settings.ignore, ["LAN", "UNI001"]);
-        assert_eq!(settings.form, Some(Form::CompanyPressRelease));
-        assert_eq!(configs.settings(Some(&folder.path().join("b.txt"))).unwrap().ignore, ["LAN"]);
+    fn broken_toml_is_told() {
+        assert!(matches!(mistakes("select = [\"VAL\"")[..], [Mistake::Syntax { .. }, ..]));
+    }
+
+    #[test]
+    fn files_add_to_what_holds_for_all() {
+        let text = "ignore = [\"LAN\"]\ndate = 2025-01-01\n\
+                    [[files]]\npath = \"releases/**\"\nform = \"company_press_release\"\nignore = [\"UNI001\"]\n\
+                    [[files]]\npath = \"*.md\"\ndate = \"2025-02-02\"\n";
+        let config = parse(text, absolute("/case").unwrap()).unwrap();
+        let of = |path: &str| config.settings(Some(Path::new(path)));
+        let release = of("/case/releases/2025/a.md");
+        assert_eq!(release.ignore, ["LAN", "UNI001"]);
+        assert_eq!(release.form, Some(Form::CompanyPressRelease));
+        assert_eq!(release.date, Some(jiff::civil::date(2025, 2, 2)));
+        assert_eq!(of("/case/b.txt").ignore, ["LAN"]);
+        assert_eq!(of("/case/b.txt").form, None);
+        assert_eq!(config.settings(None).date, Some(jiff::civil::date(2025, 1, 1)));
     }
 }

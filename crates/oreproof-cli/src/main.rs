@@ -1,10 +1,13 @@
 //! The command `oreproof`: one file a verb.
 
+mod cli;
 mod ui;
+mod output;
 mod excerpt;
+mod table;
 mod config;
 mod input;
-mod report;
+mod origin;
 mod check;
 mod render;
 mod claims;
@@ -15,34 +18,10 @@ mod man;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 
-use crate::ui::{ColorChoice, Ui};
-
-/// Weighs a mineral promise against its proof.
-#[derive(Debug, Parser)]
-#[command(name = "oreproof", version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_help = "Examples:
-  oreproof check article.txt --date 2025-09-25
-  oreproof check releases/ --form company_press_release --format html --output findings.html
-  oreproof explain VAL001")]
-pub(crate) struct Cli {
-    /// When to use colour.
-    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
-    color: ColorChoice,
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Check(check::Args),
-    Claims(claims::Args),
-    Explain(explain::Args),
-    Rules(rules::Args),
-    Completions(completions::Args),
-    Man(man::Args),
-}
+use crate::cli::{Cli, Verb};
+use crate::ui::{Stop, Ui};
 
 fn main() -> ExitCode {
     // PDF and DOCX are read by this program, run again under limits.
@@ -50,20 +29,21 @@ fn main() -> ExitCode {
         return code;
     }
     let cli = Cli::parse();
-    let mut ui = Ui::new(cli.color);
+    let ui = Ui::new(cli.color, cli.quiet);
     let done = match &cli.verb {
-        Verb::Check(args) => check::run(args, &mut ui),
-        Verb::Claims(args) => claims::run(args, &mut ui),
-        Verb::Explain(args) => explain::run(args, &mut ui),
-        Verb::Rules(args) => rules::run(args, &mut ui),
-        Verb::Completions(args) => completions::run(args, &mut ui),
-        Verb::Man(args) => man::run(args, &mut ui),
+        Verb::Check(args) => check::run(args, &ui),
+        Verb::Claims(args) => claims::run(args, &ui),
+        Verb::Explain(args) => explain::run(args, &ui),
+        Verb::Rules(args) => rules::run(args, &ui),
+        Verb::Completions(args) => completions::run(args),
+        Verb::Man(args) => man::run(args),
     };
-    match done.and_then(|code| ui.finish().map(|()| code)) {
+    match done {
         Ok(code) => code,
-        Err(ui::Stop::ClosedPipe) => ExitCode::SUCCESS,
-        Err(ui::Stop::Failed(problem)) => {
-            ui.problem(&*problem);
+        // Whoever read the output has stopped reading, as `head` does.
+        Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Failed(problem)) => {
+            ui.problem(None, &*problem);
             ExitCode::from(2)
         }
     }

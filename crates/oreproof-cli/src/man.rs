@@ -1,44 +1,40 @@
 //! `oreproof man`: the manual, one page a verb.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
+use clap::CommandFactory as _;
 use clap_mangen::Man;
 
-use crate::Cli;
-use crate::ui::{Done, Ui};
+use crate::cli::Cli;
+use crate::output::Output;
+use crate::ui::Done;
 
-/// Print the manual page, or write one page a verb into a folder.
+/// Print the manual page, or write one for every verb.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// The folder to write the pages to.
+    /// Write all pages to this folder, as oreproof.1, oreproof-check.1 and so on.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args, ui: &mut Ui) -> Done<ExitCode> {
+pub(crate) fn run(args: &Args) -> Done<ExitCode> {
     let mut command = Cli::command();
     command.build();
-    let render = |command: clap::Command| -> Done<Vec<u8>> {
-        let mut page = Vec::new();
-        Man::new(command).render(&mut page)?;
-        Ok(page)
-    };
-    let Some(folder) = &args.out else {
-        let page = render(command)?;
-        ui.print(&String::from_utf8_lossy(&page))?;
-        return Ok(ExitCode::SUCCESS);
-    };
-    fs::create_dir_all(folder)?;
-    for verb in command.get_subcommands().filter(|verb| verb.get_name() != "help") {
-        let name = format!("oreproof-{}", verb.get_name());
-        // A command keeps its name for the life of the program.
-        let page = render(verb.clone().name(name.clone().leak() as &'static str))?;
-        fs::write(folder.join(format!("{name}.1")), page)?;
+    match &args.out {
+        Some(folder) => {
+            fs::create_dir_all(folder)?;
+            clap_mangen::generate_to(command, folder)?;
+        }
+        None => {
+            let mut page = Vec::new();
+            Man::new(command).render(&mut page)?;
+            let mut out = Output::stdout();
+            out.write_all(&page)?;
+            out.finish()?;
+        }
     }
-    let page = render(command)?;
-    fs::write(folder.join("oreproof.1"), page)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,24 +1,23 @@
-//! Findings in five formats, each written document by document so that memory stays bounded.
+//! Findings in five formats, each written document by document, so that memory
+//! does not grow with their number.
 
-mod text;
-mod json;
-mod sarif;
-mod markdown;
 mod html;
+mod json;
+mod markdown;
+mod sarif;
+mod text;
 
 use clap::ValueEnum;
-use oreproof::rules::Severity;
 
-use crate::check::Total;
-use crate::report::Report;
-use crate::ui::{Look, Style};
+use crate::check::{Document, Failure, Tally};
+use crate::ui::Look;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For the terminal.
+    /// For people at a terminal.
     Text,
-    /// For programs.
+    /// One object, for programs.
     Json,
     /// SARIF 2.1.0, for code hosts and editors.
     Sarif,
@@ -28,69 +27,60 @@ pub(crate) enum Format {
     Html,
 }
 
-/// Prints in one format.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Renderer {
-    format: Format,
-    look: Look,
-}
-
-impl Renderer {
-    /// For a format; `look` dresses the text format.
-    pub(crate) fn new(format: Format, look: Look) -> Self {
-        Self { format, look }
-    }
-
-    /// What stands before the first document.
-    pub(crate) fn begin(&self) -> String {
-        match self.format {
-            Format::Text => String::new(),
-            Format::Json => json::begin(),
-            Format::Sarif => sarif::begin(),
-            Format::Markdown => markdown::begin(),
-            Format::Html => html::begin(),
+impl Format {
+    /// The name on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
         }
-    }
-
-    /// One document, to be joined to those before it.
-    pub(crate) fn document(&self, report: &Report) -> String {
-        match self.format {
-            Format::Text => text::document(report, self.look),
-            Format::Json => json::document(report),
-            Format::Sarif => sarif::document(report),
-            Format::Markdown => markdown::document(report),
-            Format::Html => html::document(report),
-        }
-    }
-
-    /// A printed document with what joins it to those before it; `first` until one has been printed.
-    pub(crate) fn join(&self, document: String, first: bool) -> String {
-        let listed = matches!(self.format, Format::Json | Format::Sarif);
-        if listed && !first && !document.is_empty() { format!(",\n{document}") } else { document }
-    }
-
-    /// What stands behind the last document.
-    pub(crate) fn end(&self, total: &Total) -> String {
-        match self.format {
-            Format::Text => String::new(),
-            Format::Json => json::end(total),
-            Format::Sarif => sarif::end(),
-            Format::Markdown => markdown::end(total),
-            Format::Html => html::end(total),
-        }
-    }
-
-    /// What the reader should be told of a document beside its findings.
-    pub(crate) fn warnings(&self, report: &Report) -> String {
-        text::warnings(report, self.look)
     }
 }
 
-/// The style of a severity.
-pub(crate) fn style(severity: Severity) -> Style {
-    match severity {
-        Severity::Error => Style::Error,
-        Severity::Warn => Style::Warn,
-        Severity::Info => Style::Info,
+/// One format.
+///
+/// Documents are rendered on many threads and printed in order between the
+/// head and the foot, parted from one another.
+pub(crate) trait Render: Sync {
+    /// Whether the head can be written only when every document is known.
+    fn waits(&self) -> bool {
+        false
+    }
+
+    /// What stands before the documents; the tally is empty unless the head waits.
+    fn head(&self, _tally: &Tally) -> String {
+        String::new()
+    }
+
+    /// One document; nothing where there is nothing to print of it.
+    fn document(&self, document: &Document<'_>) -> String;
+
+    /// One that could not be read.
+    fn failure(&self, _failure: &Failure) -> String {
+        String::new()
+    }
+
+    /// What stands between two documents.
+    fn parting(&self) -> &'static str {
+        ""
+    }
+
+    /// What stands behind the documents.
+    fn foot(&self, _tally: &Tally) -> String {
+        String::new()
+    }
+}
+
+/// The renderer of a format; `look` dresses the text.
+pub(crate) fn renderer(format: Format, look: Look) -> Box<dyn Render> {
+    match format {
+        Format::Text => Box::new(text::Text { look }),
+        Format::Json => Box::new(json::Json),
+        Format::Sarif => Box::new(sarif::Sarif),
+        Format::Markdown => Box::new(markdown::Markdown),
+        Format::Html => Box::new(html::Html),
     }
 }

@@ -2,91 +2,140 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it likes")]
 
+mod made;
+
 use std::fs;
+use std::path::Path;
 
-use assert_cmd::Command;
+use made::*;
 
-fn oreproof(args: &[&str]) -> (i32, String, String) {
-    let output =
-        Command::cargo_bin("oreproof").unwrap().env("NO_COLOR", "1").args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+fn run(args: &[&str]) -> (i32, String, String) {
+    let output = oreproof(Path::new("."), args);
+    (code(&output), out(&output), err(&output))
 }
+
+const RESOURCE: &str = "Indicated: 48.0 million tonnes grading 0.62% copper, containing about 298,000 tonnes of copper.\n";
 
 #[test]
 fn claims_prints_every_quantity_with_its_fields() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.txt");
-    fs::write(&path, "Indicated: 48.0 million tonnes grading 0.62% copper, containing about 298,000 tonnes of copper.\n").unwrap();
-    let path = path.to_str().unwrap();
-    let (code, table, _) = oreproof(&["claims", path]);
-    assert_eq!(code, 0);
+    let folder =
+        folder(&[("a.txt", RESOURCE.as_bytes()), ("none.txt", b"Nothing is counted here.\n")]);
+    let claims = |args: &[&str]| oreproof(folder.path(), &[&["claims"], args].concat());
+    let table = out(&claims(&["a.txt"]));
+    let head: Vec<&str> = table.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(head[..6], ["place", "words", "value", "unit", "kind", "commodity"]);
     for words in
-        ["48,000,000 t", "ore_tonnage", "0.62 %", "≈ 298,000 t", "contained", "Indicated", "copper"]
+        ["48,000,000", "ore_tonnage", "0.62", "≈ 298,000", "contained", "Indicated", "copper"]
     {
         assert!(table.contains(words), "{words} in\n{table}");
     }
-    let (_, json, _) = oreproof(&["claims", path, "--format", "json"]);
-    let all: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(all["schema"], "oreproof-claims/1");
-    let rows = all["documents"][0]["quantities"].clone();
-    let claims = all["documents"][0]["claims"].as_array().unwrap().clone();
-    assert!(claims.iter().any(|claim| claim["kind"] == "resource"), "{claims:?}");
-    assert_eq!(rows.as_array().unwrap().len(), 3);
+    let rows = json(&claims(&["a.txt", "--format", "json"]));
+    assert_eq!(rows["schema"], "oreproof-claims/1");
+    let document = &rows["documents"][0];
+    let said = document["claims"].as_array().unwrap();
+    assert!(said.iter().any(|claim| claim["figures"].as_array().unwrap().len() >= 2), "{said:?}");
+    let rows = document["quantities"].as_array().unwrap();
+    assert_eq!(rows.len(), 3);
     assert_eq!(rows[2]["quote"], "298,000 tonnes");
     assert_eq!(
-        (rows[2]["low"].as_f64(), rows[2]["unit"].as_str(), rows[2]["bound"].as_str()),
-        (Some(298_000.0), Some("t"), Some("approx"))
+        (&rows[2]["low"], &rows[2]["unit"], &rows[2]["bound"]),
+        (&298_000.0.into(), &"t".into(), &"approx".into())
     );
-    let (_, csv, _) = oreproof(&["claims", path, "--format", "csv"]);
-    assert_eq!(csv.lines().count(), 4);
+    for row in rows {
+        let number = |key: &str| usize::try_from(row[key].as_u64().unwrap()).unwrap();
+        assert_eq!(row["quote"], RESOURCE[number("byte_start")..number("byte_end")]);
+    }
+    let csv = out(&claims(&["a.txt", "none.txt", "a.txt", "--format", "csv"]));
+    assert_eq!(csv.lines().count(), 4, "{csv}");
     assert!(csv.starts_with("file,line,column,start,end,"));
-    let (_, csv, _) = oreproof(&["claims", path, "--format", "csv", "--only", "claims"]);
-    assert!(csv.starts_with("file,start,end,kind,subject,"), "{csv}");
+    assert_eq!(out(&claims(&["none.txt"])), "no quantities\n\nno claims\n");
+    let none = json(&claims(&["none.txt", "--format", "json"]));
+    assert!(none["documents"][0]["quantities"].as_array().unwrap().is_empty());
+    let said = out(&claims(&["a.txt", "--only", "claims"]));
+    assert!(
+        said.contains("resource") && said.lines().next().unwrap().contains("figures"),
+        "{said}"
+    );
+    assert!(
+        out(&claims(&["a.txt", "--only", "claims", "--format", "csv"]))
+            .starts_with("file,line,column,")
+    );
+    assert_eq!(code(&claims(&["a.txt", "missing.txt"])), 2);
+    let piped = command(folder.path())
+        .args(["claims", "--format", "json"])
+        .write_stdin(RESOURCE)
+        .output()
+        .unwrap();
+    assert_eq!(json(&piped)["documents"][0]["file"], "<stdin>");
 }
 
 #[test]
 fn every_rule_can_be_explained() {
-    let (_, list, _) = oreproof(&["rules", "--format", "json"]);
+    let (_, list, _) = run(&["rules", "--format", "json"]);
     let rules: serde_json::Value = serde_json::from_str(&list).unwrap();
     let rules = rules.as_array().unwrap();
     assert!(rules.len() >= 70, "{} rules", rules.len());
+    let (_, table, _) = run(&["rules"]);
     for rule in rules {
         let code = rule["code"].as_str().unwrap();
-        let (status, page, _) = oreproof(&["explain", &code.to_lowercase()]);
+        let (status, page, _) = run(&["explain", &code.to_lowercase()]);
         assert_eq!(status, 0);
-        assert!(
-            page.contains(rule["name"].as_str().unwrap()) && page.contains("Fires on"),
-            "{page}"
-        );
+        let norm: String =
+            rule["norm"].as_str().unwrap().split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        for part in [rule["name"].as_str().unwrap(), "Fires on", "Silent on", &norm] {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        assert!(table.contains(code) && !rule["forms"].as_array().unwrap().is_empty());
     }
+    let (_, by_name, _) = run(&["explain", "gross-in-situ-value"]);
+    assert_eq!(by_name, run(&["explain", "VAL001"]).1);
 }
 
 #[test]
 fn a_slip_of_the_pen_gets_a_suggestion() {
-    let (code, _, err) = oreproof(&["explain", "VAL01"]);
+    let (code, _, err) = run(&["explain", "VAL01"]);
     assert_eq!(code, 2);
-    assert!(err.contains("did you mean VAL0"), "{err}");
-    let (code, _, err) = oreproof(&["chek", "a.txt"]);
-    assert_eq!(code, 2);
-    assert!(err.contains("check"), "{err}");
+    assert!(err.contains("did you mean `VAL001`?"), "{err}");
+    let (code, _, err) = run(&["chek", "a.txt"]);
+    assert!(code == 2 && err.contains("'check'"), "{err}");
+    let (code, _, err) = run(&["check", "--form", "news_articel"]);
+    assert!(code == 2 && err.contains("news_article"), "{err}");
 }
 
 #[test]
 fn a_family_is_listed() {
-    let (_, list, _) = oreproof(&["explain", "ree"]);
-    assert!(["REE001", "REE002", "REE003"].iter().all(|code| list.contains(code)), "{list}");
+    let (_, list, _) = run(&["explain", "ree"]);
+    assert!(
+        ["REE001", "REE002", "REE003", "REE: Rare earths"].iter().all(|part| list.contains(part)),
+        "{list}"
+    );
+}
+
+#[test]
+fn help_has_examples_and_the_exit_codes() {
+    let (code, help, _) = run(&["check", "--help"]);
+    assert!(
+        code == 0
+            && help.contains("Examples:")
+            && help.contains("Exit status:")
+            && help.contains("--limit-size"),
+        "{help}"
+    );
+    let (code, version, _) = run(&["--version"]);
+    assert!(code == 0 && version.starts_with("oreproof "), "{version}");
 }
 
 #[test]
 fn completions_and_manual_are_written() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let (code, script, _) = oreproof(&["completions", shell]);
+        let (code, script, _) = run(&["completions", shell]);
         assert!(code == 0 && script.contains("oreproof"), "{shell}");
     }
     let folder = tempfile::tempdir().unwrap();
-    let (code, ..) = oreproof(&["man", "--out", folder.path().to_str().unwrap()]);
+    let (code, ..) = run(&["man", "--out", folder.path().to_str().unwrap()]);
     assert_eq!(code, 0);
     let page = fs::read_to_string(folder.path().join("oreproof-check.1")).unwrap();
     assert!(page.contains("oreproof\\-check") && page.contains("select"), "{page}");
+    let (_, page, _) = run(&["man"]);
+    assert!(page.contains(".TH oreproof 1"), "{page}");
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use oreproof_promise::{About, Places, Reading, Span, read};
 use oreproof_rules::{Document, Dossier, Finding, Rule, Tables, Unanswered, lexicon};
 
+use crate::inline::{self, DirectiveProblem};
+
 /// What to check for, and with what.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
@@ -42,6 +44,8 @@ pub struct Checked<'t> {
     pub findings: Vec<Finding>,
     /// What could not be answered, and for want of what.
     pub unanswered: Vec<Unanswered>,
+    /// What the text's own requests to ignore a rule got wrong.
+    pub problems: Vec<DirectiveProblem>,
     /// Places in both counts.
     pub places: Places<'t>,
 }
@@ -63,6 +67,9 @@ pub fn check<'t>(text: &'t str, about: About, options: &Options<'_>) -> Checked<
     let reading = read(text, about, lexicon());
     let tables = options.tables.unwrap_or_else(|| Tables::builtin());
     let document = Document { reading: &reading, tables, dossier: options.dossier };
-    let (findings, unanswered) = oreproof_rules::check(&document, |rule| options.wants(rule));
-    Checked { findings, unanswered, places: Places::new(text), reading }
+    let wanted = |rule: &Rule| options.wants(rule);
+    let (mut findings, mut unanswered) = oreproof_rules::check(&document, wanted);
+    let directives = inline::directives(text);
+    let problems = inline::settle(&directives, &mut findings, &mut unanswered, wanted);
+    Checked { findings, unanswered, problems, places: Places::new(text), reading }
 }

@@ -6,12 +6,16 @@
 #![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod check;
-pub mod suppress;
+pub mod inline;
+pub mod lines;
+pub mod report;
+pub mod suggest;
 pub mod labels;
 pub mod page;
 
 pub use check::{Checked, Options, check};
-pub use suppress::{Ignored, suppress};
+pub use inline::DirectiveProblem;
+pub use lines::{LineColumn, Lines};
 
 pub use oreproof_promise as promise;
 pub use oreproof_rules as rules;

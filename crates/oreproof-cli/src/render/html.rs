@@ -1,193 +1,353 @@
-//! One page for the browser: the documents with their words marked, the findings in the margin.
+//! One page for the browser: the documents with their words marked and the
+//! findings in the margin beside them.
 //!
-//! The page loads nothing: styles and script stand in it, fonts are the system's.
+//! The page loads nothing: styles and script stand in it, fonts are the
+//! system's, and its own policy forbids the rest. It reads and prints without
+//! the script, which only filters and points.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use oreproof::rules::Severity;
+use oreproof::page::FAMILIES;
+use oreproof::report::Finding;
+use oreproof::rules::{Severity, rule};
 
-use crate::check::Total;
-use crate::report::{Report, Shown};
+use super::Render;
+use crate::check::{Document, Entry, Failure, SEVERITIES, Tally, summary};
+use crate::ui::{self, Look, plural};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-pub(super) fn begin() -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Oreproof findings</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header>\n<h1>Findings</h1>\n\
-         <p class=\"lede\">A finding says that a sentence does not carry its own proof. \
-         It never says that a deposit is poor or a speaker dishonest.</p>\n\
-         <form id=\"filters\" aria-label=\"Filters\" hidden></form>\n<p id=\"shown\" role=\"status\"></p>\n\
-         <nav id=\"contents\" aria-label=\"Documents\" hidden></nav>\n</header>\n<main>\n"
-    )
+/// More findings than this beside one paragraph keep their advice folded.
+const FEW: usize = 2;
+
+/// The format.
+pub(super) struct Html;
+
+impl Render for Html {
+    fn waits(&self) -> bool {
+        true
+    }
+
+    fn head(&self, tally: &Tally) -> String {
+        let summary = summary::line(tally, Look::PLAIN);
+        let title = match &tally.contents[..] {
+            [only] => format!("Findings in {}", escape(&only.title)),
+            _ => "Findings".to_owned(),
+        };
+        let mut out = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+             <style>\n{STYLE}</style>\n</head>\n<body>\n\
+             <a class=\"skip\" href=\"#documents\">Skip to the documents</a>\n\
+             <header>\n<h1>{title}</h1>\n<p class=\"summary\">{}.</p>\n\
+             <p class=\"lede\">A finding says that a sentence does not carry its own proof. \
+             It never says that a deposit is poor or a speaker dishonest.</p>\n",
+            escape(&summary)
+        );
+        contents(tally, &mut out);
+        out.push_str("</header>\n");
+        filters(tally, &mut out);
+        out.push_str("<main id=\"documents\">\n");
+        out
+    }
+
+    fn document(&self, document: &Document<'_>) -> String {
+        let mut out = String::with_capacity(2 * document.text().len());
+        title(document, &mut out);
+        rows(document, &mut out);
+        questions(document, &mut out);
+        out.push_str("</article>\n");
+        out
+    }
+
+    fn failure(&self, failure: &Failure) -> String {
+        let help = failure
+            .error
+            .help
+            .as_deref()
+            .map_or(String::new(), |help| format!("<p>{}.</p>\n", escape(&capital(help))));
+        format!(
+            "<article class=\"failed\">\n<h2>{}</h2>\n<p class=\"message\">Not checked: {}.</p>\n{help}</article>\n",
+            escape(&failure.file),
+            escape(&failure.error.message),
+        )
+    }
+
+    fn foot(&self, tally: &Tally) -> String {
+        let needs: Vec<String> = tally
+            .needs
+            .iter()
+            .map(|((code, needs), n)| {
+                format!(
+                    "<li><b>{code}</b> needs {} <span>{}</span></li>\n",
+                    escape(needs),
+                    plural(*n, "place")
+                )
+            })
+            .collect();
+        let needs = match needs.is_empty() {
+            true => String::new(),
+            false => format!(
+                "<section class=\"needs\">\n<h2>What could not be answered</h2>\n<ul>\n{}</ul>\n</section>\n",
+                needs.concat()
+            ),
+        };
+        format!(
+            "</main>\n{needs}<footer>\n<p>Written by oreproof {}. <span class=\"keys\">Press <kbd>j</kbd> and <kbd>k</kbd> to go from finding to finding.</span></p>\n\
+             </footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
+            env!("CARGO_PKG_VERSION"),
+        )
+    }
 }
 
-pub(super) fn document(report: &Report) -> String {
-    let mut out = String::new();
-    let id = slug(&report.name);
-    let date = report.date.map_or(String::new(), |date| format!(" · {date}"));
-    // Writing to a string cannot fail.
-    let _ = write!(
-        out,
-        "<article id=\"{id}\" data-name=\"{name}\" data-findings=\"{count}\">\n<h2>{name}</h2>\n<p class=\"about\">{form}{date} · {said}</p>\n",
-        name = escape(&report.name),
-        count = report.findings.len(),
-        form = report.form.name().replace('_', " "),
-        said = match report.findings.len() {
-            0 => "no findings".to_owned(),
-            1 => "1 finding".to_owned(),
-            n => format!("{n} findings"),
-        },
-    );
-    let mut next = 0;
-    let mut start = 0;
-    for line in report.text.split_inclusive('\n') {
-        let range = start..start + line.trim_end_matches(['\n', '\r']).len();
-        start += line.len();
-        let first = next;
-        while report.findings.get(next).is_some_and(|shown| shown.bytes.start < start) {
-            next += 1;
+/// The documents with their counts, where there are several.
+fn contents(tally: &Tally, out: &mut String) {
+    if tally.contents.len() < 2 {
+        return;
+    }
+    out.push_str("<nav aria-label=\"Documents\">\n<ol>\n");
+    for Entry { id, title, counts } in &tally.contents {
+        let _ = write!(out, "<li><a href=\"#{id}\">{}</a> <span class=\"counts\">", escape(title));
+        for (severity, n) in SEVERITIES.iter().zip(counts).filter(|(_, n)| **n > 0) {
+            let what = plural(*n, summary::noun(*severity));
+            let _ = write!(
+                out,
+                "<span class=\"pill {severity}\" title=\"{what}\">{n}<span class=\"unseen\"> {}</span></span> ",
+                summary::noun(*severity)
+            );
         }
-        if !range.is_empty() {
-            row(report, &id, range, first..next, &mut out);
+        if counts.iter().all(|n| *n == 0) {
+            out.push_str("<span class=\"clean\">no findings</span>");
+        }
+        out.push_str("</span></li>\n");
+    }
+    out.push_str("</ol>\n</nav>\n");
+}
+
+/// Switches for severities, families and rules; the script shows them.
+fn filters(tally: &Tally, out: &mut String) {
+    if tally.findings() == 0 {
+        return;
+    }
+    out.push_str("<form id=\"filters\" aria-label=\"Filters\" autocomplete=\"off\" hidden>\n<fieldset>\n<legend class=\"unseen\">Severity</legend>\n");
+    for severity in SEVERITIES {
+        let n = tally.of_severity(severity);
+        if n > 0 {
+            let what = plural(n, summary::noun(severity));
+            let _ = writeln!(
+                out,
+                "<label class=\"chip {severity}\"><input type=\"checkbox\" name=\"severity\" value=\"{severity}\" checked><span>{what}</span></label>"
+            );
         }
     }
-    unanswered(report, &mut out);
-    out.push_str("</article>\n");
-    out
+    out.push_str("</fieldset>\n<fieldset>\n<legend class=\"unseen\">Family</legend>\n");
+    for (family, name, about) in FAMILIES {
+        let n: usize =
+            tally.rules.iter().filter(|(code, _)| code.starts_with(family)).map(|(_, n)| n).sum();
+        if n > 0 {
+            let _ = writeln!(
+                out,
+                "<label class=\"chip\" title=\"{}: {}\"><input type=\"checkbox\" name=\"family\" value=\"{family}\" checked><span>{family} <small>{n}</small></span></label>",
+                escape(name),
+                escape(about)
+            );
+        }
+    }
+    out.push_str("</fieldset>\n<fieldset>\n<legend class=\"unseen\">Rule</legend>\n<select name=\"rule\" aria-label=\"Rule\">\n<option value=\"\">every rule</option>\n");
+    for (code, n) in &tally.rules {
+        let name = rule(code).map_or("", |rule| rule.name);
+        let _ = writeln!(out, "<option value=\"{code}\">{code} {name} ({n})</option>");
+    }
+    out.push_str("</select>\n</fieldset>\n<p id=\"shown\" role=\"status\"></p>\n</form>\n");
 }
 
-/// A paragraph with its findings beside it.
-fn row(report: &Report, id: &str, line: Range<usize>, findings: Range<usize>, out: &mut String) {
-    let shown = &report.findings[findings.clone()];
-    out.push_str("<div class=\"row\">\n<p class=\"text\">");
-    marked(report, id, &line, shown, findings.start, out);
-    out.push_str("</p>\n");
-    if !shown.is_empty() {
-        out.push_str("<div class=\"margin\">\n");
-        for (nth, finding) in shown.iter().enumerate() {
-            card(id, finding, findings.start + nth, out);
+fn title(document: &Document<'_>, out: &mut String) {
+    let metadata = &document.layer.metadata;
+    let title = metadata.title.as_deref().filter(|title| !title.trim().is_empty());
+    let mut about = vec![document.about.form.name().replace('_', " ")];
+    about.extend(document.about.date.map(|date| date.to_string()));
+    about.extend(title.map(|_| document.file.to_owned()));
+    about.extend(metadata.uri.clone());
+    let _ = write!(
+        out,
+        "<article id=\"{}\">\n<h2>{}</h2>\n<p class=\"about\">{}</p>\n",
+        document.id,
+        escape(title.unwrap_or(document.file)),
+        escape(&about.join(" · ")),
+    );
+    for warning in document.warnings_plain() {
+        let _ = writeln!(out, "<p class=\"warning\">{}</p>", escape(&capital(&warning)));
+    }
+    if document.findings().next().is_none() {
+        out.push_str("<p class=\"clean\">No findings.</p>\n");
+    }
+}
+
+/// A finding with its number in the document and whether its rule is new there.
+struct Noted<'a> {
+    finding: Finding<'a>,
+    nth: usize,
+    first_of_rule: bool,
+}
+
+/// The paragraphs, each with its findings beside it.
+fn rows(document: &Document<'_>, out: &mut String) {
+    let mut known = BTreeSet::new();
+    let mut findings = document
+        .findings()
+        .zip(1..)
+        .map(|(finding, nth)| {
+            let first_of_rule = known.insert(finding.rule);
+            Noted { finding, nth, first_of_rule }
+        })
+        .peekable();
+    // Findings that began on an earlier line and are not over.
+    let mut open: Vec<Noted<'_>> = Vec::new();
+    for line in 1..=document.lines.count() {
+        let range = document.lines.range(line);
+        open.retain(|noted| noted.finding.byte_end > range.start);
+        let begun = open.len();
+        while let Some(noted) = findings.next_if(|noted| noted.finding.byte_start <= range.end) {
+            open.push(noted);
+        }
+        let text = document.text()[range.clone()].trim_end();
+        if text.is_empty() && open.len() == begun {
+            continue;
+        }
+        let _ = write!(out, "<div class=\"row\">\n<p class=\"text\" data-line=\"{line}\">");
+        marked(document, range.start..range.start + text.len(), &open, begun, out);
+        out.push_str("</p>\n");
+        if open.len() > begun {
+            out.push_str("<div class=\"margin\">\n");
+            let brief = open.len() - begun > FEW;
+            open[begun..].iter().for_each(|noted| card(document, noted, brief, out));
+            out.push_str("</div>\n");
         }
         out.push_str("</div>\n");
     }
-    out.push_str("</div>\n");
 }
 
-/// The text of a line with the words of each finding marked; where several overlap, a stretch
-/// takes the gravest and leads to it.
+/// A line with the words of each finding marked. Where several overlap, a
+/// stretch looks like the gravest and leads to it.
 fn marked(
-    report: &Report,
-    id: &str,
-    line: &Range<usize>,
-    shown: &[Shown],
-    first: usize,
+    document: &Document<'_>,
+    line: Range<usize>,
+    open: &[Noted<'_>],
+    begun: usize,
     out: &mut String,
 ) {
-    let mut cuts: Vec<usize> = vec![line.start, line.end];
-    cuts.extend(shown.iter().flat_map(|f| {
-        [f.bytes.start.clamp(line.start, line.end), f.bytes.end.clamp(line.start, line.end)]
-    }));
+    let clip = |byte: usize| byte.clamp(line.start, line.end);
+    let mut cuts = vec![line.start, line.end];
+    cuts.extend(
+        open.iter()
+            .flat_map(|noted| [clip(noted.finding.byte_start), clip(noted.finding.byte_end)]),
+    );
     cuts.sort_unstable();
     cuts.dedup();
-    for pair in cuts.windows(2) {
-        let (from, to) = (pair[0], pair[1]);
-        let over = |f: &&(usize, &Shown)| f.1.bytes.start <= from && to <= f.1.bytes.end;
-        let numbered: Vec<(usize, &Shown)> =
-            shown.iter().enumerate().map(|(nth, f)| (first + nth, f)).collect();
-        let covering: Vec<&(usize, &Shown)> = numbered.iter().filter(over).collect();
-        let words = escape(&report.text[from..to]);
-        match covering.iter().min_by_key(|(nth, f)| (f.severity(), *nth)) {
-            None => out.push_str(&words),
-            Some((nth, gravest)) => {
-                let all: Vec<String> =
-                    covering.iter().map(|(nth, _)| format!("{id}-{nth}")).collect();
-                let _ = write!(
-                    out,
-                    "<a class=\"mark {}\" href=\"#{id}-{nth}\" data-for=\"{}\">{words}</a>",
-                    gravest.severity(),
-                    all.join(" ")
-                );
-            }
+    let mut active: Vec<&Noted<'_>> = open[..begun].iter().collect();
+    let mut coming = open[begun..].iter().peekable();
+    for cut in cuts.windows(2) {
+        let (from, to) = (cut[0], cut[1]);
+        active.retain(|noted| noted.finding.byte_end > from);
+        while let Some(noted) = coming.next_if(|noted| noted.finding.byte_start <= from) {
+            active.push(noted);
         }
+        let words = escape(&document.text()[from..to]);
+        let Some(gravest) = active.iter().min_by_key(|noted| (noted.finding.severity, noted.nth))
+        else {
+            out.push_str(&words);
+            continue;
+        };
+        let id = &document.id;
+        // The first stretch of each finding is what its card leads back to.
+        for noted in active.iter().filter(|noted| noted.finding.byte_start == from) {
+            let _ = write!(out, "<span id=\"{id}-w{}\"></span>", noted.nth);
+        }
+        let cards: Vec<String> =
+            active.iter().map(|noted| format!("{id}-f{}", noted.nth)).collect();
+        let labels: Vec<String> = active
+            .iter()
+            .map(|noted| format!("{} {}", noted.finding.rule, noted.finding.message))
+            .collect();
+        let _ = write!(
+            out,
+            "<a class=\"mark {}\" href=\"#{id}-f{}\" data-for=\"{}\" title=\"{}\">{words}</a>",
+            gravest.finding.severity,
+            gravest.nth,
+            cards.join(" "),
+            escape(&labels.join("\n")),
+        );
     }
 }
 
-fn card(id: &str, shown: &Shown, nth: usize, out: &mut String) {
-    let rule = shown.rule;
-    let place = shown.place.as_ref().map_or(String::new(), |place| format!(" · {}", escape(place)));
+fn card(document: &Document<'_>, noted: &Noted<'_>, brief: bool, out: &mut String) {
+    let Noted { finding, nth, first_of_rule } = noted;
+    let (id, severity, code) = (&document.id, finding.severity, finding.rule);
+    let place = document.origin(&(finding.byte_start..finding.byte_end)).brief();
+    let place = if place.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("line {place}")
+    } else {
+        place
+    };
+    let advice = format!(
+        "<p>{}.</p>\n<p class=\"norm\">{}</p>",
+        escape(&capital(finding.help)),
+        escape(finding.norm)
+    );
+    // The advice of a rule is open where it is first needed and there is room for it.
+    let advice = match *first_of_rule && !brief {
+        true => advice,
+        false => format!("<details><summary>Help and norm</summary>\n{advice}\n</details>"),
+    };
     let _ = write!(
         out,
-        "<section class=\"card {severity}\" id=\"{id}-{nth}\" data-severity=\"{severity}\" data-rule=\"{code}\" tabindex=\"-1\">\n\
-         <h3><a class=\"code\" href=\"#{id}-{nth}\">{code}</a> <span class=\"severity\">{name}</span></h3>\n\
-         <p class=\"message\">{message}</p>\n<p>{help}.</p>\n\
-         <p class=\"norm\">{norm} · line {line}{place}</p>\n</section>\n",
-        severity = shown.severity(),
-        name = severity_name(shown.severity()),
-        code = rule.code,
-        message = escape(&shown.message),
-        help = escape(&capital(rule.help)),
-        norm = escape(rule.norm),
-        line = shown.position.line,
+        "<section class=\"card {severity}\" id=\"{id}-f{nth}\" data-severity=\"{severity}\" data-family=\"{}\" data-rule=\"{code}\" tabindex=\"-1\">\n\
+         <h3><a href=\"#{id}-f{nth}\" title=\"Link to this finding\"><span class=\"severity\">{}</span> {code}</a> <span class=\"name\">{}</span> \
+         <a class=\"place\" href=\"#{id}-w{nth}\" title=\"Go to the words\">{}</a></h3>\n\
+         <p class=\"message\">{}</p>\n{advice}\n</section>\n",
+        &code[..3],
+        noun(severity),
+        finding.name,
+        escape(&place),
+        escape(&capital(finding.message)),
     );
 }
 
-fn unanswered(report: &Report, out: &mut String) {
-    if report.unanswered.is_empty() {
+fn questions(document: &Document<'_>, out: &mut String) {
+    let mut questions = document.questions().peekable();
+    if questions.peek().is_none() {
         return;
     }
-    out.push_str("<section class=\"unanswered\">\n<h3>Not computable</h3>\n<ul>\n");
-    for (code, shown, needs) in &report.unanswered {
-        let quote = escape(shown.quote(&report.text));
-        let _ = writeln!(out, "<li><b>{code}</b> “{quote}”: needs {}</li>", escape(needs));
+    out.push_str("<section class=\"needs\">\n<h3>Not computable</h3>\n<ul>\n");
+    for question in questions {
+        let quote = escape(question.quote.trim());
+        let _ = writeln!(
+            out,
+            "<li><b>{}</b> “{quote}” needs {}</li>",
+            question.rule,
+            escape(question.needs)
+        );
     }
     out.push_str("</ul>\n</section>\n");
 }
 
-pub(super) fn end(total: &Total) -> String {
-    let plural =
-        |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    let failed = if total.failed > 0 {
-        format!(" {} could not be read.", plural(total.failed, "document"))
-    } else {
-        String::new()
-    };
-    format!(
-        "</main>\n<footer>\n<p>{} in {}.{failed} Oreproof {}.</p>\n</footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
-        plural(total.findings, "finding"),
-        plural(total.documents, "document"),
-        env!("CARGO_PKG_VERSION"),
-    )
-}
-
-fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warn => "warning",
-        Severity::Info => "note",
-    }
+fn noun(severity: Severity) -> &'static str {
+    summary::noun(severity)
 }
 
 fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// An id made of a name: the same name gives the same id, and two names hardly ever one.
-fn slug(name: &str) -> String {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| {
-        (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("d{hash:016x}")
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Text for an element or a quoted attribute.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -195,10 +355,19 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\t' => out.push(' '),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
+            '\n' | '\t' => out.push(c),
+            c => out.push(ui::shown(c)),
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(escape("<script>\"&'\u{202e}"), "&lt;script&gt;&quot;&amp;&#39;\u{fffd}");
+    }
 }

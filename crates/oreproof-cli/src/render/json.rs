@@ -1,112 +1,88 @@
-//! For programs: one object, stable field names, offsets in scalar values with bytes beside.
+//! For programs: one object, with a document on some lines of its own. Fields
+//! may be added under one schema version; none changes its meaning.
 
+use oreproof::report::{Finding, Question};
 use serde::Serialize;
 
-use crate::check::Total;
-use crate::report::{Report, Shown};
+use super::Render;
+use crate::check::{Document, Failure, Tally, summary};
+use crate::input::DateFrom;
+use crate::origin::Origin;
 
-/// The version of this shape. Fields may be added; none changes its meaning under one version.
-pub(crate) const SCHEMA: &str = "oreproof-findings/1";
+/// The name and version of the shape.
+const SCHEMA: &str = "oreproof-check/1";
+
+/// The format.
+pub(super) struct Json;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Shape<'a> {
     file: &'a str,
-    form: &'a str,
-    date: Option<String>,
-    findings: Vec<Finding<'a>>,
-    not_computable: Vec<Question<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Finding<'a> {
-    rule: &'a str,
-    severity: String,
-    start: usize,
-    end: usize,
-    byte_start: usize,
-    byte_end: usize,
-    line: usize,
-    column: usize,
+    format: oreproof_intake::Format,
+    sha256: oreproof_intake::Sha256,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<&'a str>,
-    quote: &'a str,
-    message: &'a str,
-    help: &'a str,
-    norm: &'a str,
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<&'a str>,
+    form: oreproof::promise::Form,
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_from: Option<DateFrom>,
+    warnings: Vec<String>,
+    findings: Vec<Placed<Finding<'a>>>,
+    unanswered: Vec<Placed<Question<'a>>>,
 }
 
+/// With its place in the document as stored.
 #[derive(Serialize)]
-struct Question<'a> {
-    rule: &'a str,
-    start: usize,
-    end: usize,
-    quote: &'a str,
-    needs: &'a str,
+struct Placed<T> {
+    #[serde(flatten)]
+    what: T,
+    source: Origin,
 }
 
-pub(super) fn begin() -> String {
-    format!(
-        "{{\"schema\":\"{SCHEMA}\",\"version\":\"{}\",\"documents\":[\n",
-        env!("CARGO_PKG_VERSION")
-    )
-}
+impl Render for Json {
+    fn head(&self, _: &Tally) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{{\n\"schema\": \"{SCHEMA}\",\n\"version\": \"{version}\",\n\"documents\": [\n")
+    }
 
-pub(super) fn document(report: &Report) -> String {
-    let findings = report.findings.iter().map(|shown| finding(report, shown)).collect();
-    let not_computable = report
-        .unanswered
-        .iter()
-        .map(|(rule, shown, needs)| Question {
-            rule,
-            start: shown.scalars.start,
-            end: shown.scalars.end,
-            quote: shown.quote(&report.text),
-            needs,
+    fn document(&self, document: &Document<'_>) -> String {
+        let (layer, placed) = (document.layer, |bytes| document.origin(&bytes));
+        to_json(&Shape {
+            file: document.file,
+            format: layer.format,
+            sha256: layer.sha256,
+            title: layer.metadata.title.as_deref(),
+            uri: layer.metadata.uri.as_deref(),
+            form: document.about.form,
+            date: document.about.date.map(|date| date.to_string()),
+            date_from: document.date_from,
+            warnings: document.warnings_plain(),
+            findings: document
+                .findings()
+                .map(|what| Placed { source: placed(what.byte_start..what.byte_end), what })
+                .collect(),
+            unanswered: document
+                .questions()
+                .map(|what| Placed { source: placed(what.byte_start..what.byte_end), what })
+                .collect(),
         })
-        .collect();
-    let document = Document {
-        file: &report.name,
-        form: report.form.name(),
-        date: report.date.map(|date| date.to_string()),
-        findings,
-        not_computable,
-        notes: report.notes.iter().map(ToString::to_string).collect(),
-    };
-    to_json(&document)
-}
+    }
 
-fn finding<'a>(report: &'a Report, shown: &'a Shown) -> Finding<'a> {
-    Finding {
-        rule: shown.rule.code,
-        severity: shown.severity().to_string(),
-        start: shown.scalars.start,
-        end: shown.scalars.end,
-        byte_start: shown.bytes.start,
-        byte_end: shown.bytes.end,
-        line: shown.position.line,
-        column: shown.position.column,
-        place: shown.place.as_deref(),
-        quote: shown.quote(&report.text),
-        message: &shown.message,
-        help: shown.rule.help,
-        norm: shown.rule.norm,
+    fn failure(&self, failure: &Failure) -> String {
+        to_json(failure)
+    }
+
+    fn parting(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn foot(&self, tally: &Tally) -> String {
+        format!("\n],\n\"summary\": {}\n}}\n", summary::object(tally))
     }
 }
 
-pub(super) fn end(total: &Total) -> String {
-    let summary = serde_json::json!({
-        "documents": total.documents,
-        "with_findings": total.with_findings,
-        "failed": total.failed,
-        "findings": total.findings,
-        "by_rule": total.rules,
-    });
-    format!("\n],\"summary\":{summary}}}\n")
-}
-
-/// A value that holds only strings and numbers always serialises.
-pub(super) fn to_json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("strings and numbers serialise")
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("names, numbers and text always serialise")
 }
