@@ -5,6 +5,7 @@
 //! capitals throughout give no names but the acronyms in them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
@@ -186,10 +187,11 @@ fn is_part(cursor: &Cursor<'_>, at: usize, token: &Token) -> bool {
 
 /// Whether a word takes a capital without being part of a name.
 pub(crate) fn is_common(lower: &str) -> bool {
-    COMMON.binary_search(&lower).is_ok()
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
+    WORDS.contains(lower)
 }
 
-/// Words that open sentences, days and months, categories, units and codes, in order.
+/// Words that open sentences, days and months, categories, units and codes.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
     "a", "about", "according", "after", "all", "also", "although", "an", "and", "another",
