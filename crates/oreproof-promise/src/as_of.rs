@@ -307,7 +307,8 @@ fn distance(reading: &Reading<'_>, at: usize, dated: &Dated) -> Option<usize> {
     if earlier && closes && !opens_clause(reading, dated) {
         return None;
     }
-    let gap = quantity.tokens.start - dated.tokens.end;
+    // A date that runs into the quantity is no date of its own.
+    let gap = quantity.tokens.start.checked_sub(dated.tokens.end)?;
     // What was listed behind an amount in another year does not take the first one's date.
     let contrast = (dated.tokens.end..quantity.tokens.start).any(|i| {
         cursor.is_any(i, &["against", "compared", "from"])

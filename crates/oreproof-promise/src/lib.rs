@@ -5,6 +5,8 @@
 //!
 //! [`read`] makes a [`Reading`], which every rule and every later station uses.
 
+#![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod text;
 pub mod form;
 pub mod inflect;

@@ -7,6 +7,8 @@
 //! entry in the registry, its function the check, and its examples are tested.
 //! [`check`] runs them all over one [`Reading`](oreproof_promise::Reading).
 
+#![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod rule;
 pub mod finding;
 pub mod document;

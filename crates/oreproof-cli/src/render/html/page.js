@@ -95,7 +95,7 @@
   // Who goes to a finding wants to read all of it.
   const unfold = () => document.querySelector(".card:target details")?.setAttribute("open", "");
   addEventListener("hashchange", unfold);
-  unfold();
+  addEventListener("load", unfold);
 
   let at = -1;
   document.addEventListener("keydown", (event) => {
