@@ -68,10 +68,6 @@ impl Output {
             use std::os::unix::fs::PermissionsExt as _;
             beside.permissions(fs::Permissions::from_mode(0o666));
         }
-        let file = beside.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-        if let Ok(mut unfinished) = UNFINISHED.lock() {
-            *unfinished = Some(file.path().to_owned());
-        }
         // Only one verb runs, so there is no other handler to disagree with.
         let _ = ctrlc::set_handler(|| {
             if let Ok(Some(path)) = UNFINISHED.lock().map(|mut path| path.take()) {
@@ -80,6 +76,11 @@ impl Output {
             // What a shell reports for a program that was interrupted.
             std::process::exit(130);
         });
+        // An interrupt waits until the file is known by its name.
+        let mut unfinished = UNFINISHED.lock().map_err(|_| io::ErrorKind::Other)?;
+        let file = beside.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        *unfinished = Some(file.path().to_owned());
+        drop(unfinished);
         Ok(Self::Beside { file: BufWriter::with_capacity(1 << 16, file), to })
     }
 
