@@ -101,6 +101,8 @@ fn name_beside(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Optio
             && reading.tokens[at].kind == TokenKind::Word
             && reading.tokens[at].case != Case::Lower
             && reading.tokens[at].end - reading.tokens[at].start > 1
+            // `Li₂O, its owner said`: a formula or a code names nobody.
+            && cursor.raw(at).chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'')
     };
     let mut first = token;
     // “Mining minister”, “Deputy mines minister”: words that belong to the role.
