@@ -49,7 +49,7 @@ pub use name::Name;
 pub use party::{Party, Side};
 pub use place::{Extent, Place};
 pub use quantity::{Kind, Modality, Quantity};
-pub use reading::{About, Reading, read, skim};
+pub use reading::{About, Reading, complete, read, skim};
 pub use sentence::{Paragraph, Sentence};
 pub use speaker::{Attribution, InterestedRole, Manner, Nature, Speaker};
 pub use text::{Places, Span};

@@ -73,10 +73,15 @@ pub struct Reading<'t> {
 /// any others whose phrases the caller wants found on the way.
 pub fn read<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     let mut reading = skim(text, about, lexicon);
-    reading.names = name::find(&reading);
-    speaker::settle(&mut reading);
-    place::settle(&mut reading);
+    complete(&mut reading);
     reading
+}
+
+/// Adds to a skimmed text what [`read`] has more: names, speakers and places.
+pub fn complete(reading: &mut Reading<'_>) {
+    reading.names = name::find(reading);
+    speaker::settle(reading);
+    place::settle(reading);
 }
 
 /// Reads a text without its names: no speakers, no places, and twice as fast.

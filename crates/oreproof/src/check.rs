@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use oreproof_promise::{About, Places, Reading, Span, read};
+use oreproof_promise::{About, Places, Reading, Span, complete, skim};
 use oreproof_rules::{Document, Dossier, Finding, Rule, Tables, Unanswered, lexicon};
 
 use crate::inline::{self, DirectiveProblem};
@@ -62,13 +62,32 @@ impl Checked<'_> {
     }
 }
 
+/// The families whose findings depend on whether two figures speak of one place.
+const PLACED: &[&str] = &["SUM", "PRC"];
+
 /// Reads a text and runs the rules over it.
+///
+/// Who speaks and where costs half of a reading, and few texts need it to be checked: those with
+/// reserves, which belong to a place, those of a dossier, and those where figures seem to
+/// disagree. The others are only skimmed; [`complete`] adds the rest to the reading.
 pub fn check<'t>(text: &'t str, about: About, options: &Options<'_>) -> Checked<'t> {
-    let reading = read(text, about, lexicon());
     let tables = options.tables.unwrap_or_else(|| Tables::builtin());
-    let document = Document { reading: &reading, tables, dossier: options.dossier };
     let wanted = |rule: &Rule| options.wants(rule);
-    let (mut findings, mut unanswered) = oreproof_rules::check(&document, wanted);
+    let run = |reading: &Reading<'_>| {
+        let document = Document { reading, tables, dossier: options.dossier };
+        oreproof_rules::check(&document, wanted)
+    };
+    let mut reading = skim(text, about, lexicon());
+    let located =
+        options.dossier.is_some() || reading.quantities.iter().any(|q| q.category.is_reserve());
+    if located {
+        complete(&mut reading);
+    }
+    let (mut findings, mut unanswered) = run(&reading);
+    if !located && findings.iter().any(|finding| PLACED.contains(&finding.rule.family())) {
+        complete(&mut reading);
+        (findings, unanswered) = run(&reading);
+    }
     let directives = inline::directives(text);
     let problems = inline::settle(&directives, &mut findings, &mut unanswered, wanted);
     Checked { findings, unanswered, problems, places: Places::new(text), reading }

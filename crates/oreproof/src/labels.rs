@@ -142,7 +142,9 @@ pub fn predict(
     let date = date.map(|date| date.parse::<Date>().map_err(|_| not_a_date(date))).transpose()?;
     let about = About { form: form.unwrap_or_default(), date };
     let ignore = UNLABELLED.map(str::to_owned);
-    Ok(label(id, &check(text, about, &Options { ignore: &ignore, ..Options::default() })))
+    let mut checked = check(text, about, &Options { ignore: &ignore, ..Options::default() });
+    promise::complete(&mut checked.reading);
+    Ok(label(id, &checked))
 }
 
 /// A checked text in the scheme.
