@@ -213,7 +213,7 @@ fn check(program: &Path, what: &Path, threads: Option<usize>) -> Result<Cost> {
     let mut command = Command::new(program);
     command.args(["check", "--format", "json"]).arg(what);
     if let Some(threads) = threads {
-        command.env("RAYON_NUM_THREADS", threads.to_string());
+        command.args(["--jobs", &threads.to_string()]);
     }
     measured(&mut command)
 }
