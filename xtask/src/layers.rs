@@ -13,6 +13,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-units", &[]),
     ("oreproof-promise", &["oreproof-units"]),
     ("oreproof-rules", &["oreproof-units", "oreproof-promise"]),
+    ("oreproof-weigh", &["oreproof-units"]),
     ("oreproof", &["oreproof-units", "oreproof-promise", "oreproof-rules"]),
 ];
 

@@ -1,0 +1,14 @@
+//! Claims against everything that stands behind them.
+//!
+//! A weighing gives each claim a verdict with its reasons and what would settle it, and shows in
+//! the value ladder where a headline shrinks on its way to money per person. Every number in it
+//! is a [`Figure`], and every figure leads back to words, to a stated source, to a row of a
+//! reference table, or to the figures it was worked out from.
+
+#![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
+
+pub mod spread;
+pub mod figure;
+
+pub use figure::{Figure, FigureId, Figures, Origin};
+pub use spread::Spread;
