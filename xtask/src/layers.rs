@@ -14,6 +14,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-promise", &["oreproof-units"]),
     ("oreproof-rules", &["oreproof-units", "oreproof-promise"]),
     ("oreproof-weigh", &["oreproof-units"]),
+    ("oreproof-case", &["oreproof-units"]),
     ("oreproof", &["oreproof-units", "oreproof-promise", "oreproof-rules"]),
 ];
 

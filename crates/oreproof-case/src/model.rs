@@ -1,0 +1,24 @@
+//! What a case holds: an entity a table, a value a key.
+
+pub mod words;
+pub mod said;
+pub mod deal;
+pub mod rock;
+pub mod market;
+pub mod record;
+pub mod choice;
+
+pub use choice::{
+    CaseInfo, Choices, Correlation, Draws, PerPerson, PriceChange, Scenario, Setting, Variable,
+};
+pub use deal::{
+    Holding, Identifier, Instrument, Milestone, Party, ShapeOf, Signatory, StageEvent, Title,
+};
+pub use market::{Capacity, DeckPrice, Population, Price, PriceDeck, Tariff};
+pub use record::{Figure, Incident, IncidentTotal, Layer, Production, Table, Trade};
+pub use rock::{
+    GradeOf, Inventory, InventoryRow, MetalOf, NamedSum, Npv, Position, PriceOf, Record, Site,
+    Study,
+};
+pub use said::{Check, Claim, Document, Link, Outcome, Source, Span};
+pub use words::*;

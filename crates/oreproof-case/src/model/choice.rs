@@ -1,0 +1,195 @@
+//! What the author of a case chooses, since nothing that moves an answer has a
+//! default: dates, rates, conventions, prices, scenarios, draws.
+
+use jiff::civil::Date;
+use oreproof_units::Period;
+
+use crate::model::words::{DiscountConvention, Sampling, Shape, Terms};
+use crate::quantity::{Any, Duration, Quantity, Share};
+use crate::refs::{Id, Ref, ToClaim, ToFiscalTerms, ToOrigin, ToParty, ToPriceDeck, ToProject};
+use crate::table::table;
+
+table! {
+    /// What the case is about.
+    CaseInfo {
+        /// What it is called.
+        title: String,
+        /// What it asks.
+        question: Option<String>,
+        /// What a reader should know before reading on.
+        about: Option<String>,
+        /// The country, by its ISO 3166 three-letter code.
+        country: Option<String>,
+        /// The language it is written in, by its ISO 639-1 code.
+        language: Option<String>,
+        /// Whether it is made up.
+        invented: Option<bool>,
+    }
+}
+
+table! {
+    /// Whose money is counted a head.
+    PerPerson {
+        /// The place, as `populations` names it.
+        place: String,
+        /// Which count of its people.
+        date: Period,
+    }
+}
+
+table! {
+    /// The choices that move an answer.
+    Choices {
+        /// The day of the weighing: nothing later is taken to be known.
+        as_of: Option<Date>,
+        /// The claim that the value ladder starts from.
+        headline: Option<Ref<ToClaim>>,
+        /// The project that the ladder goes down by.
+        project: Option<Ref<ToProject>>,
+        /// The fiscal terms, where a project has several.
+        fiscal_terms: Option<Ref<ToFiscalTerms>>,
+        /// The prices that projects are computed at.
+        price_deck: Option<Ref<ToPriceDeck>>,
+        /// The day or period whose prices are today's.
+        price_date: Option<Period>,
+        /// Whether money counts inflation.
+        price_terms: Option<Terms>,
+        /// The year of the money, where it does not.
+        price_year: Option<Period>,
+        /// Inflation a year, where money counts it.
+        inflation: Option<Quantity<Share>>,
+        /// The rates that cash is discounted at; the first is the main one.
+        discount_rates: Vec<Quantity<Share>>,
+        /// When in a period its cash is taken to flow.
+        discount_convention: Option<DiscountConvention>,
+        /// The period that cash is discounted to.
+        discount_to: Option<Period>,
+        /// Whose part is the state's.
+        state: Vec<Ref<ToParty>>,
+        /// Whose part is the province's, or the community's that is asked for.
+        beneficiary: Option<Ref<ToParty>>,
+        /// Whether the state's dividends count as its take.
+        state_equity_counts: Option<bool>,
+        /// By whose number the last rung is divided.
+        per_person: Option<PerPerson>,
+    }
+}
+
+table! {
+    /// Another value for a key of the case.
+    Setting {
+        /// The table, the entry and the key: `projects.reko-diq.recovery`.
+        key: String,
+        /// The value instead.
+        value: Quantity<Any>,
+    }
+}
+
+table! {
+    /// The case with some things otherwise.
+    Scenario: Scenario {
+        /// Its name in the case.
+        id: Id<Scenario>,
+        /// What it is called.
+        title: String,
+        /// How much later the first sale comes.
+        delay: Option<Quantity<Duration>>,
+        /// A change of every price, such as `-20 %`.
+        prices: Option<Quantity<Share>>,
+        /// Changes of single prices.
+        price_of: Vec<PriceChange>,
+        /// A change of initial capital.
+        capital: Option<Quantity<Share>>,
+        /// A change of running costs.
+        costs: Option<Quantity<Share>>,
+        /// The royalty instead, of the base that the terms name.
+        royalty: Option<Quantity<Share>>,
+        /// The part of every year's output that is lost to insecurity.
+        lost_output: Option<Quantity<Share>>,
+        /// The fiscal terms instead.
+        fiscal_terms: Option<Ref<ToFiscalTerms>>,
+        /// The price deck instead.
+        price_deck: Option<Ref<ToPriceDeck>>,
+        /// Other values instead.
+        set: Vec<Setting>,
+        /// Who says that it could be so.
+        source: Option<Ref<ToOrigin>>,
+        /// What a reader should know about it.
+        note: Option<String>,
+    }
+}
+
+table! {
+    /// A change of one price, or another price.
+    PriceChange {
+        /// Of what.
+        commodity: String,
+        /// By how much.
+        change: Option<Quantity<Share>>,
+        /// The price instead.
+        price: Option<Quantity<crate::quantity::Price>>,
+    }
+}
+
+table! {
+    /// What is not known and so drawn.
+    Variable {
+        /// What: `price.copper`, `capital`, `grade.copper`, `recovery.gold`, `costs`,
+        /// `delay`, `lost_output`, or a key as in a scenario.
+        of: String,
+        /// The shape of its distribution.
+        shape: Shape,
+        /// Whether it multiplies the case's value, or takes its place.
+        relative: bool,
+        /// The mean.
+        mean: Option<Quantity<Any>>,
+        /// The standard deviation.
+        sd: Option<Quantity<Any>>,
+        /// The median of a lognormal.
+        median: Option<Quantity<Any>>,
+        /// The standard deviation of the logarithm.
+        sigma: Option<f64>,
+        /// The least, or where it is cut off below.
+        low: Option<Quantity<Any>>,
+        /// The likeliest.
+        mode: Option<Quantity<Any>>,
+        /// The most, or where it is cut off above.
+        high: Option<Quantity<Any>>,
+        /// The values of a discrete or an empirical one.
+        values: Vec<Quantity<Any>>,
+        /// Their weights.
+        weights: Vec<f64>,
+        /// Who says so.
+        source: Option<Ref<ToOrigin>>,
+        /// What a reader should know about it.
+        note: Option<String>,
+    }
+}
+
+table! {
+    /// How two variables move together.
+    Correlation {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+        /// The rank correlation, from -1 to 1.
+        rho: f64,
+    }
+}
+
+table! {
+    /// The draws of the risk run.
+    Draws {
+        /// The seed.
+        seed: u64,
+        /// How many.
+        n: u64,
+        /// How they are laid out.
+        sampling: Sampling,
+        /// What is drawn.
+        variables: Vec<Variable>,
+        /// How variables move together.
+        correlations: Vec<Correlation>,
+    }
+}
