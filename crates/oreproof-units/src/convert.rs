@@ -155,6 +155,7 @@ impl Base {
             Self::Pound => (45_359_237, 100_000_000),
             Self::TroyOunce => (311_034_768, 10_000_000_000),
             Self::Carat => (2, 10_000),
+            Self::Mtu => (10, 1),
             Self::Metre | Self::CubicMetre => (1, 1),
             Self::Kilometre => (1_000, 1),
             Self::Centimetre => (1, 100),

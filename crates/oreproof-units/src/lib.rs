@@ -21,6 +21,9 @@ pub mod parse;
 pub mod money;
 pub mod oxide;
 pub mod human;
+pub mod quantity;
+pub mod series;
+pub mod timeline;
 
 pub use amount::{Amount, Bound};
 pub use basis::{Based, Basis, BasisError, Ownership};
@@ -29,4 +32,7 @@ pub use currency::Currency;
 pub use money::{Money, PriceTerms};
 pub use parse::{ParseError, parse_amount, parse_scaled_unit, parse_unit};
 pub use period::Period;
+pub use quantity::{Cash, Fraction, Grade, Price, PriceBasis, Scale, Tonnes};
+pub use series::{Amounts, ByYear, Series, SeriesError};
+pub use timeline::{First, Run, Step, Timeline, TimelineError};
 pub use unit::{Base, Unit};

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::currency::Currency;
 
 /// What a unit is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Base {
     /// Metric tonne, 1,000 kg.
     Tonne,
@@ -27,6 +28,8 @@ pub enum Base {
     TroyOunce,
     /// Carat, 0.2 g.
     Carat,
+    /// Metric ton unit, 10 kg: one per cent of a tonne, as tungsten trades.
+    Mtu,
     /// Metre.
     Metre,
     /// Kilometre.
@@ -96,6 +99,7 @@ pub const SYMBOLS: &[(Base, &str)] = &[
     (Base::Pound, "lb"),
     (Base::TroyOunce, "ozt"),
     (Base::Carat, "ct"),
+    (Base::Mtu, "mtu"),
     (Base::Metre, "m"),
     (Base::Kilometre, "km"),
     (Base::Centimetre, "cm"),
@@ -142,6 +146,7 @@ impl Base {
                 | Self::Pound
                 | Self::TroyOunce
                 | Self::Carat
+                | Self::Mtu
         )
     }
 
@@ -217,6 +222,23 @@ impl fmt::Display for Unit {
             Some(Base::Year) => f.write_str("/a"),
             Some(Base::Day) => f.write_str("/d"),
             Some(per) => write!(f, "/{}", per.symbol()),
+        }
+    }
+}
+
+impl From<Base> for String {
+    fn from(base: Base) -> Self {
+        base.symbol().to_owned()
+    }
+}
+
+impl TryFrom<String> for Base {
+    type Error = String;
+
+    fn try_from(symbol: String) -> Result<Self, String> {
+        match crate::parse::parse_unit(&symbol).map_err(|error| error.to_string())? {
+            Unit { of, per: None } => Ok(of),
+            _ => Err(format!("{symbol:?} is a rate, where a single unit is wanted")),
         }
     }
 }
