@@ -14,6 +14,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-factors", &["oreproof-units"]),
     ("oreproof-promise", &["oreproof-units"]),
     ("oreproof-rules", &["oreproof-units", "oreproof-promise"]),
+    ("oreproof-risk", &[]),
     ("oreproof-weigh", &["oreproof-units"]),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),

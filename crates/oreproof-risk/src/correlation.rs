@@ -1,0 +1,193 @@
+//! Variables that go together.
+//!
+//! Rank correlations are stated, since they mean the same for any distribution; a Gaussian
+//! copula carries them: normal variables with the matching correlation, turned into numbers of
+//! the unit interval, then into values by each variable's own quantile.
+//!
+//! A normal pair of correlation ρ has the rank correlation (6/π) asin(ρ/2).
+//! Source: Pearson (1907), *Mathematical Contributions to the Theory of Evolution XVI*.
+
+use libm::{sin, sqrt};
+
+use crate::error::{RiskError, finite};
+use crate::special::{normal_cdf, normal_quantile};
+
+/// How far a pivot may fall below zero by rounding and still be zero.
+const PIVOT_SLACK: f64 = 1e-10;
+
+/// How some variables go together, checked and factored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copula {
+    n: usize,
+    /// The lower triangle of the factor, row after row.
+    factor: Vec<f64>,
+}
+
+impl Copula {
+    /// From rank correlations (Spearman's), a row a variable.
+    ///
+    /// # Errors
+    ///
+    /// When the matrix is not square or not symmetric, holds what is no correlation, or asks
+    /// for what cannot be.
+    pub fn of_ranks(ranks: &[Vec<f64>]) -> Result<Self, RiskError> {
+        let normal = |rank: f64| 2.0 * sin(std::f64::consts::PI / 6.0 * rank);
+        Self::of_normals(
+            &ranks.iter().map(|row| row.iter().map(|&r| normal(r)).collect()).collect::<Vec<_>>(),
+        )
+    }
+
+    /// From the correlations (Pearson's) of the normal variables themselves.
+    ///
+    /// # Errors
+    ///
+    /// As [`Copula::of_ranks`].
+    pub fn of_normals(correlations: &[Vec<f64>]) -> Result<Self, RiskError> {
+        let n = correlations.len();
+        check(correlations)?;
+        let mut factor = Vec::with_capacity(n * (n + 1) / 2);
+        let row = |i: usize| i * (i + 1) / 2;
+        for i in 0..n {
+            for j in 0..=i {
+                let known: f64 = (0..j).map(|k| factor[row(i) + k] * factor[row(j) + k]).sum();
+                let rest = correlations[i][j] - known;
+                let value = if i == j {
+                    if rest < -PIVOT_SLACK {
+                        return Err(RiskError::ImpossibleCorrelations { at: i });
+                    }
+                    sqrt(rest.max(0.0))
+                } else if factor[row(j) + j] > 0.0 {
+                    rest / factor[row(j) + j]
+                } else if rest.abs() <= sqrt(PIVOT_SLACK) {
+                    0.0
+                } else {
+                    return Err(RiskError::ImpossibleCorrelations { at: i });
+                };
+                factor.push(value);
+            }
+        }
+        Ok(Self { n, factor })
+    }
+
+    /// How many variables.
+    pub fn len(&self) -> usize {
+        self.n
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.n == 0
+    }
+
+    /// Turns independent standard normal values into correlated ones, in place.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many values as variables.
+    pub fn correlate(&self, normals: &mut [f64]) {
+        assert_eq!(normals.len(), self.n, "one value a variable");
+        for i in (0..self.n).rev() {
+            let row = &self.factor[i * (i + 1) / 2..][..=i];
+            normals[i] = row.iter().zip(normals.iter()).map(|(weight, z)| weight * z).sum();
+        }
+    }
+
+    /// Turns independent numbers of the unit interval into correlated ones, in place.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many numbers as variables.
+    pub fn correlate_units(&self, units: &mut [f64]) {
+        units.iter_mut().for_each(|u| *u = normal_quantile(*u));
+        self.correlate(units);
+        units
+            .iter_mut()
+            .for_each(|z| *z = normal_cdf(*z).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0));
+    }
+}
+
+fn check(matrix: &[Vec<f64>]) -> Result<(), RiskError> {
+    let n = matrix.len();
+    for (a, row) in matrix.iter().enumerate() {
+        if row.len() != n {
+            return Err(RiskError::MatrixSize { rows: row.len(), n_variables: n });
+        }
+        for (b, &value) in row.iter().enumerate() {
+            finite("correlation", value)?;
+            if !(-1.0..=1.0).contains(&value) && 1e-12 < value.abs() - 1.0 {
+                let needs = "from -1 to 1";
+                return Err(RiskError::OutOfRange { parameter: "correlation", value, needs });
+            }
+            let mirrored = if a == b { 1.0 } else { matrix[b].get(a).copied().unwrap_or(f64::NAN) };
+            if 1e-12 < (value - mirrored).abs() {
+                return Err(RiskError::NotSymmetric { a, b, value, mirrored });
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stream::Stream;
+
+    fn ranks_of(values: &[f64]) -> Vec<f64> {
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+        let mut ranks = vec![0.0; values.len()];
+        for (rank, &at) in order.iter().enumerate() {
+            ranks[at] = rank as f64;
+        }
+        ranks
+    }
+
+    fn correlation(a: &[f64], b: &[f64]) -> f64 {
+        let n = a.len() as f64;
+        let mean = |v: &[f64]| v.iter().sum::<f64>() / n;
+        let (ma, mb) = (mean(a), mean(b));
+        let cross = a.iter().zip(b).map(|(x, y)| (x - ma) * (y - mb)).sum::<f64>();
+        let square = |v: &[f64], m: f64| v.iter().map(|x| (x - m) * (x - m)).sum::<f64>();
+        cross / (square(a, ma) * square(b, mb)).sqrt()
+    }
+
+    #[test]
+    fn draws_have_the_rank_correlations_asked_for() {
+        let asked = vec![vec![1.0, 0.7, -0.3], vec![0.7, 1.0, 0.1], vec![-0.3, 0.1, 1.0]];
+        let copula = Copula::of_ranks(&asked).unwrap();
+        let n = 20_000;
+        let mut columns = vec![Vec::new(); 3];
+        for draw in 0..n {
+            let mut units: Vec<f64> = (0..3).map(|v| Stream::new(5, v).uniform(draw, 0)).collect();
+            copula.correlate_units(&mut units);
+            columns.iter_mut().zip(units).for_each(|(column, u)| column.push(u));
+        }
+        for a in 0..3 {
+            for b in 0..a {
+                let got = correlation(&ranks_of(&columns[a]), &ranks_of(&columns[b]));
+                // Four standard errors of a rank correlation, 1/√n.
+                assert!((got - asked[a][b]).abs() < 4.0 / (n as f64).sqrt(), "{a} {b}: {got}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_correlated_is_refused() {
+        let contrary = vec![vec![1.0, 0.9, -0.9], vec![0.9, 1.0, 0.9], vec![-0.9, 0.9, 1.0]];
+        assert_eq!(Copula::of_ranks(&contrary), Err(RiskError::ImpossibleCorrelations { at: 2 }));
+        let lopsided = vec![vec![1.0, 0.5], vec![0.4, 1.0]];
+        assert!(matches!(Copula::of_normals(&lopsided), Err(RiskError::NotSymmetric { .. })));
+        let beyond = vec![vec![1.0, 1.5], vec![1.5, 1.0]];
+        assert!(matches!(Copula::of_normals(&beyond), Err(RiskError::OutOfRange { .. })));
+        let ragged = vec![vec![1.0], vec![0.0, 1.0]];
+        assert!(matches!(Copula::of_normals(&ragged), Err(RiskError::MatrixSize { .. })));
+    }
+
+    #[test]
+    fn full_correlation_is_the_same_variable() {
+        let same = vec![vec![1.0, 1.0, 0.2], vec![1.0, 1.0, 0.2], vec![0.2, 0.2, 1.0]];
+        let mut normals = [0.3, -1.7, 0.9];
+        Copula::of_normals(&same).unwrap().correlate(&mut normals);
+        assert_eq!(normals[0], normals[1]);
+    }
+}
