@@ -11,15 +11,16 @@ use crate::house::{self, cargo};
 /// ours; what is not listed here is a way in or out and may use any.
 const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-units", &[]),
+    ("oreproof-reference", &["oreproof-units"]),
     ("oreproof-factors", &["oreproof-units"]),
     ("oreproof-promise", &["oreproof-units"]),
-    ("oreproof-rules", &["oreproof-units", "oreproof-promise"]),
+    ("oreproof-rules", &["oreproof-units", "oreproof-promise", "oreproof-reference"]),
     ("oreproof-risk", &[]),
     ("oreproof-weigh", &["oreproof-units"]),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),
     ("oreproof-case", &["oreproof-units", "oreproof-factors", "oreproof-money", "oreproof-shares"]),
-    ("oreproof", &["oreproof-units", "oreproof-promise", "oreproof-rules"]),
+    ("oreproof", &["oreproof-units", "oreproof-promise", "oreproof-rules", "oreproof-reference"]),
 ];
 
 /// The lints that keep a station pure, as they stand at the head of its lib.rs.

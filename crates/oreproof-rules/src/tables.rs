@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! commodity,form,unit,first,last,low,high,basis,source
-//! issuer,title,status,from,to,entries,members,source
+//! id,issuer,title,scope,status,from,to,entries,members,source
 //! ```
 
 use std::str::FromStr;
@@ -203,7 +203,7 @@ pub enum TableError {
 }
 
 const PRICE_FIELDS: &str = "commodity,form,unit,first,last,low,high,basis,source";
-const LIST_FIELDS: &str = "issuer,title,status,from,to,entries,members,source";
+const LIST_FIELDS: &str = "id,issuer,title,scope,status,from,to,entries,members,source";
 
 impl Tables {
     /// The tables that come with the program.
