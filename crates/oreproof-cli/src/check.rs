@@ -11,11 +11,11 @@ pub(crate) use document::Document;
 pub(crate) use tally::{Entry, Failure, SEVERITIES, Tally};
 
 use std::io::{IsTerminal as _, Write as _};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::thread::available_parallelism;
-use std::{fs, iter};
 
 use clap::ValueEnum as _;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -29,6 +29,7 @@ use crate::input::{self, AboutArgs, LimitArgs, NoDocuments};
 use crate::origin::Heard;
 use crate::output::{Output, Spool};
 use crate::render::{Format, Render, renderer};
+use crate::tables;
 use crate::ui::{self, Done, Look, Stop, Ui};
 use document::{Asked, Dressed};
 use dossier::Case;
@@ -94,7 +95,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
     dossier: Option<PathBuf>,
 
-    /// Folder with reference tables instead of the built-in ones.
+    /// Folder with reference tables; each stands in the place of the built-in one.
     #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
     tables: Option<PathBuf>,
 
@@ -122,7 +123,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         (None, false) => Configs::found(),
     };
     let jail = args.limits.jail();
-    let tables = args.tables.as_deref().map(tables).transpose()?;
+    let tables = args.tables.as_deref().map(|folder| tables::read(folder, ui)).transpose()?;
     let case = args.dossier.as_deref().map(|folder| Case::read(folder, &jail, ui)).transpose()?;
     let dossier = case.as_ref().map(Case::dossier);
     let paths = input::asked(&args.paths, ui);
@@ -430,14 +431,6 @@ fn by_ending(path: &Path) -> Option<Format> {
     }
 }
 
-fn tables(folder: &Path) -> Done<Tables> {
-    let read = |name: &'static str| {
-        let path = folder.join(name);
-        fs::read_to_string(&path).map_err(|source| Stop::of(NoTable { path, source }))
-    };
-    Tables::parse(&read("prices.csv")?, &read("critical-lists.csv")?).map_err(Stop::of)
-}
-
 /// Says what is wrong with a configuration, each mistake at its place.
 fn told(error: ConfigError, ui: &Ui) -> Stop {
     match error {
@@ -459,18 +452,6 @@ fn told(error: ConfigError, ui: &Ui) -> Stop {
 struct Mistaken {
     n: usize,
     file: String,
-}
-
-/// A folder of reference tables lacks one.
-#[derive(Debug, Diagnostic, thiserror::Error)]
-#[error("{} cannot be read: {source}", .path.display())]
-#[diagnostic(
-    code("cli::no-table"),
-    help("a folder of reference tables holds prices.csv and critical-lists.csv")
-)]
-struct NoTable {
-    path: PathBuf,
-    source: std::io::Error,
 }
 
 /// Statistics are a table or an object.

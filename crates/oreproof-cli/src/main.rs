@@ -8,6 +8,7 @@ mod table;
 mod config;
 mod input;
 mod origin;
+mod tables;
 mod check;
 mod render;
 mod claims;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use oreproof_promise::{Cue, Form, Hit, Kind, Modality, Quantity, Reading, Sentence, TokenKind};
 
-use crate::tables::Tables;
 use crate::words;
+use oreproof_reference::Tables;
 
 /// The other documents of a case, read.
 #[derive(Clone, Debug, Default)]

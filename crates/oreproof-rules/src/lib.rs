@@ -12,7 +12,6 @@
 pub mod rule;
 pub mod finding;
 pub mod document;
-pub mod tables;
 pub mod words;
 pub mod val;
 pub mod cat;
@@ -34,6 +33,6 @@ pub mod registry;
 
 pub use document::{Document, Dossier};
 pub use finding::{Finding, Sink, Unanswered};
+pub use oreproof_reference::Tables;
 pub use registry::{check, lexicon, rule, rules};
 pub use rule::{DecidedBy, Forms, Rule, Severity};
-pub use tables::Tables;

@@ -18,7 +18,7 @@ fn found(
     reading: &Reading<'_>,
     dossier: Option<&Dossier<'_>>,
 ) -> (Vec<(String, String)>, Vec<String>) {
-    let document = Document { reading, tables: Tables::builtin(), dossier };
+    let document = Document { reading, tables: Tables::built_in(), dossier };
     let (findings, unanswered) = check(&document, |rule| rule.family() == "DOS");
     let findings = findings.iter().map(|f| (reading.quote(&f.bytes).to_owned(), f.message.clone()));
     (findings.collect(), unanswered.iter().map(|question| question.needs.clone()).collect())

@@ -16,7 +16,7 @@ fn fires(rule: &Rule, example: &Example) -> bool {
         example.date.unwrap_or("2025-06-30").parse().expect("example dates are ISO dates");
     let about = About { form: form_of(rule, example), date: Some(date) };
     let reading = oreproof_promise::read(example.text, about, lexicon());
-    let document = Document { reading: &reading, tables: Tables::builtin(), dossier: None };
+    let document = Document { reading: &reading, tables: Tables::built_in(), dossier: None };
     let (findings, _) = check(&document, |_| true);
     findings.iter().any(|finding| finding.rule.code == rule.code)
 }

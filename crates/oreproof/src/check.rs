@@ -71,7 +71,7 @@ const PLACED: &[&str] = &["SUM", "PRC"];
 /// reserves, which belong to a place, those of a dossier, and those where figures seem to
 /// disagree. The others are only skimmed; [`complete`] adds the rest to the reading.
 pub fn check<'t>(text: &'t str, about: About, options: &Options<'_>) -> Checked<'t> {
-    let tables = options.tables.unwrap_or_else(|| Tables::builtin());
+    let tables = options.tables.unwrap_or_else(|| Tables::built_in());
     let wanted = |rule: &Rule| options.wants(rule);
     let run = |reading: &Reading<'_>| {
         let document = Document { reading, tables, dossier: options.dossier };

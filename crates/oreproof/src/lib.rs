@@ -18,5 +18,6 @@ pub use inline::DirectiveProblem;
 pub use lines::{LineColumn, Lines};
 
 pub use oreproof_promise as promise;
+pub use oreproof_reference as reference;
 pub use oreproof_rules as rules;
 pub use oreproof_units as units;

@@ -25,7 +25,7 @@ use crate::document::Document;
 use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
 use crate::sum::linked;
-use crate::tables::ListRow;
+use oreproof_reference::CriticalList;
 
 /// The rule.
 pub const COM004: Rule = Rule {
@@ -80,7 +80,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
-        let Some(list) = document.tables.list_on(issuer, date) else {
+        let Some(list) = document.tables.lists().in_force(issuer, date) else {
             let needs = format!("the critical-minerals list of the {issuer} in force on {date}");
             sink.needs(document.reading.bytes(first), needs);
             continue;
@@ -181,7 +181,7 @@ fn named<'a>(document: &Document<'a>, sentence: &'a Sentence) -> Vec<(&'a Hit, C
 fn check_count(
     document: &Document<'_>,
     sink: &mut Sink<'_>,
-    list: &ListRow,
+    list: &CriticalList,
     date: Date,
     (tokens, count, elements): (Range<usize>, u32, bool),
 ) {
@@ -198,7 +198,7 @@ fn check_count(
             list.entries
         ),
     };
-    let draft = document.tables.draft_on(&list.issuer, date);
+    let draft = document.tables.lists().open_draft(&list.issuer, date);
     if draft.is_some_and(|draft| draft.entries == count) {
         message.push_str("; a draft open on that day has that many");
     }
@@ -211,7 +211,7 @@ fn check_count(
 fn check_members(
     document: &Document<'_>,
     sink: &mut Sink<'_>,
-    list: &ListRow,
+    list: &CriticalList,
     date: Date,
     named: &[(&Hit, Commodity)],
 ) {
@@ -228,7 +228,7 @@ fn check_members(
 }
 
 /// Whether a list has a commodity, under its own name or that of its group.
-fn has(list: &ListRow, commodity: Commodity) -> bool {
+fn has(list: &CriticalList, commodity: Commodity) -> bool {
     let own = [commodity.name()];
     let names: &[&str] = match commodity.name() {
         "bauxite" => &["bauxite", "aluminum"],

@@ -22,7 +22,7 @@ use crate::finding::Sink;
 use crate::rule::{DecidedBy, Example, Forms, Rule, Severity};
 use crate::sum::interval::Interval;
 use crate::sum::linked;
-use crate::tables::Form;
+use oreproof_reference::Form;
 
 /// The rule.
 pub const PRC004: Rule = Rule {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use oreproof_units::{Currency, Period, oxide};
 
 use crate::sum::interval::Interval;
-use crate::tables::{Form, PriceRow, Tables};
+use oreproof_reference::{Form, Price, Tables};
 
 /// The twelve months up to a day.
 pub(crate) fn year_before(day: Date) -> Option<Period> {
@@ -25,7 +25,10 @@ pub(crate) fn range(
     let middle = during.first.checked_add((during.months() / 2).months()).ok()?.min(during.last);
     let mut range: Option<Interval> = None;
     let mut reaches = false;
-    for row in tables.prices_of(commodity, during).filter(|row| wanted(row.form)) {
+    let reaching = |row: &&Price| {
+        row.period.first <= during.last && during.first <= row.period.last && wanted(row.form)
+    };
+    for row in tables.prices_of(commodity).filter(reaching) {
         let Some((low, high)) = row.per_tonne() else { continue };
         reaches |= row.period.first <= middle && middle <= row.period.last;
         range = Some(match range {
@@ -56,8 +59,8 @@ pub(crate) fn range_of_content(
 /// How many tonnes of the traded compound hold a tonne of its element.
 fn element_factor(tables: &Tables, commodity: &str) -> f64 {
     let compound =
-        |row: &PriceRow| matches!(row.form, Form::Oxide | Form::Carbonate | Form::InConcentrate);
-    let sold_as = tables.prices.iter().any(|row| row.commodity == commodity && compound(row));
+        |row: &Price| matches!(row.form, Form::Oxide | Form::Carbonate | Form::InConcentrate);
+    let sold_as = tables.prices_of(commodity).any(compound);
     let factor = match commodity {
         "lithium" => oxide::factor("Li", "LCE"),
         "tungsten" => oxide::factor("W", "WO3"),
