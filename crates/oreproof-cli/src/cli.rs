@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
-use crate::{check, claims, completions, explain, man, rules};
+use crate::{check, claims, completions, explain, man, reference, rules};
 
 /// Weighs a mineral promise against its proof.
 #[derive(Debug, Parser)]
@@ -34,6 +34,7 @@ pub(crate) enum Verb {
     Claims(claims::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Reference(reference::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -14,6 +14,7 @@ mod render;
 mod claims;
 mod explain;
 mod rules;
+mod reference;
 mod completions;
 mod man;
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Verb::Claims(args) => claims::run(args, &ui),
         Verb::Explain(args) => explain::run(args, &ui),
         Verb::Rules(args) => rules::run(args, &ui),
+        Verb::Reference(args) => reference::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };
