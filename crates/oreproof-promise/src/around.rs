@@ -70,8 +70,8 @@ impl<'r, 't> Around<'r, 't> {
             .hits_in(self.sentence, cue)
             .filter_map(|hit| {
                 let (token, hit_end) = (hit.token as usize, hit.end as usize);
-                if token >= start && hit_end <= end {
-                    // Inside: “14,500 tonnes of nickel a year”.
+                if token < end && hit_end > start {
+                    // Inside, or over its edge: “14,500 tonnes of nickel a year”, “a 22-year life”.
                     Some(0)
                 } else if hit_end <= start {
                     (side != Side::After && token >= self.floor)

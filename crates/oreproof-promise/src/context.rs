@@ -226,6 +226,22 @@ fn is_category(reading: &Reading<'_>, hit: &Hit) -> bool {
     if at >= 2 && cursor.is(at - 1, "-") && cursor.is(at - 2, "drill") {
         return false;
     }
+    // “Proven resources”, “inferred reserves”: terms of no code, which class nothing.
+    let of_no_code = match word.as_str() {
+        "proven" | "proved" | "probable" => {
+            cursor.is_any(at + 1, &["resource", "resources"])
+                || cursor.is_any(at + 1, &["mineral"])
+                    && cursor.is_any(at + 2, &["resource", "resources"])
+        }
+        "inferred" | "indicated" | "measured" => cursor.is_any(at + 1, &["reserve", "reserves"]),
+        _ => false,
+    };
+    if of_no_code {
+        return false;
+    }
+    if hit.end - hit.token == 3 && cursor.raw(at + 1) == "&" {
+        return cursor.tokens[at].case != Case::Lower;
+    }
     if matches!(word.as_str(), "inferred" | "exploration" | "unfc" | "gkz") {
         return word.as_str() != "inferred"
             || cursor.tokens[at].case != Case::Lower
@@ -240,7 +256,8 @@ fn is_category(reading: &Reading<'_>, hit: &Hit) -> bool {
     let capital = cursor.tokens[at].case == Case::Title
         && (!reading.opens_sentence(at)
             || listed
-            || cursor.is(next, "and") && known_category(cursor.lower(next + 1).as_str()).is_some());
+            || cursor.is_any(next, &["and", "+", "&", "/", ",", "plus"])
+                && known_category(cursor.lower(next + 1).as_str()).is_some());
     capital || beside(reading, hit)
 }
 
@@ -300,6 +317,16 @@ fn groups(reading: &Reading<'_>, sentence: usize) -> Vec<Group> {
             continue;
         }
         let word = cursor.lower(hit.token as usize);
+        // “M&I resources”, “P&P reserves”.
+        if hit.end - hit.token == 3 && cursor.raw(hit.token as usize + 1) == "&" {
+            let both = match word.as_str() {
+                "m" => [Category::Measured, Category::Indicated],
+                _ => [Category::Proved, Category::Probable],
+            };
+            let (first, end) = (hit.token as usize, hit.end as usize);
+            groups.push(Group { first, end, categories: both.into_iter().collect() });
+            continue;
+        }
         let category = category_of(word.as_str());
         let (first, end) = (hit.token as usize, hit.end as usize);
         if let Some(last) = groups.last_mut() {

@@ -85,10 +85,21 @@ fn inherit(
             .next();
         last.map(|q| (q.unit, q.noun))
     };
+    // “KSh 560 million”: a code that is not known stands for a unit of its own.
+    if raws[nth].first > sentence.tokens.start && is_code(cursor, raws[nth].first - 1) {
+        return false;
+    }
     let Some((unit, noun)) = model.or_else(earlier) else { return false };
     raws[nth].unit = unit;
     raws[nth].noun = noun;
     unit.is_some()
+}
+
+/// Whether a word is written like a code or a sign: `KSh`, `XAU`.
+fn is_code(cursor: &Cursor<'_>, at: usize) -> bool {
+    let raw = cursor.raw(at);
+    let capitals = raw.chars().filter(|c| c.is_uppercase()).count();
+    cursor.kind(at) == TokenKind::Word && capitals >= 2 && raw.len() <= 5
 }
 
 /// The index that the sentence after the last known quantity's would have; close enough to
@@ -153,7 +164,7 @@ fn bare_count(
                 && cursor.is_any(raw.end, &["in", "on", "at", "for", "to", "during", "by", "with"])
         });
     if !(goes_on || parallel) {
-        return None;
+        return phase_count(cursor, sentence, raws, at, &number);
     }
     let same = raws.iter().rev().find(|raw| raw.end <= at).map(|raw| (raw.unit, raw.noun));
     let in_reach = before
@@ -168,6 +179,36 @@ fn bare_count(
         figures: number.figures,
         unit,
         noun,
+        scaled: false,
+    })
+}
+
+/// “Jobs: 420 during construction and 260 in operation”: people counted under a heading that
+/// names them.
+fn phase_count(
+    cursor: &Cursor<'_>,
+    sentence: &Sentence,
+    raws: &[Raw],
+    at: usize,
+    number: &number::Number,
+) -> Option<Raw> {
+    const PHASES: &[&str] =
+        &["construction", "operation", "operations", "production", "building", "work"];
+    let behind = number.end + usize::from(cursor.is(number.end + 1, "the"));
+    let phase = cursor.is_any(number.end, &["during", "in", "for", "while"])
+        && (cursor.is_any(behind + 1, PHASES) || cursor.is_any(number.end + 1, PHASES));
+    let noun = (sentence.tokens.start..at).rev().find(|&at| {
+        cursor.is_any(at, &["jobs", "workers", "people", "employees", "posts", "persons"])
+    })?;
+    let free = !raws.iter().any(|raw| raw.noun.is_some_and(|other| other >= noun));
+    (phase && free).then_some(Raw {
+        first: at,
+        end: number.end,
+        amount: Amount::exact(number.value),
+        step: number.step,
+        figures: number.figures,
+        unit: Some(Unit::of(Base::Count)),
+        noun: Some(noun),
         scaled: false,
     })
 }

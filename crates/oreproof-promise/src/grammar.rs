@@ -55,6 +55,8 @@ const NOUNS: &[&str] = &[
     "job",
     "jobs",
     "people",
+    "person",
+    "persons",
     "worker",
     "workers",
     "employee",
@@ -469,8 +471,10 @@ fn rate_behind(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
             return Some(found);
         }
         let word = cursor.lower(next);
+        // “tonnes of zinc in concentrate a year”: the form of the product goes on.
+        let form = word.as_str() == "in" && cursor.is_any(next + 1, FORMS);
         let goes_on = matches!(cursor.kind(next), TokenKind::Word | TokenKind::Hyphen)
-            && (!STOPS.contains(&word.as_str()) || word.as_str() == "and");
+            && (!STOPS.contains(&word.as_str()) || word.as_str() == "and" || form);
         if !goes_on {
             return None;
         }
@@ -478,6 +482,21 @@ fn rate_behind(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
     }
     None
 }
+
+/// What metal is delivered in, behind “in”.
+const FORMS: &[&str] = &[
+    "concentrate",
+    "concentrates",
+    "ore",
+    "matte",
+    "dore",
+    "doré",
+    "carbonate",
+    "hydroxide",
+    "sulphate",
+    "sulfate",
+    "mixed",
+];
 
 /// Money: a currency sign, a number or range, scales, and what it is per.
 fn money(

@@ -98,7 +98,15 @@ impl<'r, 't> View<'r, 't> {
 
     /// `cut-off grade of 0.2%`, `0.8% nickel cut-off`.
     fn is_cutoff(&self) -> bool {
-        self.around.near(v::CUTOFF, Before, 4) || self.around.near(v::CUTOFF, After, 4)
+        let end = self.quantity.tokens.end;
+        // “11.8% P₂O₅, above a cut-off of 5%”: another number's.
+        let parted = || {
+            let stops = [",", ";", "above", "at", "with", "and", "using", "a", "the", "("];
+            (end..end + 4)
+                .take_while(|&at| !self.cursor.is_any(at, &["cut", "cutoff"]))
+                .any(|at| self.cursor.is_any(at, &stops))
+        };
+        self.around.near(v::CUTOFF, Before, 4) || self.around.near(v::CUTOFF, After, 4) && !parted()
     }
 
     /// `3.2% copper-equivalent`, `2.2% CuEq`, `expressed as silver-equivalent, … 402 g/t`.
@@ -152,7 +160,23 @@ impl<'r, 't> View<'r, 't> {
             (Kind::Share, v::SHARE, Both, 3),
         ];
         const GRADES: &[Candidate<Kind>] = &[(Kind::Grade, v::GRADE, Before, 3)];
-        let special = self.around.nearest(SPECIAL);
+        // “An NPV of $287 million at 8% and an IRR of 17.6%”: the first belongs to the NPV.
+        let after_npv = self.before(&["at", "@", "(", "using"])
+            && self.at.checked_sub(1).is_some_and(|at| {
+                let q = &self.reading.quantities[at];
+                q.kind == Kind::Npv && self.quantity.tokens.start - q.tokens.end <= 3
+            });
+        if after_npv && q_in_sentence(self.reading, self.at) {
+            return Kind::DiscountRate;
+        }
+        let mut special = self.around.nearest(SPECIAL);
+        // “Recovery to a concentrate of 34% P₂O₅”: the grade of what is recovered.
+        if special == Some(Kind::Recovery)
+            && self.metal_at(end..end + 1)
+            && self.around.near(v::PRODUCT, Before, 3)
+        {
+            special = None;
+        }
         let decided = matches!(
             special,
             Some(Kind::RoyaltyRate | Kind::TaxRate | Kind::Ownership | Kind::Recovery)
@@ -350,6 +374,14 @@ impl<'r, 't> View<'r, 't> {
         if self.lies_in_place(end) {
             return Kind::Contained;
         }
+        // “… 62 kt of nickel, or 226 kt all told”: the sum of what stands before.
+        let summed = self.before(&["or", "total"]) || self.behind(&["in", "all", "together"]);
+        if summed
+            && !self.metal_at(end..end + 3)
+            && self.twin().is_some_and(|q| q.kind == Kind::Contained)
+        {
+            return Kind::Contained;
+        }
         let action = self.around.nearest(ACTIONS);
         let whole = self.before(&["all", "the", "whole", "entire"]) && self.known_stock();
         if whole {
@@ -360,6 +392,15 @@ impl<'r, 't> View<'r, 't> {
         }
         if let Some(kind) = action.filter(|_| !category) {
             return kind;
+        }
+        // “61 Mt at 0.9% copper, equal to 550,000 t of copper”: the metal in the rock before it.
+        let of_metal = self.metal_at(end + of..end + of + 2);
+        if of_metal
+            && !self.rock(end)
+            && !self.is_bulk(end)
+            && self.twin().is_some_and(|q| q.kind == Kind::OreTonnage)
+        {
+            return Kind::Contained;
         }
         if !stock && !category {
             let twin = self
@@ -537,14 +578,31 @@ impl<'r, 't> View<'r, 't> {
         if self.cursor.is_any(noun, &["job", "jobs"]) {
             return Kind::Jobs;
         }
-        let people =
-            self.cursor.is_any(noun, &["people", "worker", "workers", "employee", "employees"]);
+        let people = self.cursor.is_any(
+            noun,
+            &[
+                "people",
+                "person",
+                "persons",
+                "worker",
+                "workers",
+                "employee",
+                "employees",
+                "national",
+                "nationals",
+            ],
+        );
         let sentence = &self.reading.sentences[self.quantity.sentence];
         let work = sentence.cues.has(v::EMPLOYMENT)
             || sentence.cues.has(v::BUILDING) && self.around.near(v::BUILDING, After, 4);
         let twin = self.twin().is_some_and(|q| q.kind == Kind::Jobs);
         if people && (work || twin) { Kind::Jobs } else { Kind::Count }
     }
+}
+
+/// Whether the quantity before stands in the same sentence.
+fn q_in_sentence(reading: &Reading<'_>, at: usize) -> bool {
+    at > 0 && reading.quantities[at - 1].sentence == reading.quantities[at].sentence
 }
 
 /// Where metal lies that nobody has mined.

@@ -25,6 +25,16 @@ pub fn currency(cursor: &Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
         "£" => Some(Currency::Gbp),
         "¥" => Some(Currency::Cny),
         "₹" => Some(Currency::Inr),
+        "₦" => Some(Currency::Ngn),
+        "₱" => Some(Currency::Php),
+        "₺" => Some(Currency::Try),
+        "₽" => Some(Currency::Rub),
+        "₸" => Some(Currency::Kzt),
+        "₴" => Some(Currency::Uah),
+        "₮" => Some(Currency::Mnt),
+        "₩" => Some(Currency::Krw),
+        "₫" => Some(Currency::Vnd),
+        "₵" => Some(Currency::Ghs),
         "₨" => Some(Currency::BareRupee),
         _ => None,
     };
@@ -41,14 +51,25 @@ pub fn currency(cursor: &Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
             "C" | "CA" | "Can" | "CAN" => Currency::Cad,
             "N" => Currency::Nad,
             "NZ" => Currency::Nzd,
+            "S" => Currency::Sgd,
+            "HK" => Currency::Hkd,
+            "R" => Currency::Brl,
+            "Mex" | "MX" => Currency::Mxn,
             _ => return None,
         };
         return Some((currency, at + 2));
     }
     let code = match raw {
-        "USD" | "AUD" | "CAD" | "NAD" | "NZD" | "GBP" | "EUR" | "PKR" | "INR" | "CNY" | "RMB"
-        | "JPY" | "ZAR" | "CHF" | "RUB" | "KZT" | "ZMW" | "CLP" | "PEN" | "BRL" | "IDR" | "AFN"
-        | "SEK" | "NOK" => Currency::from_code(if raw == "RMB" { "CNY" } else { raw })?,
+        "RMB" => Currency::Cny,
+        "KSh" | "KShs" | "Kshs" | "Ksh" => Currency::Kes,
+        "TSh" | "TShs" => Currency::Tzs,
+        "USh" | "UShs" => Currency::Ugx,
+        "RM" => Currency::Myr,
+        "FCFA" => Currency::Xof,
+        "GH" if cursor.raw(at + 1) == "₵" => return Some((Currency::Ghs, at + 2)),
+        code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => {
+            Currency::from_code(code)?
+        }
         "Rs" | "RS" | "rs" => {
             // `Rs.` and `Rs 500`: the full stop belongs to the abbreviation.
             let end = at + 1 + usize::from(cursor.raw(at + 1) == "." && cursor.touches(at + 1));
@@ -69,6 +90,27 @@ pub fn currency_word(cursor: &Cursor<'_>, at: usize) -> Option<(Currency, usize)
         "yuan" | "renminbi" => (Currency::Cny, at + 1),
         "rand" => (Currency::Zar, at + 1),
         "tenge" => (Currency::Kzt, at + 1),
+        "yen" => (Currency::Jpy, at + 1),
+        "naira" => (Currency::Ngn, at + 1),
+        "kwacha" => (Currency::Zmw, at + 1),
+        "roubles" | "rouble" | "rubles" | "ruble" => (Currency::Rub, at + 1),
+        "rupiah" => (Currency::Idr, at + 1),
+        "afghanis" | "afghani" => (Currency::Afn, at + 1),
+        "reais" => (Currency::Brl, at + 1),
+        "bolivianos" => (Currency::Bob, at + 1),
+        "hryvnia" | "hryvnias" => (Currency::Uah, at + 1),
+        "tugrik" | "tugriks" | "togrog" => (Currency::Mnt, at + 1),
+        "ringgit" => (Currency::Myr, at + 1),
+        "baht" => (Currency::Thb, at + 1),
+        "taka" => (Currency::Bdt, at + 1),
+        "birr" => (Currency::Etb, at + 1),
+        "cedis" | "cedi" => (Currency::Ghs, at + 1),
+        "pula" => (Currency::Bwp, at + 1),
+        "meticais" => (Currency::Mzn, at + 1),
+        "kwanza" | "kwanzas" => (Currency::Aoa, at + 1),
+        "ariary" => (Currency::Mga, at + 1),
+        "kyat" | "kyats" => (Currency::Mmk, at + 1),
+        "zloty" | "zlotys" => (Currency::Pln, at + 1),
         "pounds" if cursor.is(at + 1, "sterling") => (Currency::Gbp, at + 2),
         "us" | "american" | "australian" | "canadian" | "namibian"
             if cursor.is_any(at + 1, &["dollars", "dollar"]) =>
@@ -85,6 +127,31 @@ pub fn currency_word(cursor: &Cursor<'_>, at: usize) -> Option<(Currency, usize)
             (Currency::Pkr, at + 2)
         }
         "indian" if cursor.is_any(at + 1, &["rupees", "rupee"]) => (Currency::Inr, at + 2),
+        "turkish" if cursor.is_any(at + 1, &["lira", "liras"]) => (Currency::Try, at + 2),
+        "swiss" if cursor.is_any(at + 1, &["francs", "franc"]) => (Currency::Chf, at + 2),
+        "norwegian" if cursor.is_any(at + 1, &["kroner", "krone"]) => (Currency::Nok, at + 2),
+        "swedish" if cursor.is_any(at + 1, &["kronor", "krona"]) => (Currency::Sek, at + 2),
+        "danish" if cursor.is_any(at + 1, &["kroner", "krone"]) => (Currency::Dkk, at + 2),
+        "chilean" | "mexican" | "argentine" | "colombian" | "philippine"
+            if cursor.is_any(at + 1, &["pesos", "peso"]) =>
+        {
+            let currency = match word.as_str() {
+                "chilean" => Currency::Clp,
+                "mexican" => Currency::Mxn,
+                "argentine" => Currency::Ars,
+                "colombian" => Currency::Cop,
+                _ => Currency::Php,
+            };
+            (currency, at + 2)
+        }
+        "kenyan" | "tanzanian" | "ugandan" if cursor.is_any(at + 1, &["shillings", "shilling"]) => {
+            let currency = match word.as_str() {
+                "kenyan" => Currency::Kes,
+                "tanzanian" => Currency::Tzs,
+                _ => Currency::Ugx,
+            };
+            (currency, at + 2)
+        }
         _ => {
             return currency(cursor, at)
                 .filter(|_| cursor.kind(at) == TokenKind::Word && cursor.raw(at).len() == 3);

@@ -47,7 +47,7 @@ fn modality(reading: &Reading<'_>, at: usize) -> Modality {
         Kind::Jobs if around.wide().near(v::EMPLOYS, Side::Before, 12) => Modality::Measured,
         Kind::Jobs
             if !names_jobs(reading, quantity)
-                && !around.wide().near(v::PROMISE, Side::Both, 16) =>
+                && !around.wide().near(v::PROMISE, Side::Both, 30) =>
         {
             Modality::Measured
         }

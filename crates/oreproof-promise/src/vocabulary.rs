@@ -11,7 +11,7 @@ word_lists! { 1;
     STARTS = [
         "$", "€", "£", "¥", "₹", "₨", "us", "u", "au", "c", "ca", "can", "n", "nz", "usd", "aud", "cad", "nad", "nzd",
         "gbp", "eur", "pkr", "inr", "cny", "rmb", "jpy", "zar", "chf", "rub", "kzt", "zmw", "clp", "pen", "brl", "idr",
-        "afn", "sek", "nok", "rs", "half", "two", "three", "four", "five", "six", "seven", "eight",
+        "afn", "sek", "nok", "rs", "₦", "₱", "₺", "₽", "₸", "₴", "₮", "₩", "₫", "₵", "s", "hk", "r", "mex", "mx", "ksh", "kshs", "tsh", "tshs", "ush", "ushs", "rm", "fcfa", "gh", "ngn", "kes", "tzs", "ugx", "ghs", "etb", "xof", "xaf", "mad", "egp", "bwp", "mzn", "aoa", "mga", "php", "mxn", "ars", "cop", "bob", "try", "uah", "mnt", "krw", "vnd", "myr", "pgk", "thb", "lkr", "npr", "bdt", "dkk", "pln", "czk", "sgd", "hkd", "sar", "aed", "uzs", "kgs", "mmk", "half", "two", "three", "four", "five", "six", "seven", "eight",
         "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
         "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "tens", "dozens",
         "hundreds", "thousands", "millions", "billions", "trillions",
@@ -182,7 +182,7 @@ word_lists! { 1;
     ];
     /// Capital a project needs.
     CAPEX = [
-        "capital", "capex", "capital cost+", "initial capital", "capital expenditure+", "require~", "needs", "cost~ to build",
+        "capital", "capex", "capital cost+", "initial capital", "capital expenditure+", "require~", "need~", "cost~ to build",
         "construction cost+", "pre production capital", "sustaining capital", "development cost+", "build~", "building it",
         "cost of the mine", "construct~",
     ];
@@ -199,7 +199,7 @@ word_lists! { 1;
     /// Money raised.
     FUND = [
         "loan+", "convertible note+", "set aside", "bond issue", "funding", "financing", "finance~", "raise~", "raising", "placement", "facility", "credit line",
-        "project finance", "secured", "grant+", "bridge loan", "equity raise", "facilities", "lend~", "underwrite~",
+        "project finance", "secured", "grant+", "export credit", "letter+ of interest", "bridge loan", "equity raise", "facilities", "lend~", "underwrite~",
     ];
     /// Money in hand.
     CASH = ["cash", "cash balance", "in the bank", "liquidity", "cash and cash equivalents"];
@@ -209,7 +209,7 @@ word_lists! { 1;
     /// Jobs.
     JOBS = ["job+", "worker+", "employ~", "employee+", "people", "hire~", "workforce", "staff", "posts"];
     /// Jobs in the making.
-    EMPLOYMENT = ["job+", "employ~", "work", "hire~", "workforce", "workers", "employees", "recruit~", "staff"];
+    EMPLOYMENT = ["job+", "employ~", "employment", "livelihood+", "work", "hire~", "workforce", "workers", "employees", "recruit~", "staff"];
     /// Life of a mine.
     LIFE = [
         "mine life", "life of mine", "life of the mine", "life", "operate~ for", "lom", "mining for", "produce~ for",
@@ -376,7 +376,7 @@ word_lists! { 1;
 
     /// Words of the reporting codes' categories.
     CATEGORY = [
-        "measured", "indicated", "inferred", "proved", "proven", "probable", "exploration target+", "unfc", "c1", "c2", "gkz",
+        "measured", "indicated", "inferred", "proved", "proven", "probable", "exploration target+", "unfc", "c1", "c2", "gkz", "m & i", "p & p",
     ];
     /// An exploration target.
     TARGET = [

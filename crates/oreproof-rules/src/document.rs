@@ -79,6 +79,32 @@ impl<'a> Document<'a> {
         self.reading.hits_in(sentence, words::NEGATION).any(|hit| !harmless(hit))
     }
 
+    /// Whether the clause that a token stands in holds a denial: “is not thought to hold”, but not
+    /// “is thought to hold, although nobody has drilled”.
+    pub fn denies_at(&self, sentence: &Sentence, token: usize) -> bool {
+        if !self.denies(sentence) {
+            return false;
+        }
+        let cursor = self.reading.cursor();
+        let parts = |at: usize| {
+            cursor.is_any(
+                at,
+                &[
+                    ",", ";", ":", "although", "but", "though", "while", "whereas", "–", "—", "“",
+                    "”",
+                ],
+            )
+        };
+        let clear = |from: usize, to: usize| !(from..to).any(parts);
+        self.reading.hits_in(sentence, words::NEGATION).any(|hit| {
+            let (first, end) = (hit.token as usize, hit.end as usize);
+            let covers = |other: &Hit| other.token <= hit.token && hit.end <= other.end;
+            let harmless = self.reading.hits_in(sentence, words::NO_NEGATION).any(covers);
+            let near = if end <= token { clear(end, token) } else { clear(token, first) };
+            !harmless && near
+        })
+    }
+
     /// The year that a token writes, where it stands as one: four digits that belong to no quantity.
     pub fn year_at(&self, token: usize) -> Option<i16> {
         let cursor = self.reading.cursor();

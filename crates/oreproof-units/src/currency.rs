@@ -59,6 +59,86 @@ pub enum Currency {
     Sek,
     /// Norwegian krone.
     Nok,
+    /// Nigerian naira.
+    Ngn,
+    /// Kenyan shilling.
+    Kes,
+    /// Tanzanian shilling.
+    Tzs,
+    /// Ugandan shilling.
+    Ugx,
+    /// Ghanaian cedi.
+    Ghs,
+    /// Ethiopian birr.
+    Etb,
+    /// CFA franc of West Africa.
+    Xof,
+    /// CFA franc of Central Africa.
+    Xaf,
+    /// Moroccan dirham.
+    Mad,
+    /// Egyptian pound.
+    Egp,
+    /// Botswana pula.
+    Bwp,
+    /// Mozambican metical.
+    Mzn,
+    /// Angolan kwanza.
+    Aoa,
+    /// Malagasy ariary.
+    Mga,
+    /// Philippine peso.
+    Php,
+    /// Mexican peso.
+    Mxn,
+    /// Argentine peso.
+    Ars,
+    /// Colombian peso.
+    Cop,
+    /// Bolivian boliviano.
+    Bob,
+    /// Turkish lira.
+    Try,
+    /// Ukrainian hryvnia.
+    Uah,
+    /// Mongolian tugrik.
+    Mnt,
+    /// South Korean won.
+    Krw,
+    /// Vietnamese dong.
+    Vnd,
+    /// Malaysian ringgit.
+    Myr,
+    /// Papua New Guinean kina.
+    Pgk,
+    /// Thai baht.
+    Thb,
+    /// Sri Lankan rupee.
+    Lkr,
+    /// Nepalese rupee.
+    Npr,
+    /// Bangladeshi taka.
+    Bdt,
+    /// Danish krone.
+    Dkk,
+    /// Polish zloty.
+    Pln,
+    /// Czech koruna.
+    Czk,
+    /// Singapore dollar.
+    Sgd,
+    /// Hong Kong dollar.
+    Hkd,
+    /// Saudi riyal.
+    Sar,
+    /// Emirati dirham.
+    Aed,
+    /// Uzbekistani som.
+    Uzs,
+    /// Kyrgyzstani som.
+    Kgs,
+    /// Burmese kyat.
+    Mmk,
 }
 
 /// Every currency with its printed code.
@@ -88,6 +168,46 @@ pub const CODES: &[(Currency, &str)] = &[
     (Currency::Afn, "AFN"),
     (Currency::Sek, "SEK"),
     (Currency::Nok, "NOK"),
+    (Currency::Ngn, "NGN"),
+    (Currency::Kes, "KES"),
+    (Currency::Tzs, "TZS"),
+    (Currency::Ugx, "UGX"),
+    (Currency::Ghs, "GHS"),
+    (Currency::Etb, "ETB"),
+    (Currency::Xof, "XOF"),
+    (Currency::Xaf, "XAF"),
+    (Currency::Mad, "MAD"),
+    (Currency::Egp, "EGP"),
+    (Currency::Bwp, "BWP"),
+    (Currency::Mzn, "MZN"),
+    (Currency::Aoa, "AOA"),
+    (Currency::Mga, "MGA"),
+    (Currency::Php, "PHP"),
+    (Currency::Mxn, "MXN"),
+    (Currency::Ars, "ARS"),
+    (Currency::Cop, "COP"),
+    (Currency::Bob, "BOB"),
+    (Currency::Try, "TRY"),
+    (Currency::Uah, "UAH"),
+    (Currency::Mnt, "MNT"),
+    (Currency::Krw, "KRW"),
+    (Currency::Vnd, "VND"),
+    (Currency::Myr, "MYR"),
+    (Currency::Pgk, "PGK"),
+    (Currency::Thb, "THB"),
+    (Currency::Lkr, "LKR"),
+    (Currency::Npr, "NPR"),
+    (Currency::Bdt, "BDT"),
+    (Currency::Dkk, "DKK"),
+    (Currency::Pln, "PLN"),
+    (Currency::Czk, "CZK"),
+    (Currency::Sgd, "SGD"),
+    (Currency::Hkd, "HKD"),
+    (Currency::Sar, "SAR"),
+    (Currency::Aed, "AED"),
+    (Currency::Uzs, "UZS"),
+    (Currency::Kgs, "KGS"),
+    (Currency::Mmk, "MMK"),
 ];
 
 impl Currency {
@@ -108,7 +228,17 @@ impl Currency {
 
     /// Whether it is some country's dollar, named or not.
     pub fn is_dollar(self) -> bool {
-        matches!(self, Self::BareDollar | Self::Usd | Self::Aud | Self::Cad | Self::Nad | Self::Nzd)
+        matches!(
+            self,
+            Self::BareDollar
+                | Self::Usd
+                | Self::Aud
+                | Self::Cad
+                | Self::Nad
+                | Self::Nzd
+                | Self::Sgd
+                | Self::Hkd
+        )
     }
 }
 

@@ -116,7 +116,17 @@ impl<'a> Shown<'a> {
     /// in a company's own report, or for a place that the sentence names.
     fn stands_behind(&self, document: &Document<'_>, sentence: &Sentence) -> bool {
         let cursor = document.reading.cursor();
-        self.by_issuer
+        // “The study behind the reserves”: those of which the text has given the figures.
+        let taken_up = sentence.tokens.clone().skip(1).any(|at| {
+            cursor.is_any(at, &["reserve", "reserves"])
+                && (cursor.is_any(at - 1, &["the", "these", "those", "its"])
+                    || cursor.is_any(at - 1, &["mineral", "ore"])
+                        && cursor.is_any(at - 2, &["the", "these", "those", "its"]))
+        });
+        let earlier = self.paragraphs.iter().any(|&paragraph| paragraph < sentence.paragraph);
+        let elsewhere = !self.places.is_empty() && self.places.len() > 1;
+        taken_up && earlier && !elsewhere
+            || self.by_issuer
             || self.paragraphs.contains(&sentence.paragraph)
             || !self.places.is_empty()
                 && sentence.tokens.clone().any(|at| self.places.contains(cursor.raw(at)))

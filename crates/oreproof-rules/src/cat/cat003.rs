@@ -152,6 +152,14 @@ fn says_all(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence) -
         gap <= 12 && !bare
     };
     let first = reading.quantities_in(sentence).iter().find(|q| basis::is_stock(q));
-    first.is_some_and(|first| first.tokens == quantity.tokens)
+    // “…, or 226 kt all told, Inferred included”
+    let directly = |hit: &Hit| {
+        let token = hit.token as usize;
+        token >= quantity.tokens.end && token - quantity.tokens.end <= 4
+    };
+    let own = reading
+        .hits_in(sentence, words::ALL_CATEGORIES)
+        .any(|hit| directly(hit) && !cursor.is_any(hit.token as usize, &["total", "global"]));
+    (own || first.is_some_and(|first| first.tokens == quantity.tokens))
         && reading.hits_in(sentence, words::ALL_CATEGORIES).any(near)
 }

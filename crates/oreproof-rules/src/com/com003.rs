@@ -15,7 +15,7 @@
 
 use std::collections::HashSet;
 
-use oreproof_promise::{Kind, Modality, Quantity, vocabulary};
+use oreproof_promise::{Commodity, Kind, Modality, Quantity, commodity, vocabulary};
 use oreproof_units::Base;
 
 use super::words;
@@ -66,6 +66,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     if !document.says(words::CONCENTRATE) {
         return;
     }
+    let concentrates = concentrates(document);
     let mut seen: HashSet<(u64, &'static str)> = HashSet::new();
     for quantity in &document.reading.quantities {
         let asked =
@@ -81,12 +82,29 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         let sentence = &document.reading.sentences[quantity.sentence];
         let metal = linked::is_short(sentence) && METALS.contains(&commodity.name());
         if metal
+            && (concentrates.contains(&None) || concentrates.contains(&Some(commodity)))
             && is_of_metal(document, quantity)
             && seen.insert((quantity.value().to_bits(), commodity.name()))
         {
             sink.fire(quantity.bytes.clone(), "tonnes of metal or of concentrate?");
         }
     }
+}
+
+/// The commodities whose concentrate the document speaks of; `None` for one that it does not name.
+fn concentrates(document: &Document<'_>) -> HashSet<Option<Commodity>> {
+    let reading = document.reading;
+    let mut all = HashSet::new();
+    for (_, sentence) in reading.sentences_with(words::CONCENTRATE) {
+        for hit in reading.hits_in(sentence, words::CONCENTRATE) {
+            let before = reading
+                .hits_in(sentence, vocabulary::COMMODITY)
+                .find(|metal| metal.end == hit.token)
+                .map(|metal| commodity::of_phrase(metal.phrase));
+            all.insert(before);
+        }
+    }
+    all
 }
 
 /// Metals that are sold both in concentrate and refined.
@@ -117,13 +135,21 @@ fn is_of_metal(document: &Document<'_>, quantity: &Quantity) -> bool {
         .find(|hit| (start..end + 3).contains(&(hit.token as usize)));
     let Some(name) = name else { return false };
     let cursor = reading.cursor();
+    // “61,200 lb of Ta2O5”: an oxide, written out.
+    let formula = reading.words(name.token as usize..name.end as usize);
+    if formula.chars().any(|c| c.is_numeric()) {
+        return false;
+    }
     let of = cursor.is_any((name.token as usize).wrapping_sub(1), &["of", "the"]);
     let behind = name.end as usize;
     let with = start.saturating_sub(3)..behind.max(end) + 4;
     let form = reading.hits_in(sentence, words::PRODUCT_FORM).any(|hit| {
         let token = hit.token as usize;
         // “shipped 1,150 tonnes of antimony under its concentrate contract” names no form.
+        // “The plant recovered 212 tonnes of tin”: what was done, no form of it.
+        let verb = token < start && cursor.is_any(token, &["recovered", "refined"]);
         with.contains(&token)
+            && !verb
             && !(behind..token)
                 .any(|at| cursor.is_any(at, &["under", ";", ",", ".", "from", "as", "while"]))
     });

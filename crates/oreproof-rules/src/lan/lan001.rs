@@ -62,7 +62,8 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             let of_it = |q: &&Quantity| (end..=end + article).contains(&q.tokens.start);
             let quantity = reading.quantities_in(sentence).iter().find(of_it);
             let Some(quantity) = quantity.filter(|q| is_asked(q)) else { continue };
-            if is_limit(document, sentence, token) || has_floor(document, sentence, token) {
+            if is_limit(document, sentence, token) || has_floor(document, sentence, token, quantity)
+            {
                 continue;
             }
             let start = reading.tokens[token].start as usize;
@@ -95,12 +96,17 @@ fn is_limit(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool 
 }
 
 /// Whether a lower end is given too: “from 300 up to 500”, “at least 200 and up to 400”.
-fn has_floor(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+fn has_floor(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    token: usize,
+    quantity: &Quantity,
+) -> bool {
     let reading = document.reading;
     let cursor = reading.cursor();
     let before = reading.quantities_in(sentence).iter().rfind(|q| q.tokens.end <= token);
     let near = before.filter(|q| token - q.tokens.end <= 3);
-    near.is_some_and(|q| {
+    near.filter(|q| q.unit == quantity.unit || q.unit.is_none()).is_some_and(|q| {
         let floor = q.bound == Some(oreproof_units::Bound::Min);
         let from = q.tokens.start > 0 && cursor.is_any(q.tokens.start - 1, &["from", "between"]);
         floor || from || q.tokens.end == token

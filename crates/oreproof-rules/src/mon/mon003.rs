@@ -63,7 +63,10 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         Kind::RoyaltyRate => true,
         Kind::Share => {
             let cues = &reading.sentences[q.sentence].cues;
-            cues.has(words::PUBLIC_SHARE) || cues.has(words::LOCALS)
+            // “A fifth of the world’s reserves” is nobody’s share of the income.
+            let of_world = (q.tokens.end..q.tokens.end + 4)
+                .any(|at| reading.cursor().is_any(at, &["world", "world's", "world’s", "global"]));
+            !of_world && (cues.has(words::PUBLIC_SHARE) || cues.has(words::LOCALS))
         }
         _ => false,
     };

@@ -84,4 +84,4 @@ fn is_promised(document: &Document<'_>, quantity: &Quantity, sentence: &Sentence
 }
 
 /// Count nouns for people.
-const PEOPLE: &[&str] = &["people", "nationals", "workers", "employees"];
+const PEOPLE: &[&str] = &["people", "person", "persons", "nationals", "workers", "employees"];

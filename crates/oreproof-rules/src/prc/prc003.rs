@@ -119,7 +119,13 @@ fn dated_prices(document: &Document<'_>, sentence: &Sentence) -> Vec<(Range<usiz
             .hits_in(sentence, vocabulary::COMMODITY)
             .find(|metal| metal.end as usize == token)
             .map_or(token, |metal| metal.token as usize);
-        all.extend(period_at(document, at).map(|when| (reading.bytes(metal..at + 1), when)));
+        // “… the nickel price of 2022, US$25,600 per tonne”: the printed price is the one.
+        let printed = reading
+            .quantities_in(sentence)
+            .iter()
+            .find(|q| is_price(q) && (at + 1..at + 5).contains(&q.tokens.start));
+        let bytes = printed.map_or_else(|| reading.bytes(metal..at + 1), |q| q.bytes.clone());
+        all.extend(period_at(document, at).map(|when| (bytes, when)));
     }
     all
 }
@@ -138,15 +144,18 @@ fn date_behind(document: &Document<'_>, sentence: &Sentence, end: usize) -> Opti
         .find(|&at| cursor.is_any(at, &[";", "and", "but", "which", "with"]))
         .unwrap_or(stop);
     let at = (end..ends).find(|&at| document.year_at(at).is_some())?;
-    let named = (end..at).any(|at| {
-        cursor.is_any(
-            at,
-            &[
-                "average", "mean", "price", "prices", "spot", "level", "as", "at", "in", "of",
-                "from", "(", "dated", "during", "for",
-            ],
-        )
-    });
+    // “US$8.50/lb, the 2022 average”
+    let own = cursor.is_any(at + 1, &["average", "mean", "price", "prices", "level", "spot"]);
+    let named = own
+        || (end..at).any(|at| {
+            cursor.is_any(
+                at,
+                &[
+                    "average", "mean", "price", "prices", "spot", "level", "as", "at", "in", "of",
+                    "from", "(", "dated", "during", "for",
+                ],
+            )
+        });
     period_at(document, at).filter(|_| named)
 }
 

@@ -70,14 +70,12 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for sentence in &reading.sentences {
         let vague = sentence.cues.has(src::VAGUE) || sentence.cues.has(src::VAGUE_PASSIVE);
-        if !vague
-            || !carries(document, sentence)
-            || document.denies(sentence)
-            || is_attributed(document, sentence)
-        {
+        if !vague || !carries(document, sentence) || is_attributed(document, sentence) {
             continue;
         }
-        if let Some(tokens) = phrase(document, sentence) {
+        if let Some(tokens) = phrase(document, sentence)
+            && !document.denies_at(sentence, tokens.start)
+        {
             sink.fire(reading.bytes(tokens), "estimate with no author");
         }
     }

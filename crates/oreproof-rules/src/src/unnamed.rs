@@ -16,6 +16,13 @@ use crate::src::words;
 const INDEFINITE: &[&str] =
     &["a", "an", "one", "another", "two", "three", "four", "five", "several"];
 
+/// Words that are indefinite by themselves.
+const PRONOUNS: &[&str] = &["someone", "somebody"];
+
+/// Words that only a person is called by, whatever the trade behind them.
+const PERSONAL: &[&str] =
+    &["former", "retired", "senior", "veteran", "junior", "elderly", "onetime", "longtime"];
+
 /// Words before a noun phrase that make it no subject.
 const PREPOSITIONS: &[&str] = &[
     "by", "of", "for", "with", "from", "against", "to", "as", "like", "than", "without", "and",
@@ -35,12 +42,23 @@ pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range
         if found.iter().any(|range| range.contains(&token)) {
             continue;
         }
-        let Some(first) = indefinite(document, sentence, token) else { continue };
+        let itself = reading.cursor().is_any(token, PRONOUNS).then_some(token);
+        let Some(first) = itself.or_else(|| indefinite(document, sentence, token)) else {
+            continue;
+        };
         let end = phrase_end(document, sentence, end);
         if let Some(anonymous) = condition_behind(document, sentence, end) {
             found.push(first..anonymous);
         } else if speaks(document, sentence, first, end) && !named(document, sentence, first, end) {
             found.push(first..end);
+        }
+    }
+    for at in sentence.tokens.clone().skip(1) {
+        let personal = reading.cursor().is_any(at, PERSONAL)
+            && reading.cursor().is_any(at - 1, &["a", "an", "one", "another"])
+            && !found.iter().any(|range| range.contains(&at));
+        if let Some(range) = personal.then(|| personal_phrase(document, sentence, at)).flatten() {
+            found.push(range);
         }
     }
     // “A former accountant, who would not be named”: whatever the trade.
@@ -56,6 +74,35 @@ pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range
     found.sort_by_key(|range| range.start);
     found.dedup_by(|b, a| a.end > b.start);
     found
+}
+
+/// “A former pump hand at the ponds said”: a person by a word that only people are called by.
+fn personal_phrase(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<Range<usize>> {
+    /// How many words a trade may have.
+    const TRADE: usize = 4;
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let noun = |at: usize| {
+        let token = &reading.tokens[at];
+        matches!(token.kind, TokenKind::Word | TokenKind::Hyphen)
+            && token.case == Case::Lower
+            && !cursor.is_any(at, &["and", "or", "who", "that", "which", "is", "was", "has", "had"])
+    };
+    let last = (at + 1 + TRADE).min(sentence.tokens.end);
+    for end in at + 2..=last {
+        if !(at + 1..end).all(noun) {
+            return None;
+        }
+        let whole = phrase_end(document, sentence, end);
+        if speaks(document, sentence, at - 1, whole) && !named(document, sentence, at - 1, whole) {
+            return Some(at - 1..whole);
+        }
+    }
+    None
 }
 
 fn with_article(document: &Document<'_>, sentence: &Sentence, token: usize) -> usize {
@@ -165,7 +212,10 @@ fn speaks(document: &Document<'_>, sentence: &Sentence, first: usize, end: usize
     if said && quoted {
         return true;
     }
-    if before(1).is_some_and(|at| cursor.is_any(at, PREPOSITIONS)) {
+    // “… hold two of the sites, and a trader told us”: a clause of its own begins.
+    let opens_clause = before(2).is_some_and(|at| matches!(cursor.raw(at), "," | ";"))
+        && before(1).is_some_and(|at| cursor.is_any(at, &["and", "but", "as"]));
+    if !opens_clause && before(1).is_some_and(|at| cursor.is_any(at, PREPOSITIONS)) {
         return false;
     }
     let verb_at = |mut at: usize| {

@@ -153,8 +153,9 @@ fn mined(document: &Document<'_>, sentence: &Sentence) -> Option<Range<usize>> {
     let cursor = document.reading.cursor();
     let sold = ["sell", "export", "ship", "raise", "haul", "truck", "exported", "shipped"];
     let will = cursor.is_any(tokens.start, &["will", "shall", "we'll", "they'll"]);
-    let verb = tokens.clone().any(|at| cursor.is_any(at, &sold));
-    (will && !verb).then_some(tokens)
+    let dug = ["mine", "extract", "produce", "dig", "quarry", "pour", "mined", "extracted"];
+    let any = |words: &[&str]| tokens.clone().any(|at| cursor.is_any(at, words));
+    (will && (any(&dug) || !any(&sold))).then_some(tokens)
 }
 
 /// The end of the date or quantity that follows closely.

@@ -14,7 +14,7 @@
 //!
 //! The parts are said to be examples, or the list is open: “including”, “the rest”.
 
-use oreproof_promise::{Category, Quantity, Sentence};
+use oreproof_promise::{Categories, Category, Quantity, Reading, Sentence};
 use oreproof_units::human;
 
 use super::interval::Interval;
@@ -234,6 +234,29 @@ fn before_its_parts<'a>(
 /// How far behind a total the colon before its parts may stand.
 const COLON: usize = 8;
 
+/// The amounts right before a sum of categories, one for each of them.
+fn rows_of_categories<'a>(reading: &'a Reading<'_>, index: usize) -> Option<Vec<&'a Quantity>> {
+    let total = &reading.quantities[index];
+    let wanted = total.category.len() as usize;
+    let mut parts: Vec<&Quantity> = reading.quantities[index.saturating_sub(12)..index]
+        .iter()
+        .rev()
+        .filter(|part| part.kind == total.kind && part.unit == total.unit)
+        .take(wanted)
+        .filter(|part| {
+            part.category.len() == 1
+                && total.category.contains(part.category)
+                && linked::is_plain(part)
+                && linked::adds(total, part)
+                && linked::same_place(reading, total, part)
+                && part.paragraph.abs_diff(total.paragraph) <= 3
+        })
+        .collect();
+    let all = parts.iter().fold(Categories::default(), |all, part| all.union(part.category));
+    parts.reverse();
+    (wanted >= 2 && parts.len() == wanted && all == total.category).then_some(parts)
+}
+
 /// The single categories that a sum of categories is made of, where each is stated once
 /// near it.
 fn of_categories<'a>(document: &Document<'a>, index: usize) -> Option<Vec<&'a Quantity>> {
@@ -258,6 +281,9 @@ fn of_categories<'a>(document: &Document<'a>, index: usize) -> Option<Vec<&'a Qu
             && linked::adds(total, part)
             && linked::same_place(reading, total, part)
     };
+    if let Some(parts) = rows_of_categories(reading, index) {
+        return Some(parts);
+    }
     let mut parts = Vec::new();
     for category in ALL.into_iter().filter(|category| total.category.has(*category)) {
         let mut of = reading.quantities[near.clone()]

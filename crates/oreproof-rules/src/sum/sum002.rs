@@ -148,6 +148,15 @@ fn estimate<'a>(
             None => in_sentence_before(document, contained, fits)?,
         },
     };
+    // “… 62 kt of nickel, or 226 kt in all”: the second content is of more than this rock.
+    let own_before = reading.quantities[tonnage..index.max(tonnage)].iter().any(|q| {
+        q.kind == Kind::Contained
+            && q.unit == contained.unit
+            && linked::same_commodity(q, contained)
+    });
+    if own_before {
+        return None;
+    }
     let end = reading.sentences[reading.quantities[tonnage].sentence].quantities.end;
     let stop = |q: &Quantity| q.kind == Kind::OreTonnage;
     let grade = reading.quantities[tonnage + 1..end]

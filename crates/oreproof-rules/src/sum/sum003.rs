@@ -61,10 +61,17 @@ pub const SUM003: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    let reading = document.reading;
+    for sentence in &reading.sentences {
+        if let Some(shares) = overfull(document, sentence) {
+            let sum: f64 = shares.iter().map(|share| share.value()).sum();
+            let span = shares[0].bytes.start..shares[shares.len() - 1].bytes.end;
+            sink.fire(span, format!("shares add up to {}%", human::number(sum)));
+        }
+    }
     if !document.says(words::DIVISION) {
         return;
     }
-    let reading = document.reading;
     for (at, sentence) in reading.sentences_with(words::DIVISION) {
         if sentence.quantities.len() > 128
             || !linked::is_short(sentence)
@@ -87,6 +94,31 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             sink.fire(span, format!("shares add up to {}%", human::number(sum)));
         }
     }
+}
+
+/// “A owns 35% of the house, B 40% and C 35%”: three or more stakes in one thing that come to
+/// more than all of it. A list that comes to less may be open.
+fn overfull<'a>(document: &Document<'a>, sentence: &'a Sentence) -> Option<Vec<&'a Quantity>> {
+    let reading = document.reading;
+    let short = sentence.quantities.len() <= 12 && linked::is_short(sentence);
+    if !short
+        || sentence.cues.has(words::DIVISION)
+        || sentence.cues.has(words::OPEN_LIST)
+        || document.denies(sentence)
+    {
+        return None;
+    }
+    let cursor = reading.cursor();
+    let shares: Vec<&Quantity> = reading
+        .quantities_in(sentence)
+        .iter()
+        .filter(|q| q.kind == Kind::Ownership && is_percentage(q) && linked::is_plain(q))
+        .collect();
+    let sum: f64 = shares.iter().map(|share| share.value()).sum();
+    let one_thing = shares.iter().skip(1).all(|q| !cursor.is_any(q.tokens.end, &["of", "in"]))
+        && shares.iter().all(|q| !linked::is_compared(reading, q))
+        && !sentence.cues.has(words::TOTAL);
+    (shares.len() >= 3 && one_thing && sum > 101.5).then_some(shares)
 }
 
 /// The percentages of a list of shares; none where the sentence has others as well.

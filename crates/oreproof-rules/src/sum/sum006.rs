@@ -93,7 +93,9 @@ fn is_life(document: &Document<'_>, years: &Quantity) -> bool {
     let cursor = document.reading.cursor();
     let end = years.tokens.end;
     let named = cursor.is(end, "mine") && cursor.is(end + 1, "life") || cursor.is(end, "life");
-    let kind = years.kind == Kind::MineLife || years.kind == Kind::Duration && named;
+    let worked = cursor.is(end, "of")
+        && cursor.is_any(end + 1, &["operation", "operations", "production", "mining", "output"]);
+    let kind = years.kind == Kind::MineLife || years.kind == Kind::Duration && (named || worked);
     kind && linked::is_plain(years)
 }
 
@@ -133,7 +135,14 @@ fn rate_of<'a>(
         years.tokens.start.saturating_sub(q.tokens.end)
             + q.tokens.start.saturating_sub(years.tokens.end)
     };
-    reading.quantities_in(sentence).iter().filter(is_rate).min_by_key(|q| gap(q))
+    let own = reading.quantities_in(sentence).iter().filter(is_rate).min_by_key(|q| gap(q));
+    if own.is_some() {
+        return own;
+    }
+    // The one yearly rate of a text about one project goes with its life.
+    let mut all = reading.quantities.iter().filter(is_rate).take(2);
+    let only = all.next().filter(|_| all.next().is_none());
+    only.filter(|q| q.modality == Modality::Promise && q.paragraph.abs_diff(years.paragraph) <= 4)
 }
 
 /// Tonnes that the whole life takes.
@@ -250,7 +259,13 @@ fn is_stock(document: &Document<'_>, q: &Quantity, rate: &Quantity, kind: Kind) 
 fn has_behind(document: &Document<'_>, rate: &Quantity, list: oreproof_promise::Cue) -> bool {
     let sentence = &document.reading.sentences[rate.sentence];
     let range = rate.tokens.start..rate.tokens.end + 5;
-    document.reading.hits_in(sentence, list).any(|hit| range.contains(&(hit.token as usize)))
+    let cursor = document.reading.cursor();
+    document.reading.hits_in(sentence, list).any(|hit| {
+        let token = hit.token as usize;
+        // “2,400 tonnes of WO3 in concentrate”: the metal in it is weighed.
+        let held = list == words::DILUTED_PRODUCT && cursor.is(token.wrapping_sub(1), "in");
+        range.contains(&token) && !held
+    })
 }
 
 /// A total output over the whole life, stated in the paragraph.

@@ -111,10 +111,16 @@ fn start(document: &Document<'_>, sentence: &Sentence, now: Date) -> Option<(Ran
         at >= start.end && at - start.end <= 16 || at < start.start && start.start - at <= 8
     };
     for start in starts(document, sentence) {
+        // The date behind is the start's own; one before it may be another step's.
+        let distance = |at: usize| match at.checked_sub(start.end) {
+            Some(behind) => behind,
+            None => 20 + start.start.saturating_sub(at),
+        };
         let dated = reading
             .dates_in(sentence)
             .iter()
-            .find(|dated| near(&start, dated.tokens.start) && dated.period.last > now);
+            .filter(|dated| near(&start, dated.tokens.start) && dated.period.last > now)
+            .min_by_key(|dated| distance(dated.tokens.start));
         if let Some(dated) = dated {
             return Some((dated.tokens.clone(), dated.year() - now.year()));
         }
