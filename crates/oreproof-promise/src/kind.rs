@@ -291,6 +291,8 @@ impl<'r, 't> View<'r, 't> {
         const SUMS: &[Candidate<Kind>] = &[
             (Kind::Npv, v::NPV, Both, 8),
             (Kind::Debt, v::DEBT, Both, 4),
+            (Kind::Revenue, v::CASH_FLOW, Before, 7),
+            (Kind::Revenue, v::CASH_FLOW, After, 2),
             (Kind::Cash, v::CASH, Before, 7),
             (Kind::Cash, v::CASH, After, 2),
             (Kind::Capex, v::CAPEX, Before, 6),
@@ -311,7 +313,17 @@ impl<'r, 't> View<'r, 't> {
         {
             return Kind::Investment;
         }
-        let kind = self.settle(SUMS);
+        let mut kind = self.settle(SUMS);
+        // “Whose cost is put at $850 million”: nothing is put into anything.
+        let start = self.quantity.tokens.start;
+        if kind == Some(Kind::Revenue)
+            && self.before(&["at"])
+            && start >= 2
+            && self.cursor.is_any(start - 2, &["put", "puts"])
+        {
+            let others = [(Kind::Capex, v::CAPEX, Before, 8), (Kind::Cost, v::COST, Before, 8)];
+            kind = self.around.nearest(&others);
+        }
         if kind == Some(Kind::Revenue) && self.around.wide().near(v::EXPORT_VALUE, Before, 20) {
             return Kind::ExportValue;
         }

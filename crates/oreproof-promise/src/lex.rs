@@ -91,7 +91,9 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
 fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, WordId, Case)> {
     const CASE_BITS: u128 = u128::from_ne_bytes([0x20; 16]);
     let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
-    if !window[0].is_ascii_alphabetic() {
+    // `R450 million` needs care: the letter may be the sign of an amount.
+    let sign = matches!(window[0], b'R' | b'P') && window[1].is_ascii_digit();
+    if !window[0].is_ascii_alphabetic() || sign {
         return None;
     }
     let length = window.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
@@ -134,6 +136,7 @@ fn next(text: &str, at: &mut usize) -> Option<(usize, TokenKind)> {
             b'\n' => return Some((*at + 1, TokenKind::Break)),
             b' ' | b'\t' | b'\r' => *at += 1,
             b'0'..=b'9' => return Some((number_end(bytes, *at), TokenKind::Number)),
+            b'R' | b'P' if is_sign(bytes, *at) => return Some((*at + 1, TokenKind::Word)),
             b'a'..=b'z' | b'A'..=b'Z' => return Some((word_end(text, *at), TokenKind::Word)),
             b'\'' if suffix_end(text, *at).is_some() => {
                 return suffix_end(text, *at).map(|end| (end, TokenKind::Word));
@@ -218,6 +221,22 @@ fn word_end(text: &str, start: usize) -> usize {
             _ => return at,
         }
     }
+}
+
+/// Whether a letter is the sign of an amount of rand or pula: `R450 million`, `P1.4bn`, and not
+/// the name of a hole.
+fn is_sign(bytes: &[u8], at: usize) -> bool {
+    let opens = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'-';
+    if !opens || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
+    let end = number_end(bytes, at + 1);
+    let rest = &bytes[end + usize::from(bytes.get(end) == Some(&b' '))..];
+    let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let follows = rest.get(length).is_none_or(|b| !b.is_ascii_alphanumeric());
+    let scale = matches!(&rest[..length], b"million" | b"billion" | b"trillion" | b"bn" | b"mn");
+    let short = &rest[..length] == b"m" && bytes.get(end) == Some(&b'm');
+    follows && (scale || short)
 }
 
 /// Whether a contraction other than `’s` goes on here: isn’t, they’re, we’ve, he’ll, I’d, O’Brien.

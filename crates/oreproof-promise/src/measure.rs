@@ -66,6 +66,8 @@ pub fn currency(cursor: &Cursor<'_>, at: usize) -> Option<(Currency, usize)> {
         "USh" | "UShs" => Currency::Ugx,
         "RM" => Currency::Myr,
         "FCFA" => Currency::Xof,
+        "R" if cursor.touches(at + 1) => Currency::Zar,
+        "P" if cursor.touches(at + 1) => Currency::Bwp,
         "GH" if cursor.raw(at + 1) == "₵" => return Some((Currency::Ghs, at + 2)),
         code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => {
             Currency::from_code(code)?

@@ -11,7 +11,7 @@ word_lists! { 1;
     STARTS = [
         "$", "€", "£", "¥", "₹", "₨", "us", "u", "au", "c", "ca", "can", "n", "nz", "usd", "aud", "cad", "nad", "nzd",
         "gbp", "eur", "pkr", "inr", "cny", "rmb", "jpy", "zar", "chf", "rub", "kzt", "zmw", "clp", "pen", "brl", "idr",
-        "afn", "sek", "nok", "rs", "₦", "₱", "₺", "₽", "₸", "₴", "₮", "₩", "₫", "₵", "s", "hk", "r", "mex", "mx", "ksh", "kshs", "tsh", "tshs", "ush", "ushs", "rm", "fcfa", "gh", "ngn", "kes", "tzs", "ugx", "ghs", "etb", "xof", "xaf", "mad", "egp", "bwp", "mzn", "aoa", "mga", "php", "mxn", "ars", "cop", "bob", "try", "uah", "mnt", "krw", "vnd", "myr", "pgk", "thb", "lkr", "npr", "bdt", "dkk", "pln", "czk", "sgd", "hkd", "sar", "aed", "uzs", "kgs", "mmk", "half", "two", "three", "four", "five", "six", "seven", "eight",
+        "afn", "sek", "nok", "rs", "₦", "₱", "₺", "₽", "₸", "₴", "₮", "₩", "₫", "₵", "s", "hk", "r", "p", "mex", "mx", "ksh", "kshs", "tsh", "tshs", "ush", "ushs", "rm", "fcfa", "gh", "ngn", "kes", "tzs", "ugx", "ghs", "etb", "xof", "xaf", "mad", "egp", "bwp", "mzn", "aoa", "mga", "php", "mxn", "ars", "cop", "bob", "try", "uah", "mnt", "krw", "vnd", "myr", "pgk", "thb", "lkr", "npr", "bdt", "dkk", "pln", "czk", "sgd", "hkd", "sar", "aed", "uzs", "kgs", "mmk", "half", "two", "three", "four", "five", "six", "seven", "eight",
         "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
         "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "tens", "dozens",
         "hundreds", "thousands", "millions", "billions", "trillions",
@@ -183,7 +183,7 @@ word_lists! { 1;
     /// Capital a project needs.
     CAPEX = [
         "capital", "capex", "capital cost+", "initial capital", "capital expenditure+", "require~", "need~", "cost~ to build",
-        "construction cost+", "pre production capital", "sustaining capital", "development cost+", "build~", "building it",
+        "construction cost+", "pre production capital", "sustaining capital", "development cost+", "costed at", "build~", "building it",
         "cost of the mine", "construct~",
     ];
     /// Other costs.
@@ -201,6 +201,8 @@ word_lists! { 1;
         "loan+", "convertible note+", "set aside", "bond issue", "funding", "financing", "finance~", "raise~", "raising", "placement", "facility", "credit line",
         "project finance", "secured", "grant+", "export credit", "letter+ of interest", "bridge loan", "equity raise", "facilities", "lend~", "underwrite~",
     ];
+    /// What a project brings in after its costs.
+    CASH_FLOW = ["cash flow+", "cashflow+", "free cash flow+", "net cash flow+"];
     /// Money in hand.
     CASH = ["cash", "cash balance", "in the bank", "liquidity", "cash and cash equivalents"];
     /// Money owed.

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use oreproof_promise::{Cue, Form, Hit, Kind, Modality, Quantity, Reading, Sentence, TokenKind};
+use oreproof_promise::{
+    Commodity, Cue, Form, Hit, Kind, Modality, Quantity, Reading, Sentence, TokenKind, commodity,
+    vocabulary,
+};
 
 use crate::words;
 use oreproof_reference::Tables;
@@ -125,7 +128,19 @@ impl<'a> Document<'a> {
     /// Whether the document shows a mine that works, in a sentence that does not deny it: it says
     /// so, or it gives an output or sales as recorded.
     pub fn shows_operation(&self) -> bool {
+        self.shows_operation_of(None)
+    }
+
+    /// Whether the document shows a mine of a commodity that works; of any, where none is given.
+    ///
+    /// A mine that makes copper is no proof of the gold that is to come. What names no commodity
+    /// may be of this one.
+    pub fn shows_operation_of(&self, commodity: Option<Commodity>) -> bool {
         let reading = self.reading;
+        let of_another = |found: &[Commodity]| {
+            let own = |wanted| found.is_empty() || found.contains(&wanted);
+            !commodity.is_none_or(own)
+        };
         // “We shall be in production” shows none.
         let ahead = |hit: &Hit| {
             let before = (hit.token as usize).saturating_sub(3)..hit.token as usize;
@@ -134,12 +149,18 @@ impl<'a> Document<'a> {
             })
         };
         let says = reading.sentences_with(words::OPERATING).any(|(_, sentence)| {
+            let named: Vec<Commodity> = reading
+                .hits_in(sentence, vocabulary::COMMODITY)
+                .map(|hit| commodity::of_phrase(hit.phrase))
+                .collect();
             !self.denies(sentence)
+                && !of_another(&named)
                 && reading.hits_in(sentence, words::OPERATING).any(|hit| !ahead(hit))
         });
         let made = |q: &Quantity| {
             matches!(q.kind, Kind::Production | Kind::SalesVolume)
                 && q.modality == Modality::Measured
+                && !of_another(q.commodity.as_slice())
         };
         says || reading.quantities.iter().any(made)
     }
@@ -147,6 +168,18 @@ impl<'a> Document<'a> {
     /// Whether any phrase of a list stands in a paragraph.
     pub fn paragraph_says(&self, paragraph: usize, cue: Cue) -> bool {
         self.reading.paragraphs[paragraph].cues.has(cue)
+    }
+
+    /// The commodity that stands nearest to a stretch of tokens, in it or within a few words.
+    pub fn commodity_near(&self, sentence: &Sentence, tokens: &Range<usize>) -> Option<Commodity> {
+        const NEAR: usize = 5;
+        let gap = |hit: &Hit| {
+            let (first, end) = (hit.token as usize, hit.end as usize);
+            first.saturating_sub(tokens.end) + tokens.start.saturating_sub(end)
+        };
+        let nearest =
+            self.reading.hits_in(sentence, vocabulary::COMMODITY).min_by_key(|hit| gap(hit));
+        nearest.filter(|hit| gap(hit) <= NEAR).map(|hit| commodity::of_phrase(hit.phrase))
     }
 
     /// The quantities of the document with the sentence each stands in.

@@ -79,7 +79,13 @@ fn at_a_date(document: &Document<'_>) -> bool {
     reading.hits_of(v::MONTH).any(|hit| {
         let month = hit.token as usize;
         let day = month.checked_sub(1).is_some_and(|at| cursor.kind(at) == TokenKind::Number);
-        day && month >= 2 && cursor.is(month - 2, "at")
+        // “Ore Reserve, 31 March 2025:” — the day stands right behind what it is the day of.
+        let heads = || {
+            month >= 3
+                && cursor.is_any(month - 2, &[",", "("])
+                && cursor.is_any(month - 3, &["reserve", "reserves", "resource", "resources"])
+        };
+        day && month >= 2 && (cursor.is(month - 2, "at") || heads())
     })
 }
 

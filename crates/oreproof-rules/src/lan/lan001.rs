@@ -62,7 +62,8 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             let of_it = |q: &&Quantity| (end..=end + article).contains(&q.tokens.start);
             let quantity = reading.quantities_in(sentence).iter().find(of_it);
             let Some(quantity) = quantity.filter(|q| is_asked(q)) else { continue };
-            if is_limit(document, sentence, token) || has_floor(document, sentence, token, quantity)
+            if is_limit(document, sentence, token, quantity)
+                || has_floor(document, sentence, token, quantity)
             {
                 continue;
             }
@@ -90,8 +91,17 @@ fn is_asked(quantity: &Quantity) -> bool {
 }
 
 /// Whether a law or contract sets the ceiling, said near it.
-fn is_limit(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
-    let near = |hit: &oreproof_promise::Hit| (hit.token as usize).abs_diff(token) <= 10;
+fn is_limit(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    token: usize,
+    quantity: &Quantity,
+) -> bool {
+    let behind = quantity.tokens.end.max(token);
+    let near = |hit: &oreproof_promise::Hit| {
+        (hit.token as usize).abs_diff(token) <= 10
+            || hit.token as usize >= behind && hit.token as usize - behind <= 6
+    };
     document.reading.hits_in(sentence, words::LEGAL_LIMIT).any(near)
 }
 

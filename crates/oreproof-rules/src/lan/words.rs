@@ -18,7 +18,7 @@ word_lists! { crate::com::words::TAKEN;
     CLASS = ["world class", "tier one", "tier 1", "tier i"];
     /// What lies in the ground, as the thing ranked.
     RANKED = [
-        "deposit+", "district+", "system+", "resource+", "reserve+", "orebody", "orebodies", "ore body", "ore bodies", "belt+", "basin+", "province+", "field+", "lode+", "prospect+", "mineral resource+", "mineral reserve+", "occurrence+", "vein+", "discovery", "discoveries", "seam+", "of its kind", "asset+", "endowment", "mineralisation", "mineralization", "find", "finds", "goldfield+", "coalfield+", "copperfield+", "ore field+", "oilfield+", "area+", "terrane+", "zone+", "ground", "region+", "pegmatite+", "salar+", "porphyry", "carbonatite",
+        "deposit+", "district+", "system+", "resource+", "reserve+", "orebody", "orebodies", "ore body", "ore bodies", "belt+", "basin+", "province+", "field+", "lode+", "prospect+", "mineral resource+", "mineral reserve+", "occurrence+", "vein+", "discovery", "discoveries", "seam+", "of its kind", "asset+", "source+ of", "property", "properties", "endowment", "mineralisation", "mineralization", "find", "finds", "goldfield+", "coalfield+", "copperfield+", "ore field+", "oilfield+", "area+", "terrane+", "zone+", "ground", "region+", "pegmatite+", "salar+", "porphyry", "carbonatite",
         "treasure+", "mineral wealth", "accumulation+", "find of", "stockwork", "project+", "mine+",
     ];
     /// By what measure.

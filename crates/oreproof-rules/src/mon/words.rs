@@ -8,7 +8,7 @@ word_lists! { crate::tim::words::TAKEN;
     /// Money said to be there, or to come.
     PROMISED = ["promise~", "pledge~", "lend~", "loan+", "raise~", "secure~", "put up", "puts up", "set aside", "sets aside", "fund~", "funding", "financing", "finance~", "facility", "commit~", "commitment+", "provide~", "placement", "grant+", "credit line", "note+", "invest~", "earmark~", "allot~", "budgeted", "back~", "advance~", "term sheet+", "letter+ of interest", "letter+ of intent", "line of credit"];
     /// Capital that something needs.
-    NEEDED = ["cost~", "will cost", "requires", "require~", "required", "need~", "capital cost+", "capital", "initial capital", "capex", "capital expenditure", "build cost+", "construction cost+", "price tag", "investment of", "an outlay of", "total cost", "estimated cost", "development cost+", "bill"];
+    NEEDED = ["cost~", "will cost", "costed at", "price is put at", "requires", "require~", "required", "need~", "capital cost+", "capital", "initial capital", "capex", "capital expenditure", "build cost+", "construction cost+", "price tag", "investment of", "an outlay of", "total cost", "estimated cost", "development cost+", "bill"];
     /// Spending on looking rather than building.
     STUDYING = ["study", "studies", "drilling", "survey", "exploration", "sampling", "test work", "programme", "program", "scoping", "metres"];
     /// Sales that become money.

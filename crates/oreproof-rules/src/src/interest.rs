@@ -77,7 +77,9 @@ fn named<'a>(document: &Document<'a>, sentence: &Sentence) -> Vec<(Range<usize>,
             found.push((at - 2..at + 1, "an office that gains from it"));
         }
     }
-    found.retain(|(tokens, _)| speaks(document, sentence, tokens));
+    found.retain(|(tokens, _)| {
+        speaks(document, sentence, tokens) || speaks_next(document, sentence, tokens)
+    });
     found
 }
 
@@ -129,6 +131,16 @@ fn name_beside(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Optio
         let last = (end..sentence.tokens.end).take_while(|&at| is_name(at)).last()?;
         return Some(first..last + 1);
     }
+    // “The mining minister, Thabo Lekau, said”: between commas.
+    if cursor.raw(end) == "," && is_name(end + 1) && is_name(end + 2) {
+        let last = (end + 1..sentence.tokens.end).take_while(|&at| is_name(at)).last()?;
+        // “Its owner, Brineworks Ltd”: a firm is no person.
+        let firm = |hit: &Hit| (end + 1..=last).contains(&(hit.token as usize));
+        let firm = reading.hits_in(sentence, v::ORGANISATION).any(firm);
+        if cursor.raw(last + 1) == "," && !firm {
+            return Some(first..last + 1);
+        }
+    }
     // “Omar Haddad, the managing director”, “Pavel Orr, the company’s chairman”.
     let back = first.saturating_sub(6).max(sentence.tokens.start)..first;
     let comma = back
@@ -151,6 +163,23 @@ fn speaks(document: &Document<'_>, sentence: &Sentence, tokens: &Range<usize>) -
         |hit: &Hit| hit.end as usize <= tokens.start && tokens.start - (hit.end as usize) <= 2;
     reading.hits_in(sentence, v::SAY).any(says)
         || reading.hits_in(sentence, v::ACCORDING).any(according)
+}
+
+/// Whether the speaker opens a sentence and goes on in the next under a pronoun: “Governor Paz
+/// opened the fair. The deposit, she said, holds …”.
+fn speaks_next(document: &Document<'_>, sentence: &Sentence, tokens: &Range<usize>) -> bool {
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let opens = tokens.start <= sentence.tokens.start + 2;
+    let at = reading.sentence_at(sentence.tokens.start);
+    let next = reading.sentences.get(at + 1).filter(|next| next.paragraph == sentence.paragraph);
+    opens
+        && next.is_some_and(|next| {
+            reading.hits_in(next, v::SAY).any(|hit| {
+                let before = (hit.token as usize).checked_sub(1);
+                before.is_some_and(|at| cursor.is_any(at, &["he", "she"]))
+            })
+        })
 }
 
 /// The quantities that a named document repeats elsewhere in the text.

@@ -22,7 +22,7 @@ word_lists! { crate::stg::words::TAKEN;
     /// What lies in the ground, as such words of size are said of it.
     RICHES = ["reserve+", "resource+", "deposit+", "mineral wealth", "mineral+", "riches", "ore", "orebody", "orebodies", "vein+", "seam+", "lode+", "treasure+", "endowment", "mineralisation", "mineralization", "wealth"];
     /// A document, named.
-    NAMED_DOCUMENT = ["report by", "the report", "technical report", "bulletin", "survey's", "annual report", "study by", "paper by", "statement of", "published in", "yearbook", "filing", "register", "the statement", "its report", "journal", "memoir", "gazette", "report of", "feasibility study", "jorc statement", "the prospectus"];
+    NAMED_DOCUMENT = ["report by", "the report", "technical report", "bulletin", "survey's", "annual report", "study by", "paper by", "statement of", "published in", "yearbook", "filing", "register", "the statement", "its report", "journal", "memoir", "gazette", "report of", "feasibility study", "jorc statement", "the prospectus", "brochure", "brochures", "leaflet", "leaflets", "prospectus", "pamphlet", "white paper"];
     /// A share of the world.
     SHARE_OF_WORLD = ["the world's", "of the world", "of global", "of the globe", "global supply", "world supply", "of the planet's"];
     /// A role that gains from what it says.

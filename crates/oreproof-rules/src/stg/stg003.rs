@@ -86,7 +86,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         let result = q.is_money() || q.unit.is_some_and(|unit| unit.of.is_time());
         result && reading.sentences[q.sentence].cues.has(words::ECONOMICS)
     };
-    let result = first(&|q| matches!(q.kind, Kind::Npv | Kind::Irr)).or_else(|| first(&other));
+    let result = first(&|q| matches!(q.kind, Kind::Npv | Kind::Irr) || other(q));
     if let Some(result) = result {
         sink.fire(result.bytes.clone(), "preliminary economics without the caution");
     }

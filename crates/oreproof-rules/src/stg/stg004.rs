@@ -65,7 +65,7 @@ pub const STG004: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    if document.shows_operation() || study::is_shown(document) {
+    if study::is_shown(document) {
         return;
     }
     for sentence in &reading.sentences {
@@ -84,7 +84,10 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             reading.hits_in(sentence, words::START).find_map(|hit| start(document, sentence, hit));
         let mined = mined(document, sentence);
         let first = decided.into_iter().chain(start).chain(mined).min_by_key(|tokens| tokens.start);
-        if let Some(tokens) = first {
+        let other_mine = |tokens: &Range<usize>| {
+            document.shows_operation_of(document.commodity_near(sentence, tokens))
+        };
+        if let Some(tokens) = first.filter(|tokens| !other_mine(tokens)) {
             let tokens = tokens.start..date_or_quantity(document, sentence, tokens.end);
             sink.fire(
                 reading.bytes(tokens),

@@ -216,6 +216,14 @@ fn two_values<'a>(
         linked::follows(reading, q, &["from", "against", "than", "versus", "vs", "with"])
             || linked::follows(reading, q, &["to"]) && compared_to(document, q)
     };
+    // “US$14 million, double the US$9 million of the year before”
+    if a.tokens.end <= stated.tokens.start
+        && b.tokens.start >= stated.tokens.end
+        && b.tokens.start - stated.tokens.end <= 2
+        && reading.cursor().is_any(stated.tokens.end, &["the", "of"])
+    {
+        return Some(vec![(b, a)]);
+    }
     match (base(a), base(b)) {
         (true, false) => Some(vec![(a, b)]),
         (false, true) => Some(vec![(b, a)]),

@@ -13,7 +13,7 @@
 //!
 //! Further resources are named as the source of the difference.
 
-use oreproof_promise::{Category, Kind, Modality, Quantity, Sentence};
+use oreproof_promise::{Category, Kind, Modality, Quantity, Sentence, vocabulary};
 use oreproof_units::{Base, Bound, Unit, human};
 
 use super::interval::Interval;
@@ -195,6 +195,12 @@ impl Stock {
         if has_behind(document, rate, words::DILUTED_PRODUCT) {
             return None;
         }
+        // “13 years at 4 Mtpa”: a rate that names no metal may be one of rock.
+        if !names_metal(document, rate)
+            && let Some(rock) = Self::sum(document, rate, Kind::OreTonnage)
+        {
+            return Some(rock);
+        }
         Self::sum(document, rate, Kind::Contained).or_else(|| Self::from_grades(document, rate))
     }
 
@@ -253,6 +259,16 @@ fn is_stock(document: &Document<'_>, q: &Quantity, rate: &Quantity, kind: Kind) 
         && !q.category.has(Category::Target)
         && linked::same_commodity(q, rate)
         && linked::same_place(document.reading, q, rate)
+}
+
+/// Whether a metal stands in or right behind a rate.
+fn names_metal(document: &Document<'_>, rate: &Quantity) -> bool {
+    let sentence = &document.reading.sentences[rate.sentence];
+    let range = rate.tokens.start.saturating_sub(3)..rate.tokens.end + 3;
+    document
+        .reading
+        .hits_in(sentence, vocabulary::COMMODITY)
+        .any(|hit| range.contains(&(hit.token as usize)))
 }
 
 /// Whether a word of a list stands in or right behind a rate.

@@ -51,6 +51,9 @@ pub const TIM001: Rule = Rule {
         Example::new(
             "Exports of lithium from the undrilled ridge will start within two years, the governor said.",
         ),
+        Example::new(
+            "The company sold 2,300 t of tin last year. First gold from its new find is planned for 2027.",
+        ),
     ],
     silent_on: &[
         Example::new("The feasibility study is done and first ore is planned in three years."),
@@ -58,6 +61,9 @@ pub const TIM001: Rule = Rule {
         Example::new("The mine is under construction, and first production is due in 2026."),
         Example::new("No production date has been given; drilling will begin in 2026."),
         Example::new("Plant construction is 70% complete; first gold is planned for 2026."),
+        Example::new(
+            "The mine produced 4,000 t of tin in 2024, and first tin from the new shaft is due in 2026.",
+        ),
     ],
     source: include_str!("tim001.rs"),
     check,
@@ -67,7 +73,6 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let Some(date) = document.date() else { return };
     let reading = document.reading;
     if !(document.says(words::FIRST_PRODUCTION) || document.says(words::STARTING))
-        || document.shows_operation()
         || document.says(words::CONSTRUCTION)
     {
         return;
@@ -78,7 +83,11 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         if !cued || document.denies(sentence) {
             continue;
         }
-        let Some((tokens, years)) = start(document, sentence, date) else { continue };
+        let Some((tokens, years, made)) = start(document, sentence, date) else { continue };
+        let commodity = document.commodity_near(sentence, &made);
+        if document.shows_operation_of(commodity) {
+            continue;
+        }
         if (0..stage.least_years()).contains(&years) {
             let unit = if years == 1 { "year" } else { "years" };
             let message = format!(
@@ -104,8 +113,12 @@ fn stage(document: &Document<'_>) -> Stage {
     }
 }
 
-/// The date of the start, and how many years away it is.
-fn start(document: &Document<'_>, sentence: &Sentence, now: Date) -> Option<(Range<usize>, i16)> {
+/// The date of the start, how many years away it is, and the words that speak of the start.
+fn start(
+    document: &Document<'_>,
+    sentence: &Sentence,
+    now: Date,
+) -> Option<(Range<usize>, i16, Range<usize>)> {
     let reading = document.reading;
     let near = |start: &Range<usize>, at: usize| {
         at >= start.end && at - start.end <= 16 || at < start.start && start.start - at <= 8
@@ -122,7 +135,7 @@ fn start(document: &Document<'_>, sentence: &Sentence, now: Date) -> Option<(Ran
             .filter(|dated| near(&start, dated.tokens.start) && dated.period.last > now)
             .min_by_key(|dated| distance(dated.tokens.start));
         if let Some(dated) = dated {
-            return Some((dated.tokens.clone(), dated.year() - now.year()));
+            return Some((dated.tokens.clone(), dated.year() - now.year(), start));
         }
         let duration = reading.quantities_in(sentence).iter().find_map(|q| {
             let from_now = reading.cursor().is_any(
@@ -132,8 +145,8 @@ fn start(document: &Document<'_>, sentence: &Sentence, now: Date) -> Option<(Ran
             let years = years(q).filter(|_| from_now && near(&start, q.tokens.start))?;
             Some((q.tokens.clone(), years))
         });
-        if duration.is_some() {
-            return duration;
+        if let Some((tokens, years)) = duration {
+            return Some((tokens, years, start));
         }
     }
     None
@@ -150,6 +163,10 @@ fn starts(document: &Document<'_>, sentence: &Sentence) -> Vec<Range<usize>> {
             !reading.hits_in(sentence, words::NO_START).any(between)
         };
         let what = reading.hits_in(sentence, words::STARTED).any(|what| {
+            // “A decision to mine”: the verb.
+            if reading.cursor().is((what.token as usize).wrapping_sub(1), "to") {
+                return false;
+            }
             what.end <= verb.token
                 && verb.token - what.end <= 8
                 && clear(what.token.saturating_sub(3), verb.token)

@@ -10,7 +10,7 @@ word_lists! { crate::src::words::TAKEN;
     /// What starts: a mine, or what comes out of it.
     STARTED = ["production", "mining", "extraction", "output", "exports", "export", "exporting", "producing", "shipments", "shipping", "mine", "mines", "deposit", "pit", "smelter", "refinery", "concentrator", "operations", "quarrying", "deliveries", "supply", "supplies"];
     /// A start that is not one of production.
-    NO_START = ["study", "studies", "drilling", "survey", "surveys", "exploration", "road", "licence", "hearing", "talks", "restart~", "reopen~", "construction", "building", "school", "clinic", "permitting", "procedure", "consultation", "review", "trial", "pilot", "test work", "office", "museum", "sampling", "bids", "tender", "debate"];
+    NO_START = ["earthworks", "site works", "clearing", "site preparation", "mobilisation", "mobilization", "groundworks", "study", "studies", "drilling", "survey", "surveys", "exploration", "road", "licence", "hearing", "talks", "restart~", "reopen~", "construction", "building", "school", "clinic", "permitting", "procedure", "consultation", "review", "trial", "pilot", "test work", "office", "museum", "sampling", "bids", "tender", "debate"];
     /// A mine being built, or at work.
     CONSTRUCTION = ["under construction", "being built", "construction is under way", "construction began", "construction has begun", "construction started", "construction is on schedule", "construction is nearly", "half built", "has begun construction", "is complete and commissioning", "being commissioned", "commissioning", "% complete", "per cent complete", "percent complete", "nearing completion", "construction is well advanced", "ramp up", "ramping up", "mechanical completion", "construction is complete"];
     /// At once.
