@@ -154,7 +154,7 @@ fn memberships(answers: &[Membership<'_>]) -> Listing {
         let list = answer.list;
         let says = match (answer.on_list, answer.status) {
             (true, Status::Final) => "yes",
-            (true, _) => "listed, not in force",
+            (true, _) => "not in force",
             (false, _) => "no",
         };
         let fields = [
@@ -170,7 +170,7 @@ fn memberships(answers: &[Membership<'_>]) -> Listing {
     };
     Listing {
         table: "critical",
-        columns: vec!["critical", "status", "issuer", "list", "from", "to", "as"],
+        columns: vec!["listed", "status", "issuer", "list", "from", "to", "as"],
         rows: answers.iter().map(row).collect(),
     }
 }

@@ -162,9 +162,13 @@ pub struct Commodities {
 
 impl Commodities {
     /// Indexes the rows and tells every name that would mean two things.
-    pub(crate) fn new(file: &str, rows: Vec<Commodity>, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        rows: Vec<(usize, Commodity)>,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut all = Self::default();
-        for (at, row) in rows.iter().enumerate() {
+        for (at, (line, row)) in rows.iter().enumerate() {
             let names = std::iter::once(&row.name).chain(&row.names);
             for name in names {
                 if let Some(before) = all.by_name.insert(name.to_lowercase(), at)
@@ -172,9 +176,9 @@ impl Commodities {
                 {
                     problems.push(Problem::Ambiguous {
                         file: file.to_owned(),
-                        line: at + 2,
+                        line: *line,
                         name: name.clone(),
-                        other: rows[before].name.clone(),
+                        other: rows[before].1.name.clone(),
                     });
                 }
             }
@@ -183,7 +187,7 @@ impl Commodities {
                 all.by_symbol.entry(symbol.clone()).or_insert(at);
             }
         }
-        all.rows = rows;
+        all.rows = rows.into_iter().map(|(_, row)| row).collect();
         all
     }
 

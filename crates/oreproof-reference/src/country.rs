@@ -55,9 +55,13 @@ pub struct Countries {
 }
 
 impl Countries {
-    pub(crate) fn new(file: &str, rows: Vec<Country>, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        rows: Vec<(usize, Country)>,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
-        for (at, row) in rows.iter().enumerate() {
+        for (at, (line, row)) in rows.iter().enumerate() {
             let letters = std::iter::once(&row.iso3).chain(&row.iso2);
             for name in letters.chain(std::iter::once(&row.name)).chain(&row.names) {
                 if let Some(before) = by_name.insert(name.to_lowercase(), at)
@@ -65,14 +69,14 @@ impl Countries {
                 {
                     problems.push(Problem::Ambiguous {
                         file: file.to_owned(),
-                        line: at + 2,
+                        line: *line,
                         name: name.clone(),
-                        other: rows[before].name.clone(),
+                        other: rows[before].1.name.clone(),
                     });
                 }
             }
         }
-        Self { rows, by_name }
+        Self { rows: rows.into_iter().map(|(_, row)| row).collect(), by_name }
     }
 
     /// All of them, in the order of the table.

@@ -42,8 +42,12 @@ pub(crate) struct Row<'r, 't> {
     problems: &'r mut Vec<Problem>,
 }
 
-/// Reads every row of a table and tells every problem.
-pub(crate) fn read<T: Entry>(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<T> {
+/// Reads every row of a table, each with its line, and tells every problem.
+pub(crate) fn read<T: Entry>(
+    file: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<(usize, T)> {
     let mut rows = Vec::new();
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     let mut lines = lines(text);
@@ -70,7 +74,7 @@ pub(crate) fn read<T: Entry>(file: &str, text: &str, problems: &mut Vec<Problem>
             continue;
         }
         seen.insert(id, line);
-        rows.push(entry);
+        rows.push((line, entry));
     }
     rows
 }

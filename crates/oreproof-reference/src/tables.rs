@@ -268,6 +268,10 @@ impl Tables {
     }
 
     fn rows<T: Entry>(&self, table: Table) -> Vec<T> {
+        self.lined(table).into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn lined<T: Entry>(&self, table: Table) -> Vec<(usize, T)> {
         // Texts are checked when given, and those compiled in by a test.
         sheet::read(&table.file(), self.text(table), &mut Vec::new())
     }
@@ -295,7 +299,7 @@ impl Tables {
     pub fn commodities(&self) -> &Commodities {
         self.commodities.get_or_init(|| {
             let file = Table::Commodities.file();
-            Commodities::new(&file, self.rows(Table::Commodities), &mut Vec::new())
+            Commodities::new(&file, self.lined(Table::Commodities), &mut Vec::new())
         })
     }
 
@@ -445,7 +449,7 @@ impl Tables {
     /// The countries.
     pub fn countries(&self) -> &Countries {
         self.countries.get_or_init(|| {
-            Countries::new(&Table::Countries.file(), self.rows(Table::Countries), &mut Vec::new())
+            Countries::new(&Table::Countries.file(), self.lined(Table::Countries), &mut Vec::new())
         })
     }
 

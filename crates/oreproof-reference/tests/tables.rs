@@ -99,6 +99,24 @@ fn lists_are_read_through_groups_and_ores() {
     let (reading, names) = how("rare earths", "us-2022");
     assert_eq!((reading, names.split("; ").count()), (Some(How::ByMembers), 16));
     assert_eq!(how("gold", "us-2025"), (None, String::new()));
+    let (reading, names) = how("rare earths", "eu-2024-critical");
+    assert_eq!(
+        (reading, names.as_str()),
+        (Some(How::ByMembers), "heavy rare earths; light rare earths; scandium")
+    );
+    // Annex I names seven of the rare earths, those of permanent magnets.
+    let magnets = ["Nd", "Pr", "Tb", "Dy", "Gd", "Sm", "Ce"];
+    for commodity in
+        tables().commodities().of_group("rare earths").filter(|c| c.kind == Kind::Element)
+    {
+        let strategic = magnets.contains(&commodity.symbol.as_deref().unwrap());
+        assert_eq!(
+            how(&commodity.name, "eu-2024-strategic").0.is_some(),
+            strategic,
+            "{}",
+            commodity.name
+        );
+    }
     let unknown = tables().lists().is_member("coper", date(2025, 9, 25));
     assert_eq!(
         unknown.unwrap_err(),
@@ -354,4 +372,104 @@ fn the_dump_has_every_table_with_typed_rows() {
         .iter()
         .find(|r| r["id"] == "prices/gold/2025-09");
     assert_eq!(gold.unwrap()["low"], 3_667.68);
+}
+
+/// What is wrong, where it stands, and what was meant.
+fn problems(file: &str, text: &str) -> Vec<String> {
+    let told = Tables::read([(file, text)]).map(|_| ()).unwrap_err();
+    told.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_problem_of_a_table_is_told_with_its_place() {
+    let header = "commodity,form,unit,first,last,low,high,basis,source";
+    let told = problems(
+        "prices.csv",
+        &format!(
+            "# my prices\n{header}\n\
+             gold,metal,USD/ozt,2020-01-01\n\
+             gold,metal,USD/ozt,2020-01-01,2020-13-01,1,2,month,s\n\
+             gold,metal,USD/ozt,2020-02-01,2020-01-01,1,2,month,s\n\
+             gold,nugget,USD,2020-01-01,2020-02-01,-1,x,month,s\n\
+             gold,metal,USD/ozt,2020-01-01,2020-01-31,1,2,month,s\n\
+             \"gold\",metal,USD/ozt,2020-01-01,2020-01-31,1,2,month,s\n\
+             gold,metal,USD/ozt,2020-03-01,2020-03-31,2,1,month,\n"
+        ),
+    );
+    let expected = [
+        "prices.csv, line 3, column 30: expected 9 fields, found 4",
+        "prices.csv, line 4, column 31: expected a date in `last`, found \"2020-13-01\"",
+        "prices.csv, line 5, column 20: `first` lies behind `last`",
+        "prices.csv, line 6, column 6: expected metal, oxide, carbonate, concentrate, ore or in concentrate in `form`, found \"nugget\"",
+        "prices.csv, line 6, column 13: expected a price per mass in `unit`, found \"USD\"",
+        "prices.csv, line 6, column 39: expected a price above zero in `low`, found \"-1\"",
+        "prices.csv, line 6, column 42: expected a price above zero in `high`, found \"x\"",
+        "prices.csv, line 8: `prices/gold/2020-01` stands in line 7 already",
+        "prices.csv, line 9, column 42: `low` lies behind `high`",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn an_unknown_name_is_answered_with_what_was_meant() {
+    assert_eq!(
+        problems("price.csv", ""),
+        ["price.csv: no table has that name, did you mean `prices.csv`?"]
+    );
+    assert_eq!(
+        problems("population.csv", "country,part,name,yaer,people,source\n"),
+        [
+            "population.csv, line 1, column 19: no column `yaer`, did you mean `year`?",
+            "population.csv, line 1: expected one column `year`, found 0",
+        ]
+    );
+    let twice = Tables::read([("prices.csv", ""), ("prices.csv", "")]).unwrap_err();
+    assert_eq!(twice[0].to_string(), "prices.csv: given twice");
+    let ambiguous = "# remark\niso3,iso2,name,names,source\nAAA,,Aland,,s\n\nBBB,,Bland,aland,s\n";
+    assert_eq!(
+        problems("countries.csv", ambiguous),
+        ["countries.csv, line 5: `aland` means Aland already"]
+    );
+}
+
+/// One table of one's own takes the place of one; the others stay.
+#[test]
+fn a_folder_may_hold_a_single_table() {
+    let own = "commodity,form,unit,first,last,low,high,basis,source\n\
+               copper,metal,USD/t,2030-01-01,2030-12-31,9000,11000,range,\"my own forecast, not published\"\n";
+    let tables = Tables::read([("prices.csv", own)]).unwrap();
+    let price = tables.price("copper", date(2030, 6, 1)).unwrap();
+    assert_eq!((price.low, price.high), (9_000.0, 11_000.0));
+    assert_eq!(tables.cite(&price.sources[0]), "my own forecast, not published");
+    assert!(tables.price("gold", date(2025, 9, 25)).is_err());
+    assert_eq!(tables.lists().iter().count(), Tables::built_in().lists().iter().count());
+    let empty = Tables::read([("prices.csv", ""), ("critical-lists.csv", "")]).unwrap();
+    assert!(empty.prices().is_empty() && empty.lists().iter().next().is_none());
+    assert_eq!(
+        Tables::built_in().cite(&Tables::built_in().prices()[0].source),
+        "USGS Mineral Commodity Summaries 2026: yearly mean of metal of 99.65 %"
+    );
+}
+
+proptest::proptest! {
+    /// A table of one's own may hold anything; reading it tells, and never panics.
+    #[test]
+    fn no_text_makes_reading_panic(text in "(?s).{0,200}", table in 0..15usize) {
+        let table = Table::all().nth(table).unwrap();
+        let _ = Tables::read([(table.name(), text)]);
+    }
+
+    /// Rows nearly right, with one character of a built-in table changed.
+    #[test]
+    fn a_changed_row_is_read_or_refused(at in 0..4_000usize, with in ".", table in 0..15usize) {
+        let table = Table::all().nth(table).unwrap();
+        let mut text: Vec<char> = tables().text(table).chars().take(4_000).collect();
+        let at = at % text.len();
+        text[at] = with.chars().next().unwrap();
+        let text: String = text.into_iter().collect();
+        if let Ok(read) = Tables::read([(table.name(), text)]) {
+            let listing = read.listing(table);
+            proptest::prop_assert!(listing.rows.iter().all(|(id, _)| id.contains('/')));
+        }
+    }
 }
