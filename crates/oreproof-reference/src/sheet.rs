@@ -26,17 +26,18 @@ pub(crate) trait Entry: Sized {
     fn id(&self) -> String;
 }
 
-/// One field with the column, in characters from 1, at which it begins.
+/// One field with the byte of its line at which it begins.
 #[derive(Clone, Debug)]
 pub(crate) struct Field<'t> {
     pub text: Cow<'t, str>,
-    pub column: usize,
+    pub at: usize,
 }
 
 /// One row while it is read.
 pub(crate) struct Row<'r, 't> {
     file: &'r str,
     line: usize,
+    text: &'t str,
     names: &'r [&'static str],
     fields: &'r [Field<'t>],
     problems: &'r mut Vec<Problem>,
@@ -48,15 +49,33 @@ pub(crate) fn read<T: Entry>(
     text: &str,
     problems: &mut Vec<Problem>,
 ) -> Vec<(usize, T)> {
-    let mut rows = Vec::new();
+    let rows = rows::<T>(file, text, problems);
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for (line, row) in &rows {
+        if let Some(before) = seen.insert(row.id(), *line) {
+            let (file, line, id) = (file.to_owned(), *line, row.id());
+            problems.push(Problem::Duplicate { file, line, id, before });
+        }
+    }
+    rows
+}
+
+/// As [`read`], without looking for rows of one id, which a checked table has none of.
+pub(crate) fn rows<T: Entry>(
+    file: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<(usize, T)> {
+    let mut rows = Vec::new();
     let mut lines = lines(text);
     let Some((line, header)) = lines.next() else { return rows };
     let Some(names) = columns::<T>(file, line, header, problems) else { return rows };
+    let mut fields = Vec::with_capacity(names.len());
     for (line, text) in lines {
-        let fields = split(text);
+        split_into(text, &mut fields);
         if fields.len() != names.len() {
-            let column = fields.get(names.len()).map_or(text.chars().count() + 1, |f| f.column);
+            let at = fields.get(names.len()).map_or(text.len(), |field| field.at);
+            let column = column(text, at);
             problems.push(Problem::Fields {
                 file: file.to_owned(),
                 line,
@@ -66,15 +85,10 @@ pub(crate) fn read<T: Entry>(
             });
             continue;
         }
-        let mut row = Row { file, line, names: &names, fields: &fields, problems };
-        let Some(entry) = T::read(&mut row) else { continue };
-        let id = entry.id();
-        if let Some(&before) = seen.get(&id) {
-            problems.push(Problem::Duplicate { file: file.to_owned(), line, id, before });
-            continue;
+        let mut row = Row { file, line, text, names: &names, fields: &fields, problems };
+        if let Some(entry) = T::read(&mut row) {
+            rows.push((line, entry));
         }
-        seen.insert(id, line);
-        rows.push((line, entry));
     }
     rows
 }
@@ -84,7 +98,7 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.lines()
         .enumerate()
-        .map(|(at, line)| (at + 1, line.trim_end()))
+        .map(|(at, line)| (at + 1, line.trim_ascii_end()))
         .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
@@ -104,7 +118,7 @@ fn columns<T: Entry>(
             None => problems.push(Problem::UnknownColumn {
                 file: file.to_owned(),
                 line,
-                column: field.column,
+                column: column(header, field.at),
                 nearest: nearest(&field.text, known()),
                 found: field.text.into_owned(),
                 known: known().collect::<Vec<_>>().join(", "),
@@ -120,23 +134,36 @@ fn columns<T: Entry>(
     (problems.len() == before).then_some(names)
 }
 
+/// The column of a byte of a line, in characters from 1.
+fn column(line: &str, at: usize) -> usize {
+    line[..at].chars().count() + 1
+}
+
 /// The fields of a line; one between double quotes may hold commas, and quotes doubled.
 pub(crate) fn split(line: &str) -> Vec<Field<'_>> {
-    let mut fields = Vec::with_capacity(12);
-    let (mut rest, mut column) = (line, 1);
+    let mut fields = Vec::new();
+    split_into(line, &mut fields);
+    fields
+}
+
+fn split_into<'t>(line: &'t str, fields: &mut Vec<Field<'t>>) {
+    fields.clear();
+    let (mut rest, mut at) = (line, 0);
     loop {
         let (raw, text) = match rest.strip_prefix('"') {
             Some(inner) => quoted(rest, inner),
             None => {
-                let raw = rest.find(',').map_or(rest, |comma| &rest[..comma]);
-                (raw, Cow::Borrowed(raw.trim()))
+                // Fields are short, so that a plain loop beats a search set up for each.
+                let comma = rest.bytes().position(|byte| byte == b',');
+                let raw = comma.map_or(rest, |comma| &rest[..comma]);
+                (raw, Cow::Borrowed(raw.trim_ascii()))
             }
         };
-        fields.push(Field { text, column });
-        column += raw.chars().count() + 1;
+        fields.push(Field { text, at });
+        at += raw.len() + 1;
         match rest[raw.len()..].strip_prefix(',') {
             Some(after) => rest = after,
-            None => return fields,
+            None => return,
         }
     }
 }
@@ -265,7 +292,7 @@ impl<'t> Row<'_, 't> {
     }
 
     fn column(&self, name: &str) -> usize {
-        self.field(name).map_or(1, |field| field.column)
+        self.field(name).map_or(1, |field| column(self.text, field.at))
     }
 }
 
@@ -279,7 +306,8 @@ mod tests {
     use super::*;
 
     fn texts(line: &str) -> Vec<(String, usize)> {
-        split(line).into_iter().map(|f| (f.text.into_owned(), f.column)).collect()
+        let fields = split(line).into_iter();
+        fields.map(|field| (field.text.into_owned(), column(line, field.at))).collect()
     }
 
     #[test]

@@ -273,7 +273,7 @@ impl Tables {
 
     fn lined<T: Entry>(&self, table: Table) -> Vec<(usize, T)> {
         // Texts are checked when given, and those compiled in by a test.
-        sheet::read(&table.file(), self.text(table), &mut Vec::new())
+        sheet::rows(&table.file(), self.text(table), &mut Vec::new())
     }
 
     /// Every source.
@@ -328,13 +328,18 @@ impl Tables {
         names: impl Iterator<Item = &'r str>,
     ) -> FxHashMap<String, Vec<usize>> {
         let mut of: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        // Rows of one commodity follow one another, so that most need no look-up.
+        let (mut run, mut last): (Vec<usize>, &str) = (Vec::new(), "");
         for (at, name) in names.enumerate() {
-            let name = self.commodities().canonical(name);
-            match of.get_mut(name) {
-                Some(rows) => rows.push(at),
-                None => drop(of.insert(name.to_owned(), vec![at])),
+            if name != last {
+                of.entry(self.commodities().canonical(last).to_owned())
+                    .or_default()
+                    .append(&mut run);
+                last = name;
             }
+            run.push(at);
         }
+        of.entry(self.commodities().canonical(last).to_owned()).or_default().append(&mut run);
         of
     }
 

@@ -404,8 +404,8 @@ fn every_problem_of_a_table_is_told_with_its_place() {
         "prices.csv, line 6, column 13: expected a price per mass in `unit`, found \"USD\"",
         "prices.csv, line 6, column 39: expected a price above zero in `low`, found \"-1\"",
         "prices.csv, line 6, column 42: expected a price above zero in `high`, found \"x\"",
-        "prices.csv, line 8: `prices/gold/2020-01` stands in line 7 already",
         "prices.csv, line 9, column 42: `low` lies behind `high`",
+        "prices.csv, line 8: `prices/gold/2020-01` stands in line 7 already",
     ];
     assert_eq!(told, expected);
 }
