@@ -4,10 +4,13 @@ use std::fs;
 
 use assert_cmd::Command;
 
+/// Runs the command: its exit code, and what it printed on both streams.
 fn oreproof(args: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("oreproof").unwrap().args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let mut command = Command::cargo_bin("oreproof").expect("the command is built");
+    let output = command.args(args).output().expect("the command runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints UTF-8");
+    let code = output.status.code().expect("nothing ends it from outside");
+    (code, text(output.stdout), text(output.stderr))
 }
 
 /// On 25 September 2025 the list of 50 was in force and the draft of 54 open.
