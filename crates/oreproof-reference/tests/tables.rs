@@ -445,8 +445,9 @@ fn a_folder_may_hold_a_single_table() {
     assert_eq!(tables.lists().iter().count(), Tables::built_in().lists().iter().count());
     let empty = Tables::read([("prices.csv", ""), ("critical-lists.csv", "")]).unwrap();
     assert!(empty.prices().is_empty() && empty.lists().iter().next().is_none());
+    let antimony = Tables::built_in().prices_of("antimony").next().unwrap();
     assert_eq!(
-        Tables::built_in().cite(&Tables::built_in().prices()[0].source),
+        Tables::built_in().cite(&antimony.source),
         "USGS Mineral Commodity Summaries 2026: yearly mean of metal of 99.65 %"
     );
 }
