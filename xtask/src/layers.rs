@@ -16,6 +16,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-promise", &["oreproof-units"]),
     ("oreproof-rules", &["oreproof-units", "oreproof-promise", "oreproof-reference"]),
     ("oreproof-risk", &[]),
+    ("oreproof-evidence", &["oreproof-units", "oreproof-case"]),
     ("oreproof-weigh", &["oreproof-units"]),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),
