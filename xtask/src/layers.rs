@@ -18,6 +18,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-risk", &[]),
     ("oreproof-evidence", &["oreproof-units", "oreproof-case"]),
     ("oreproof-weigh", &["oreproof-units"]),
+    ("oreproof-report", &["oreproof-units", "oreproof-weigh"]),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),
     ("oreproof-case", &["oreproof-units", "oreproof-factors", "oreproof-money", "oreproof-shares"]),

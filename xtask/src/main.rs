@@ -11,6 +11,7 @@ mod score;
 mod fuzz;
 mod bench;
 mod prove;
+mod outlines;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,7 @@ enum Verb {
     Fuzz(fuzz::Args),
     Bench(bench::Args),
     Prove(prove::Args),
+    Outlines(outlines::Args),
 }
 
 fn main() -> ExitCode {
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Verb::Fuzz(args) => fuzz::run(&args),
         Verb::Bench(args) => bench::run(&args),
         Verb::Prove(args) => prove::run(&args),
+        Verb::Outlines(args) => outlines::run(&args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -3,6 +3,11 @@
 mod cli;
 mod ui;
 mod output;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the verbs that write a report print it with this")
+)]
+mod print;
 mod excerpt;
 mod table;
 mod config;
