@@ -69,6 +69,11 @@ fn as_of(
     {
         return None;
     }
+    if quantity.kind == Kind::Count
+        && let Some(period) = counted_since(reading, quantity)
+    {
+        return Some(period);
+    }
     let group = reading.about.form.group();
     let estimate = is_estimate(quantity);
     let own = in_sentence(reading, at);
@@ -102,6 +107,18 @@ fn as_of(
         (_, FormGroup::Press) if is_valued(quantity) => effective,
         _ => None,
     })
+}
+
+/// “At least 20 have been killed since 2021”: from then to the day of the text.
+fn counted_since(reading: &Reading<'_>, quantity: &Quantity) -> Option<Period> {
+    let now = Period::day(reading.about.date?);
+    let cursor = reading.cursor();
+    let sentence = &reading.sentences[quantity.sentence];
+    let since = reading.dates_in(sentence).iter().find(|dated| {
+        let before = dated.tokens.start.checked_sub(1);
+        dated.tokens.start >= quantity.tokens.end && before.is_some_and(|at| cursor.is(at, "since"))
+    })?;
+    (since.period.first < now.first).then(|| Period::span(since.period, now))
 }
 
 /// “on a 100% basis”.

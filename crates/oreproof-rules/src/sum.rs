@@ -12,6 +12,7 @@ mod sum006;
 mod sum007;
 mod sum008;
 mod sum009;
+mod sum010;
 
 use crate::rule::Rule;
 
@@ -26,4 +27,5 @@ pub const RULES: &[&Rule] = &[
     &sum007::SUM007,
     &sum008::SUM008,
     &sum009::SUM009,
+    &sum010::SUM010,
 ];

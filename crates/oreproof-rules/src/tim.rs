@@ -9,6 +9,7 @@ mod tim003;
 mod tim004;
 mod tim005;
 mod tim006;
+mod tim007;
 
 use crate::rule::Rule;
 
@@ -20,4 +21,5 @@ pub const RULES: &[&Rule] = &[
     &tim004::TIM004,
     &tim005::TIM005,
     &tim006::TIM006,
+    &tim007::TIM007,
 ];

@@ -18,7 +18,7 @@ use crate::check::{Checked, Options, check};
 pub const SCHEMA: &str = "mineral-claims-gold/1";
 
 /// Rules that came after the scheme, which its labels therefore leave out.
-const UNLABELLED: [&str; 2] = ["SUM009", "COM004"];
+const UNLABELLED: [&str; 6] = ["SUM009", "SUM010", "STG006", "SRC005", "TIM007", "COM004"];
 
 /// Everything said of one text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -55,6 +55,14 @@ fn words<'t>(article: &Checked<'t>, code: &str) -> Vec<&'t str> {
     of_rule.map(|finding| article.reading.quote(&finding.bytes)).collect()
 }
 
+/// The message of a rule's one finding.
+fn message(article: &Checked<'_>, code: &str) -> String {
+    let mut of_rule = article.findings.iter().filter(|finding| finding.rule.code == code);
+    let found = of_rule.next().unwrap_or_else(|| panic!("{code} finds nothing"));
+    assert!(of_rule.next().is_none(), "{code} finds more than one");
+    found.message.clone()
+}
+
 /// What `seed-checks.json` expects of one check.
 fn expected(id: &str) -> serde_json::Value {
     let path = shared("corpus/seed-checks.json").unwrap();
@@ -116,8 +124,61 @@ fn k11_one_amount_is_a_deal_an_investment_and_a_plan() {
 }
 
 #[test]
-fn k12_and_k13_export_comes_before_any_mine() {
+fn k12_export_comes_before_any_mine() {
     with_article(|article| assert_eq!(words(article, "TIM002"), ["immediately"]));
+}
+
+#[test]
+fn k13_the_steps_stand_in_reverse() {
+    with_article(|article| {
+        let found = words(article, "TIM007");
+        assert_eq!(found.len(), 1, "{found:?}");
+        let places: Vec<usize> = ["export", "processing", "exploration"]
+            .iter()
+            .map(|step| found[0].find(step).unwrap_or_else(|| panic!("{step} in {found:?}")))
+            .collect();
+        let stated = expected("K13")["stated"].clone();
+        assert_eq!(stated, serde_json::json!(["export", "processing", "exploration"]));
+        assert!(places.is_sorted(), "{places:?}");
+    });
+}
+
+#[test]
+fn k24_two_memorandums_are_signed_and_one_is_described() {
+    with_article(|article| {
+        let expected = expected("K24");
+        let (stated, described) = (&expected["stated"], &expected["described"]);
+        let message = message(article, "SUM010");
+        assert!(message.starts_with(&format!("{stated} ")), "{message}");
+        assert!(message.ends_with(&format!("{described} described")), "{message}");
+    });
+}
+
+#[test]
+fn k27_no_earlier_claim_came_true() {
+    with_article(|article| {
+        let expected = expected("K27");
+        let wanted = format!(
+            "{} earlier claims: {} realised, {} failed, {} unverified",
+            expected["earlier_claims"],
+            expected["realised"],
+            expected["failed"],
+            expected["unverified"]
+        );
+        assert_eq!(message(article, "SRC005"), wanted);
+    });
+}
+
+#[test]
+fn k29_a_recycler_is_to_explore_mine_and_refine() {
+    with_article(|article| {
+        let message = message(article, "STG006");
+        assert!(message.contains("recycling"), "{message}");
+        for task in ["exploration", "mining", "refin"] {
+            assert!(message.contains(task), "{task} in {message}");
+        }
+        assert_eq!(expected("K29")["promised"].as_array().unwrap().len(), 3);
+    });
 }
 
 #[test]
@@ -157,6 +218,11 @@ fn k16_k20_and_k30_are_plain_ratios() {
         close(people, expected("K20")["pct"].as_f64().unwrap(), 1e-9);
         let killed = value(article, "20") / value(article, "20,000 Chinese nationals");
         close(killed, expected("K30")["share"].as_f64().unwrap(), 1e-9);
+        // “Since 2021”: from its first day to the day of the article.
+        let since = quantity(article, "20").as_of.unwrap();
+        let days = f64::from((since.last - since.first).get_days() + 1);
+        let yearly = killed / (days / 365.25) * 1e5;
+        close(yearly, expected("K30")["per_100k_per_year"].as_f64().unwrap(), 5e-3);
         assert!(words(article, "SUM005").is_empty());
     });
 }

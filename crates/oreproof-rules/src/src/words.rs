@@ -33,6 +33,19 @@ word_lists! { crate::stg::words::TAKEN;
     FORMER = ["former", "ex", "retired", "erstwhile", "late", "then", "independent", "shadow", "opposition", "onetime", "one time", "sometime", "outgoing president of the union"];
     /// A speaker named before.
     PRONOUN = ["he", "she", "they", "the statement", "it"];
+    /// That earlier announcements came to nothing, as a matter of record.
+    PAST_CLAIMS = [
+        "past claims", "past promises", "past announcements", "past pledges", "earlier claims", "earlier promises", "earlier announcements", "earlier pledges", "previous claims", "previous promises", "previous announcements", "previous pledges", "former claims", "similar claims", "similar announcements", "similar promises", "string of claims", "string of announcements", "string of promises",
+        "not the first time", "not the first such", "not the first announcement", "heard it before", "heard this before", "rooted in precedent", "a history of announcements", "a history of promises", "a history of claims", "a record of announcements", "a record of promises", "a record of claims", "track record",
+    ];
+    /// Announcing something.
+    ANNOUNCED = ["announce~", "claim~", "declare~", "pledge~", "promise~", "say~", "tell~", "post~", "tweet~", "unveil~", "hail~", "speak~ of", "reveal~", "boast~", "proclaim~", "report~", "resurface~"];
+    /// What is announced: a find, or what it will bring.
+    FIND = ["discovery", "discoveries", "find", "finds", "deposit+", "reserves", "jackpot", "bonanza", "oilfield+", "gas field+", "goldfield+", "mine", "mines", "smelter", "refinery", "lode", "seam+", "billions", "trillions", "riches", "treasure+"];
+    /// That it came to nothing.
+    FAILED = ["abandon~", "fail~", "never built", "never opened", "never began", "never started", "never materialised", "never materialized", "never came", "never seen again", "came to nothing", "come to nothing", "did not materialise", "did not materialize", "failed to materialise", "failed to materialize", "cancel~", "collapse~", "shelve~", "lapse~", "dry wells", "were dry", "was dry", "withdrew", "pulled out", "went bankrupt", "nothing came of it", "nothing was built", "nothing came", "was scrapped", "were scrapped", "no commercial"];
+    /// That it came true.
+    REALISED = ["was built", "were built", "was completed", "were completed", "was opened", "opened in", "began production", "started production", "came true", "is now producing", "has produced", "went into production", "was confirmed by", "were confirmed by"];
 }
 
 /// Where the next family's lists are numbered from.

@@ -69,6 +69,18 @@ word_lists! { crate::uni::words::TAKEN;
     SOFT_FUND = ["subject to", "in principle", "letter of support", "indicative letter", "letter from a bank", "conditional offer", "conditional approval", "credit approval", "comfort letter", "non binding letter", "non binding offer", "non binding proposal"];
     /// What is said to be sure.
     FUND_OBJECT = ["funding", "finance", "financing", "money", "capital", "buyer+", "offtake", "off take", "purchase", "loan+", "output", "sale", "sales", "investment", "investor+", "funds", "equity", "debt", "customer+", "market", "backing", "package", "note", "facility", "million", "billion", "commitment+", "lender+", "payment", "payments", "project", "purchaser+", "partner+", "production", "construction", "build"];
+    /// What a firm is said to do.
+    PROFILE = ["specialise~ in", "specialize~ in", "own profile", "profile emphasises", "profile emphasizes", "its profile", "core business", "main business", "its business is", "business consists", "accounts list", "accounts show", "known for", "known mainly for", "best known for", "makes its money", "trades in", "trader in", "deals in", "a trading house", "trading company", "recycler", "recycling company", "recycling firm", "shell company", "investment vehicle", "set up to", "website offers", "its line of business", "background is in", "background in", "licensed as", "registered as"];
+    /// Trades that open no mine.
+    OTHER_TRADE = ["recycl~", "recycle~", "recycling", "recycler", "scrap", "trading", "trader", "fertiliser", "fertilizer", "real estate", "property development", "logistics", "consultancy", "consulting", "software", "construction", "textile+", "shipping", "reprocessing", "reprocess~", "cement", "catering", "hospitality", "hotels", "security services", "cryptocurrency", "advertising", "insurance", "used cars", "furniture", "tourism", "import and export", "e waste", "retail", "telecommunications", "agriculture", "private equity"];
+    /// What has to be done to bring out what is promised.
+    TASK_EXPLORE = ["explore~", "exploration", "exploring", "prospect~ for"];
+    /// Mining itself.
+    TASK_MINE = ["mining", "mine", "mines", "extract~", "extraction"];
+    /// Refining.
+    TASK_REFINE = ["refinery", "refineries", "smelter+", "refine~", "refining", "process~", "processing plant+", "concentrator+"];
+    /// A miner's own record.
+    MINER = ["operates mines", "operates a mine", "operates the", "runs a mine", "runs mines", "owns and operates", "mining company", "mine operator", "has built mines", "has operated", "miner with", "mining group", "has mined", "developed the", "operates two mines", "operates three mines", "mining major"];
 }
 
 /// Where the next family's lists are numbered from.

@@ -100,6 +100,20 @@ word_lists! { crate::exp::words::TAKEN;
     ];
     /// One is left out of every.
     EXCEPT = ["except", "besides", "apart from", "other than", "but for", "aside from", "save for", "with the exception", "excluding", "almost all", "nearly all", "most of"];
+    /// Several papers of one kind.
+    PAPERS = ["memorandums of understanding", "memoranda of understanding", "memorandums", "memoranda", "mous", "agreements", "contracts", "letters of intent", "letters of interest", "framework agreements", "accords", "deals"];
+    /// One of them, spoken of by itself.
+    PAPER = ["memorandum of understanding", "memorandum", "mou", "agreement", "contract", "letter of intent", "letter of interest", "framework agreement", "accord", "deal"];
+    /// Words that tell one of several from the rest, or speak of all.
+    TOLD_APART = [
+        "the other memorandum", "the other mou", "the other agreement", "the other contract", "the other letter", "the other deal", "the other accord", "the other one", "the other is", "the other was", "the other with", "the other covers", "the other concerns", "the second memorandum", "the second mou", "the second agreement",
+        "the second contract", "the second letter", "the second deal", "the second accord", "the second one", "the second is", "the second was", "the second with", "the second covers", "the second concerns", "a second memorandum", "a second mou", "a second agreement", "a second contract", "another memorandum", "another mou", "another agreement", "another contract",
+        "both memorandums", "both memoranda", "both mous", "both agreements", "both contracts", "both letters", "both deals", "both documents", "both papers", "both texts", "neither memorandum", "neither agreement", "neither contract", "neither of them", "neither document", "each memorandum", "each agreement", "each contract", "each of them", "each of the memoranda",
+        "each of the memorandums", "each of the agreements", "the one with", "one with", "one for", "one on", "one covers", "one concerns", "respectively", "the two memoranda", "the two memorandums", "the two agreements", "the two mous", "the two contracts", "these agreements", "these memoranda", "these contracts", "the agreements", "the memoranda", "the memorandums", "the mous", "the contracts",
+        "the letters",
+    ];
+    /// Signing.
+    SIGNED = ["sign~", "signed", "signing", "initial~", "conclude~", "exchange~", "inked"];
 }
 
 /// Where the next family's lists are numbered from.

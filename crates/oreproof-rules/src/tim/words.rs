@@ -35,6 +35,22 @@ word_lists! { crate::src::words::TAKEN;
     BASIS = ["assum~", "assume~", "assumption+", "subject to", "forward looking", "risk+", "depend~ on", "depends on", "conditional on", "no certainty", "conditional upon", "contingent on", "contingent upon", "based on the feasibility study", "based on the pre feasibility study", "based on the study", "based on the scoping study", "provided that", "on the basis of the study", "uncertainties", "uncertainty", "dependent on", "cannot be guaranteed", "not guaranteed", "material factors", "on condition that", "if the study", "caution~", "caveat+", "assuming"];
     /// That a date was missed.
     MISSED = ["did not", "was missed", "were missed", "has not", "have not", "was not", "were not", "never", "missed", "slipped", "lapsed", "was to", "were to", "had been due", "was due", "delayed", "postponed", "came and went", "failed to", "has passed"];
+    /// The first of several steps.
+    STEP_FIRST = ["first", "firstly", "to begin with", "initially", "at first", "in the first phase", "start by", "begin by", "starting with", "beginning with"];
+    /// A step that comes after another.
+    STEP_NEXT = ["then", "followed by", "after that", "afterwards", "thereafter", "subsequently", "secondly", "second", "thirdly", "third", "in the second phase", "in the third phase", "lastly", "finally", "at last", "last", "later", "will follow", "in the end", "eventually", "ultimately", "subsequent steps", "next"];
+    /// Steps of the road from rock to buyer: looking.
+    STEP_EXPLORE = ["explore~", "exploration", "prospecting", "drilling", "survey", "surveys", "geological mapping"];
+    /// Studying and permitting.
+    STEP_STUDY = ["feasibility study", "feasibility studies", "scoping study", "environmental assessment", "impact assessment"];
+    /// Mining.
+    STEP_MINE = ["mining", "extract~", "extraction", "production", "produce~", "open~ the mine", "open~ a mine"];
+    /// Making a product of it.
+    STEP_PROCESS = ["processing", "process~", "processing plant+", "refining", "refinery", "refineries", "smelter+", "smelting", "concentrator+", "processing facilities", "treatment plant+"];
+    /// Selling it.
+    STEP_SELL = ["export~", "exports", "ship~", "shipment+", "sell~", "sales", "deliver~", "deliveries", "supply~"];
+    /// A plan, said as such.
+    PLANNED = ["plan", "plans", "planned", "agenda", "roadmap", "road map", "programme", "aims to", "aim is", "intends to", "is to first", "are to first", "would"];
 }
 
 /// Where the next family's lists are numbered from.
