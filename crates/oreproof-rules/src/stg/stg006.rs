@@ -114,8 +114,42 @@ fn profile(document: &Document<'_>, sentence: &Sentence) -> Option<Range<usize>>
 /// Whether another sentence of the text wants a task done, and does not deny it.
 fn promised(document: &Document<'_>, profile: &Sentence, list: oreproof_promise::Cue) -> bool {
     let reading = document.reading;
+    let cursor = reading.cursor();
+    // “Mining minister”, “the Mining Act”: no task.
+    let named = |hit: &oreproof_promise::Hit| {
+        cursor.is_any(
+            hit.end as usize,
+            &[
+                "minister",
+                "ministry",
+                "company",
+                "companies",
+                "officer",
+                "act",
+                "law",
+                "code",
+                "sector",
+                "industry",
+                "correspondent",
+                "editor",
+                "licence",
+                "lease",
+                "permit",
+                "fair",
+                "analyst",
+                "engineer",
+                "stocks",
+                "department",
+                "commissioner",
+                "rights",
+            ],
+        )
+    };
     reading.sentences_with(list).any(|(_, sentence)| {
+        let task = reading.hits_in(sentence, list).any(|hit| !named(hit));
         let ahead = [v::PROMISE, v::SOFT_INSTRUMENT].iter().any(|list| sentence.cues.has(*list));
-        sentence.tokens != profile.tokens && ahead && !document.denies(sentence)
+        // “A memorandum with a trading house to look for antimony” says both in one sentence.
+        let own = sentence.tokens == profile.tokens && list != words::TASK_EXPLORE;
+        task && !own && ahead && !document.denies(sentence)
     })
 }

@@ -74,7 +74,7 @@ word_lists! { crate::uni::words::TAKEN;
     /// Trades that open no mine.
     OTHER_TRADE = ["recycl~", "recycle~", "recycling", "recycler", "scrap", "trading", "trader", "fertiliser", "fertilizer", "real estate", "property development", "logistics", "consultancy", "consulting", "software", "construction", "textile+", "shipping", "reprocessing", "reprocess~", "cement", "catering", "hospitality", "hotels", "security services", "cryptocurrency", "advertising", "insurance", "used cars", "furniture", "tourism", "import and export", "e waste", "retail", "telecommunications", "agriculture", "private equity"];
     /// What has to be done to bring out what is promised.
-    TASK_EXPLORE = ["explore~", "exploration", "exploring", "prospect~ for"];
+    TASK_EXPLORE = ["explore~", "exploration", "exploring", "prospect~ for", "look~ for", "search~ for"];
     /// Mining itself.
     TASK_MINE = ["mining", "mine", "mines", "extract~", "extraction"];
     /// Refining.
