@@ -246,7 +246,13 @@ fn range_end(
     {
         return None;
     }
-    if near.is_none() && cursor.kind(at) == TokenKind::Hyphen && is_code(cursor, first, start) {
+    // “NI 43-101”, but “90-100koz”.
+    let measures = || measured(cursor, scaled(cursor, &second, false).0).is_some();
+    if near.is_none()
+        && cursor.kind(at) == TokenKind::Hyphen
+        && is_code(cursor, first, start)
+        && !measures()
+    {
         return None;
     }
     Some((second, start))

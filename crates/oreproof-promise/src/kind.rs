@@ -289,7 +289,8 @@ impl<'r, 't> View<'r, 't> {
             return Kind::ValuationGross;
         }
         const SUMS: &[Candidate<Kind>] = &[
-            (Kind::Npv, v::NPV, Both, 8),
+            (Kind::Npv, v::NPV, Before, 12),
+            (Kind::Npv, v::NPV, After, 8),
             (Kind::Debt, v::DEBT, Both, 4),
             (Kind::Revenue, v::CASH_FLOW, Before, 7),
             (Kind::Revenue, v::CASH_FLOW, After, 2),

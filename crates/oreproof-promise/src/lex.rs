@@ -2,6 +2,8 @@
 
 use std::iter;
 
+use oreproof_units::Currency;
+
 use crate::lexicon::{Lexicon, WordId};
 
 /// What a token is.
@@ -92,7 +94,8 @@ fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, W
     const CASE_BITS: u128 = u128::from_ne_bytes([0x20; 16]);
     let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
     // `R450 million` needs care: the letter may be the sign of an amount.
-    let sign = matches!(window[0], b'R' | b'P') && window[1].is_ascii_digit();
+    let sign = matches!(window[0], b'R' | b'P') && window[1].is_ascii_digit()
+        || window[2].is_ascii_uppercase() && window[3].is_ascii_digit();
     if !window[0].is_ascii_alphabetic() || sign {
         return None;
     }
@@ -136,6 +139,7 @@ fn next(text: &str, at: &mut usize) -> Option<(usize, TokenKind)> {
             b'\n' => return Some((*at + 1, TokenKind::Break)),
             b' ' | b'\t' | b'\r' => *at += 1,
             b'0'..=b'9' => return Some((number_end(bytes, *at), TokenKind::Number)),
+            b'A'..=b'Z' if is_code(bytes, *at) => return Some((*at + 3, TokenKind::Word)),
             b'R' | b'P' if is_sign(bytes, *at) => return Some((*at + 1, TokenKind::Word)),
             b'a'..=b'z' | b'A'..=b'Z' => return Some((word_end(text, *at), TokenKind::Word)),
             b'\'' if suffix_end(text, *at).is_some() => {
@@ -223,6 +227,14 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
+/// Whether a currency's code stands right before its amount: `EUR540m`, `USD1.5bn`.
+fn is_code(bytes: &[u8], at: usize) -> bool {
+    let opens = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'-';
+    let amount = bytes.get(at + 3).is_some_and(u8::is_ascii_digit);
+    let code = bytes.get(at..at + 3).and_then(|code| std::str::from_utf8(code).ok());
+    opens && amount && code.is_some_and(|code| Currency::from_code(code).is_some())
+}
+
 /// Whether a letter is the sign of an amount of rand or pula: `R450 million`, `P1.4bn`, and not
 /// the name of a hole.
 fn is_sign(bytes: &[u8], at: usize) -> bool {
@@ -269,6 +281,9 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
             }
         }
     }
+    if let Some(end) = comma_decimal(bytes, start, at) {
+        return end;
+    }
     if bytes.get(at) == Some(&b'.') && digits(at + 1) > 0 {
         let end = at + 1 + digits(at + 1);
         // A third part makes it a clause or a dotted date: 3.2.1.
@@ -284,6 +299,40 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
         at = end;
     }
     at
+}
+
+/// The end of a decimal part behind a comma, as much of the world writes it: `12,5 %`,
+/// `4,5 billion`. Told from a list by what follows.
+fn comma_decimal(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
+    /// What such a number is followed by.
+    const UNITS: [&[u8]; 13] = [
+        b"%",
+        b"per",
+        b"million",
+        b"billion",
+        b"trillion",
+        b"bn",
+        b"Mt",
+        b"kt",
+        b"g/t",
+        b"tonnes",
+        b"km",
+        b"Moz",
+        b"years",
+    ];
+    let whole = bytes[start..at].iter().all(u8::is_ascii_digit) && at - start <= 3;
+    let part = &bytes[at..];
+    let digits = part.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
+    if !whole || part.first() != Some(&b',') || !(1..=2).contains(&digits) {
+        return None;
+    }
+    let rest = &part[1 + digits..];
+    let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+    let rest = rest.strip_prefix("\u{a0}".as_bytes()).unwrap_or(rest);
+    let unit = UNITS.iter().any(|unit| {
+        rest.starts_with(unit) && rest.get(unit.len()).is_none_or(|b| !b.is_ascii_alphanumeric())
+    });
+    unit.then_some(at + 1 + digits)
 }
 
 /// The length of a thousands separator: a comma, or a space that does not break a line.

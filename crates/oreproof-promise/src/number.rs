@@ -98,6 +98,9 @@ pub fn number(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
     }
 }
 
+/// Fractions as one sign.
+const FRACTIONS: [(&str, f64); 3] = [("½", 0.5), ("¼", 0.25), ("¾", 0.75)];
+
 fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
     let raw = cursor.raw(at);
     // A second point makes it a clause number.
@@ -110,9 +113,31 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
         *plain.get_mut(length)? = byte;
         length += 1;
     }
+    // “12,5 %”: a comma before one or two last digits begins the decimals.
+    let decimal = raw
+        .rfind(',')
+        .filter(|comma| raw.len() - comma <= 3 && raw.bytes().filter(|&b| b == b',').count() == 1);
+    if let Some(comma) = decimal {
+        plain.copy_within(comma..length, comma + 1);
+        plain[comma] = b'.';
+        length += 1;
+    }
     let plain = std::str::from_utf8(&plain[..length]).ok()?;
     let mut value: f64 = plain.parse().ok()?;
     let mut end = at + 1;
+    // “2½ years”
+    if cursor.touches(end)
+        && let Some(part) = FRACTIONS.iter().find(|(sign, _)| cursor.raw(end) == *sign)
+    {
+        value += part.1;
+        end += 1;
+    } else if cursor.raw(end) == "+"
+        && cursor.touches(end)
+        && cursor.kind(end + 1) == TokenKind::Word
+    {
+        // “12+ years”
+        end += 1;
+    }
     while length <= 3 && spaced_group(cursor, at, end) {
         value = value * 1000.0 + cursor.raw(end).parse::<f64>().ok()?;
         end += 1;
