@@ -305,9 +305,10 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
 /// `4,5 billion`. Told from a list by what follows.
 fn comma_decimal(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
     /// What such a number is followed by.
-    const UNITS: [&[u8]; 13] = [
+    const UNITS: [&[u8]; 14] = [
         b"%",
         b"per",
+        b"percent",
         b"million",
         b"billion",
         b"trillion",
