@@ -156,17 +156,28 @@ fn bare_count(
         || cursor.is_any(number.end, &["direct", "indirect", "permanent", "temporary"]);
     // “180 jobs in construction and 65 in operation”: the same word goes on.
     let parallel = at > 0
-        && cursor.is_any(at - 1, &["and", ",", "or"])
-        && raws.iter().rev().find(|raw| raw.end <= at).is_some_and(|raw| {
-            let joint = cursor.raw(number.end);
-            !joint.is_empty()
-                && cursor.is(raw.end, joint)
-                && cursor.is_any(raw.end, &["in", "on", "at", "for", "to", "during", "by", "with"])
-        });
+        && (cursor.is_any(at - 1, &["and", ",", "or"])
+            || cursor.is(at - 1, "for") && cursor.is_any(at.wrapping_sub(2), &["then", "and"]))
+        && raws
+            .iter()
+            .rev()
+            .filter(|raw| raw.unit == Some(Unit::of(Base::Count)))
+            .find(|raw| raw.end <= at)
+            .is_some_and(|raw| {
+                let joint = cursor.raw(number.end);
+                !joint.is_empty()
+                    && cursor.is(raw.end, joint)
+                    && cursor
+                        .is_any(raw.end, &["in", "on", "at", "for", "to", "during", "by", "with"])
+            });
     if !(goes_on || parallel) {
         return phase_count(cursor, sentence, raws, at, &number);
     }
-    let same = raws.iter().rev().find(|raw| raw.end <= at).map(|raw| (raw.unit, raw.noun));
+    let counted = |raw: &&Raw| raw.end <= at && raw.unit == Some(Unit::of(Base::Count));
+    let last = |raw: &&Raw| raw.end <= at;
+    let same =
+        if parallel { raws.iter().rev().find(counted) } else { raws.iter().rev().find(last) };
+    let same = same.map(|raw| (raw.unit, raw.noun));
     let in_reach = before
         .last()
         .filter(|q| sentence.quantities.is_empty() && sentence.tokens.start <= q.tokens.end + 40);

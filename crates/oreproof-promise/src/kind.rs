@@ -281,6 +281,10 @@ impl<'r, 't> View<'r, 't> {
             || self.around.near(v::REVENUE_NOUN, Both, 3);
         let in_ground = self.behind(&["of", "in"])
             && (self.metal_at(end + 1..end + 3) || sentence.cues.has(v::STOCK));
+        // “At a discount rate of 6% the project is worth £131 million”: a present value.
+        if sentence.cues.has(v::DISCOUNT) && self.around.near(v::WORTH, Before, 6) {
+            return Kind::Npv;
+        }
         if stock
             && !traded
             && (self.around.near(v::WORTH, Both, 13)
@@ -374,6 +378,14 @@ impl<'r, 't> View<'r, 't> {
         let fed = !category && !stock && self.around.near(v::FED, Before, 4);
         if graded && !category && self.around.near(v::STOCKPILE, Both, 8) {
             return Kind::Other;
+        }
+        // “14,800 t of spodumene concentrate grading 5.6%”, “concentrate produced: 412 t at 63%”.
+        let product = !category
+            && (self.around.near(v::PRODUCT, After, 3)
+                || self.around.near(v::PRODUCT, Before, 3)
+                    && self.around.near(v::PRODUCE, Before, 3));
+        if graded && product {
+            return self.around.nearest(ACTIONS).unwrap_or(Kind::Production);
         }
         if graded {
             return if fed { Kind::Production } else { Kind::OreTonnage };

@@ -177,6 +177,13 @@ fn flow(quantity: &Quantity, around: &Around<'_, '_>) -> Modality {
         (Some(promise), Some(made)) if made < promise => Modality::Measured,
         (Some(_), _) => Modality::Promise,
         (None, None) if rate => Modality::Promise,
+        // “The parties estimate revenue of …”
+        (None, None)
+            if matches!(quantity.kind, Kind::Revenue | Kind::ExportValue)
+                && wide.near(v::RECKON, Side::Before, 4) =>
+        {
+            Modality::Promise
+        }
         _ => Modality::Measured,
     }
 }

@@ -271,6 +271,8 @@ word_lists! { 1;
         "worth", "indicate~", "model~", "suggest~", "assume~", "calculate~", "could", "may", "might", "likely", "probably",
         "potential", "claim~", "said to", "typically", "would",
     ];
+    /// Reckoning what is to come.
+    RECKON = ["estimate", "estimates", "calculate", "calculates", "reckon", "reckons"];
     /// A denial.
     NEGATION = [
         "not", "no", "never", "nor", "neither", "none", "wrong", "wrongly", "false", "falsely", "incorrect", "incorrectly",
@@ -285,7 +287,7 @@ word_lists! { 1;
         "should not be repeated", "was deleted", "were deleted", "is wrong", "was wrong", "are wrong", "is false", "are false", "was false", "were false",
         "wrongly", "falsely", "incorrectly", "withdrawn", "withdrew", "retracted", "retract~", "deleted", "misleading", "denied", "deny~",
         "has been corrected", "no basis", "unfounded", "baseless", "cannot be supported", "must not", "may not be quoted", "not supported",
-        "does not hold", "do not hold", "has no source", "disown~", "rejected", "reject~", "should never", "cannot be", "should not", "is not true",
+        "does not hold", "do not hold", "does not support", "do not support", "has no source", "disown~", "rejected", "reject~", "should never", "cannot be", "should not", "is not true",
         "disclaim~", "erroneous", "erroneously", "mistaken", "mistakenly", "incorrect", "no longer stands", "was an error",
     ];
     /// An earlier time's estimate.

@@ -75,7 +75,20 @@ impl<'a> Document<'a> {
 
     /// Whether a sentence holds a denial. “Not only”, “no doubt” and their like deny nothing.
     pub fn denies(&self, sentence: &Sentence) -> bool {
+        let cursor = self.reading.cursor();
+        // “The first bars leave in June”: metal, and no ban.
+        let bullion = |hit: &Hit| {
+            let at = hit.token as usize;
+            cursor.is_any(at, &["bar", "bars"])
+                && cursor.is_any(
+                    at.wrapping_sub(1),
+                    &["first", "the", "gold", "silver", "dore", "doré", "tin", "a", "these", "of"],
+                )
+        };
         let harmless = |hit: &Hit| {
+            if bullion(hit) {
+                return true;
+            }
             let covers = |other: &Hit| other.token <= hit.token && hit.end <= other.end;
             self.reading.hits_in(sentence, words::NO_NEGATION).any(covers)
         };
@@ -157,9 +170,13 @@ impl<'a> Document<'a> {
                 && !of_another(&named)
                 && reading.hits_in(sentence, words::OPERATING).any(|hit| !ahead(hit))
         });
+        // What a neighbour makes shows no mine here.
+        let next_door =
+            |q: &Quantity| reading.sentences[q.sentence].cues.has(crate::exp::words::PROXIMITY);
         let made = |q: &Quantity| {
             matches!(q.kind, Kind::Production | Kind::SalesVolume)
                 && q.modality == Modality::Measured
+                && !next_door(q)
                 && !of_another(q.commodity.as_slice())
         };
         says || reading.quantities.iter().any(made)

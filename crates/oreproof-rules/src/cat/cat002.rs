@@ -121,7 +121,7 @@ impl<'a> Shown<'a> {
             cursor.is_any(at, &["reserve", "reserves"])
                 && (cursor.is_any(at - 1, &["the", "these", "those", "its"])
                     || cursor.is_any(at - 1, &["mineral", "ore"])
-                        && cursor.is_any(at - 2, &["the", "these", "those", "its"]))
+                        && cursor.is_any(at.wrapping_sub(2), &["the", "these", "those", "its"]))
         });
         let earlier = self.paragraphs.iter().any(|&paragraph| paragraph < sentence.paragraph);
         let elsewhere = !self.places.is_empty() && self.places.len() > 1;

@@ -18,7 +18,7 @@
 //! The first quantity in a resource category.
 //! Once per document.
 
-use oreproof_promise::{FormGroup, Kind, Modality, Quantity};
+use oreproof_promise::{FormGroup, Kind, Modality, Quantity, vocabulary};
 
 use crate::cat::{basis, words};
 use crate::document::Document;
@@ -68,7 +68,11 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         |q: &Quantity| matches!(q.kind, Kind::Npv | Kind::Irr) && q.modality != Modality::Negated;
     let economics = reading.quantities.iter().any(results)
         || document.says(words::ECONOMICS)
-            && reading.quantities.iter().any(|q| q.kind == Kind::Capex);
+            && reading.quantities.iter().any(|q| q.kind == Kind::Capex)
+        || reading.sentences_with(vocabulary::CASH_FLOW).any(|(_, sentence)| {
+            let income = |q: &Quantity| q.kind == Kind::Revenue && q.modality != Modality::Negated;
+            reading.quantities_in(sentence).iter().any(income)
+        });
     if !economics || document.says(words::NO_VIABILITY_NEEDED) || document.says(words::VIABILITY) {
         return;
     }

@@ -109,6 +109,18 @@ fn goes_public(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity
                 behind || hit.token >= verb.end && before(hit.end)
             })
         });
+    // “Sales of $40 million a year would flow into the treasury”
+    let flows = || {
+        reading.hits_in(sentence, words::BRING).any(|verb| {
+            let end = quantity.tokens.end;
+            let near = verb.token as usize >= end && verb.token as usize - end <= 4;
+            let into = reading.cursor().is_any(verb.end as usize, &["into", "to"]);
+            let public = reading
+                .hits_in(sentence, words::PUBLIC)
+                .any(|hit| hit.token >= verb.end && hit.token - verb.end <= 6);
+            near && public && (into || verb.end - verb.token > 1)
+        })
+    };
     let sold = [v::EXPORT, v::SELL, v::COMMODITY].iter().any(|list| sentence.cues.has(*list));
     let earned = || {
         reading.hits_in(sentence, words::EARN).filter(|hit| before(hit.end)).any(|verb| {
@@ -116,5 +128,5 @@ fn goes_public(document: &Document<'_>, sentence: &Sentence, quantity: &Quantity
             reading.hits_in(sentence, words::PUBLIC).any(|hit| subject(hit.end))
         })
     };
-    brought || sold && earned()
+    brought || flows() || sold && earned()
 }

@@ -12,7 +12,7 @@
 //!
 //! A price is found anywhere in the document.
 
-use oreproof_promise::{FormGroup, Kind, Modality, Quantity};
+use oreproof_promise::{FormGroup, Kind, Modality, Quantity, vocabulary};
 
 use crate::document::Document;
 use crate::finding::Sink;
@@ -55,8 +55,11 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let quantities = &document.reading.quantities;
     let stated = |q: &&Quantity| q.modality != Modality::Negated;
     let result = |q: &&Quantity| matches!(q.kind, Kind::Npv | Kind::Irr);
-    let projected =
-        |q: &&Quantity| q.kind == Kind::Revenue && q.modality == Modality::Promise && q.is_money();
+    let projected = |q: &&Quantity| {
+        // A cash flow is what is left of revenue.
+        let cash = document.reading.sentences[q.sentence].cues.has(vocabulary::CASH_FLOW);
+        q.kind == Kind::Revenue && q.modality == Modality::Promise && q.is_money() && !cash
+    };
     let issuer = document.form().group() == FormGroup::Issuer;
     let first = quantities
         .iter()

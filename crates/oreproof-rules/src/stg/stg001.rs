@@ -81,6 +81,10 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         if !bound.iter().any(|list| sentence.cues.has(*list)) || document.denies(sentence) {
             continue;
         }
+        // “Deal.” over a paragraph is its heading.
+        if sentence.tokens.len() <= 2 {
+            continue;
+        }
         let Some(tokens) = binding(document, sentence) else { continue };
         let bytes = reading.bytes(tokens);
         let message = format!("{instrument} described as {}", reading.quote(&bytes));
@@ -152,7 +156,7 @@ fn is_given(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
         let before = giving.end <= hit.token && hit.token - giving.end <= 8;
         let behind = giving.token >= hit.end && giving.token - hit.end <= 3;
         let passive = cursor.is_any(
-            giving.token as usize - 1,
+            (giving.token as usize).wrapping_sub(1),
             &["is", "are", "was", "were", "been", "be", "being"],
         );
         before || behind && passive

@@ -114,6 +114,8 @@ fn continued<'a>(document: &Document<'a>, at: usize) -> Option<&'a Sentence> {
     let cursor = reading.cursor();
     let first = next.tokens.start;
     let same = cursor.is_any(first, &["it", "they", "he", "she", "we"])
+        || cursor.is_any(first, &["under", "with"])
+            && cursor.is_any(first + 1, &["it", "this", "that"])
         || cursor.is(first, "the")
             && cursor.is_any(
                 first + 1,

@@ -66,7 +66,7 @@ pub const STG003: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    if !document.says(words::PRELIMINARY) {
+    if !document.says(words::PRELIMINARY) || crate::stg::study::is_all_to_come(document) {
         return;
     }
     let cautioned = [words::PRELIMINARY_NATURE, words::SPECULATIVE, words::NOT_REALISED]

@@ -127,6 +127,15 @@ fn start(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Option<Rang
         }
         return None;
     }
+    // “We’ll be mining by March”: the verb says what starts.
+    let itself = document.reading.cursor().is(token, "be")
+        && document
+            .reading
+            .cursor()
+            .is_any(end - 1, &["mining", "producing", "digging", "extracting"]);
+    if itself {
+        return sure.map(|verb| verb..end);
+    }
     let object = reading
         .hits_in(sentence, words::START_WHAT)
         .find(|what| what.token as usize >= end && what.token as usize - end <= 3)?;

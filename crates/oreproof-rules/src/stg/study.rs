@@ -25,6 +25,11 @@ pub(crate) fn is_begun(document: &Document<'_>) -> bool {
     })
 }
 
+/// Whether every preliminary assessment that a text names is still to come.
+pub(crate) fn is_all_to_come(document: &Document<'_>) -> bool {
+    document.reading.hits_of(words::PRELIMINARY).all(|hit| is_to_come(document, hit))
+}
+
 /// Whether words close to a study say that it is still to come: `under way`, `will be completed`.
 fn is_to_come(document: &Document<'_>, study: &Hit) -> bool {
     let reading = document.reading;

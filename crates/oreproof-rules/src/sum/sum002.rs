@@ -213,7 +213,14 @@ fn product(tonnage: &Quantity, grade: &Quantity) -> Option<Interval> {
 fn factors(document: &Document<'_>, grade: &Quantity, contained: &Quantity) -> Vec<f64> {
     let named = |q: &Quantity| form_named(document, q);
     let (of_grade, of_content) = (named(grade), named(contained));
+    // “Lithium carbonate equivalent” is no lithium.
+    let salt = |q: &Quantity| {
+        let cursor = document.reading.cursor();
+        let salts = ["carbonate", "hydroxide", "oxide", "pentoxide", "trioxide", "chloride"];
+        (q.tokens.end..q.tokens.end + 4).any(|at| cursor.is_any(at, &salts))
+    };
     let same = match (of_grade, of_content) {
+        _ if salt(grade) != salt(contained) => false,
         (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
         _ => true,
     };

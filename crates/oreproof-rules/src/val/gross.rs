@@ -23,7 +23,8 @@ pub(crate) fn amounts<'a>(
     let silent = sentence.quantities.is_empty()
         || sentence.cues.has(words::TRADE)
         || is_handled(sentence)
-        || document.denies(sentence);
+        || document.denies(sentence)
+        || !speaks_of_stock(document, sentence);
     // A word of the list stands before the amount, within so many words.
     let said_of = move |quantity: &Quantity, list: Cue, reach: usize| {
         reading.hits_in(sentence, list).any(|hit| {
@@ -39,6 +40,49 @@ pub(crate) fn amounts<'a>(
             && !said_of(quantity, val::PAYMENT, PAYMENT_REACH)
             && !said_of(quantity, val::INSTRUMENT, INSTRUMENT_REACH)
     })
+}
+
+/// Whether a sentence names what lies in the ground: by its noun, by a place in the ground, or by
+/// an amount of it.
+fn speaks_of_stock(document: &Document<'_>, sentence: &Sentence) -> bool {
+    /// Where metal lies, behind “in the”, “under our” and a name.
+    const LANDFORMS: [&str; 22] = [
+        "hill",
+        "hills",
+        "mountain",
+        "mountains",
+        "range",
+        "ridge",
+        "ridges",
+        "valley",
+        "desert",
+        "plateau",
+        "plain",
+        "delta",
+        "mesa",
+        "highlands",
+        "uplands",
+        "lowlands",
+        "basin",
+        "belt",
+        "seabed",
+        "island",
+        "islands",
+        "glacier",
+    ];
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let listed = [words::STOCK, words::IN_GROUND, v::IN_GROUND, v::STOCK]
+        .iter()
+        .any(|list| sentence.cues.has(*list));
+    listed
+        || reading.quantities_in(sentence).iter().any(|q| q.kind.is_in_ground())
+        || sentence.tokens.clone().any(|at| {
+            let from = at.saturating_sub(4).max(sentence.tokens.start);
+            cursor.is_any(at, &LANDFORMS)
+                && (from..at)
+                    .any(|at| cursor.is_any(at, &["in", "under", "beneath", "below", "inside"]))
+        })
 }
 
 /// Whether a sentence tells of metal that somebody already holds or moves, and names nothing in
