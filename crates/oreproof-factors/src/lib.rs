@@ -10,11 +10,21 @@ pub mod prices;
 pub mod terms;
 pub mod costs;
 pub mod ore;
+pub mod problem;
+pub mod grid;
+pub mod selling;
+pub mod worth;
 
 pub use costs::{Cost, CostGroup, Driver};
+pub use grid::{Grid, Indices};
 pub use ore::{Dilution, DilutionOf, Modifying, Recovery};
 pub use prices::{Exchange, PriceDeck};
+pub use problem::Problem;
+pub use selling::{Charge, N_CHARGES, Selling, Slot, Sold};
 pub use terms::{
     Concentrate, Dore, MetalTerms, Oxide, PaidMetal, Pay, PayStep, Penalty, Product, RareEarths,
     RefinedMetal, Terms,
+};
+pub use worth::{
+    Cutoff, Destination, Nsr, OreCosts, OreValue, block_worth, cutoff_grade, cutoff_nsr,
 };
