@@ -14,6 +14,14 @@ use oreproof_report::{Book, Line};
 const REVENUE: [f64; 3] = [40.0, 80.0, 120.0];
 const CASH: [f64; 3] = [-35.0, 65.0, 105.0];
 
+/// LibreOffice trusts the results it finds in a file unless its profile says
+/// otherwise.
+const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
 fn npv() -> f64 {
     CASH.iter().zip(1..).map(|(cash, year)| cash / 1.1_f64.powi(year)).sum()
 }
@@ -73,6 +81,9 @@ fn formulas_recalculate_to_the_engine_s_numbers() {
     let file = folder.path().join("book.xlsx");
     // The results in the cells are wrong on purpose: what comes back was computed.
     std::fs::write(&file, book(0.0)).unwrap();
+    let user = folder.path().join("profile/user");
+    std::fs::create_dir_all(&user).unwrap();
+    std::fs::write(user.join("registrymodifications.xcu"), ALWAYS_RECALCULATE).unwrap();
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
     let out = folder.path().join("out");
     let done = Command::new(office)
