@@ -127,7 +127,8 @@ pub enum Until {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Funders {
-    /// The holders that pay their own calls, in proportion to their shares.
+    /// Whoever pays for the other holdings, in proportion to those holdings' shares: their
+    /// holders, or the party that funds them.
     Others,
     /// One party.
     Party(String),
