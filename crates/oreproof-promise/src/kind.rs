@@ -145,7 +145,8 @@ impl<'r, 't> View<'r, 't> {
             return Kind::Share;
         }
         const SPECIAL: &[Candidate<Kind>] = &[
-            (Kind::Irr, v::IRR, Both, 4),
+            (Kind::Irr, v::IRR, Before, 8),
+            (Kind::Irr, v::IRR, After, 4),
             (Kind::DiscountRate, v::DISCOUNT, Both, 4),
             (Kind::RoyaltyRate, v::ROYALTY, Both, 6),
             (Kind::TaxRate, v::TAX, Both, 5),
@@ -276,7 +277,11 @@ impl<'r, 't> View<'r, 't> {
             || sentence.cues.has(v::COMMODITY)
             || sentence.cues.has(v::ROCK);
         let end = self.quantity.tokens.end;
+        let shipped = self.reading.quantities[sentence.quantities.start..self.at]
+            .iter()
+            .any(|q| matches!(q.kind, Kind::ExportVolume | Kind::SalesVolume));
         let traded = self.around.near(v::EXPORT_VALUE, Both, 9)
+            || shipped && sentence.cues.has(v::EXPORT_VALUE)
             || sentence.cues.has(v::NPV)
             || self.around.near(v::REVENUE_NOUN, Both, 3);
         let in_ground = self.behind(&["of", "in"])

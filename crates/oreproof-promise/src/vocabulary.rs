@@ -110,7 +110,7 @@ word_lists! { 1;
     /// Where rock and metal lie once they are out of the ground, and how they get there.
     STORED = [
         "stockpile+", "stockpiled", "warehouse+", "in stock", "in storage", "vault+", "central bank+", "tailings dam+", "tailings pond+", "tailings storage",
-        "silo+", "spoil heap+", "slag heap+", "quayside", "cargo", "cargoes", "vessel+", "truck~", "trucked", "trucking", "trucks", "truckload+", "wagon+", "barge+",
+        "handled", "handles", "unloaded", "silo+", "spoil heap+", "slag heap+", "quayside", "cargo", "cargoes", "vessel+", "truck~", "trucked", "trucking", "trucks", "truckload+", "wagon+", "barge+",
         "seize~", "confiscate~", "smuggle~", "stolen", "stole", "looted", "transport~", "carried by rail", "capacity to store", "landfill", "waste dump+",
         "fertiliser", "fertilizer", "carbon dioxide", "greenhouse",
     ];

@@ -67,7 +67,7 @@ word_lists! { oreproof_promise::vocabulary::TAKEN;
     OPERATING = [
         "operates the", "operate the", "operating mine", "operating mines", "is operating", "already operating", "producing mine", "in production", "already produces", "produced",
         "owns and operates", "under construction", "has poured", "in commercial production", "declared commercial production", "reached commercial production", "the mine produced", "has produced", "already producing", "currently produces", "shipped", "sold",
-        "ore mined", "output was", "output of the mine", "operated by", "mined and sold",
+        "is in operation", "are in operation", "runs the mine", "mines and sells", "is mining", "are mining", "is already mining", "ore mined", "output was", "output of the mine", "operated by", "mined and sold",
     ];
     /// Future tense, said as certain.
     FUTURE = ["will", "shall", "is going to", "are going to", "'ll", "is to", "are to", "we'll", "set to"];

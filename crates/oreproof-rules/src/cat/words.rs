@@ -27,7 +27,7 @@ word_lists! { crate::val::words::TAKEN;
     ];
     /// Where money is kept or counted.
     MONETARY = [
-        "central bank+", "reserve bank", "national bank", "federal reserve", "monetary authority", "bullion", "vault+", "foreign exchange", "forex",
+        "bank's", "central bank+", "reserve bank", "national bank", "federal reserve", "monetary authority", "bullion", "vault+", "foreign exchange", "forex",
         "hard currency", "balance of payments", "months of imports", "import cover",
     ];
     /// Statistics of a geological survey.

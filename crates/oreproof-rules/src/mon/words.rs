@@ -4,7 +4,7 @@ use oreproof_promise::word_lists;
 
 word_lists! { crate::tim::words::TAKEN;
     /// The rest of the capital.
-    BALANCE = ["balance", "remaining", "remainder", "shortfall", "gap", "to be raised", "still to be raised", "to be found", "the rest of the", "remains to be", "yet to be raised", "outstanding", "left to raise", "has still to be", "still needs", "still needed", "difference", "yet to be found", "have to raise", "has to raise", "unfunded", "uncovered", "still has to find", "the rest will", "the rest is", "the rest has"];
+    BALANCE = ["balance", "remaining", "remainder", "shortfall", "gap", "to be raised", "still to be raised", "to be found", "the rest of the", "remains to be", "yet to be raised", "outstanding", "left to raise", "has still to be", "still needs", "still needed", "difference", "yet to be found", "have to raise", "has to raise", "unfunded", "uncovered", "still has to find", "the rest will", "the rest is", "the rest has", "the rest must", "the rest would", "must be raised", "must be found", "has to be raised", "have to be raised", "in part by other"];
     /// Money said to be there, or to come.
     PROMISED = ["promise~", "pledge~", "lend~", "loan+", "raise~", "secure~", "put up", "puts up", "set aside", "sets aside", "fund~", "funding", "financing", "finance~", "facility", "commit~", "commitment+", "provide~", "placement", "grant+", "credit line", "note+", "invest~", "earmark~", "allot~", "budgeted", "back~", "advance~", "term sheet+", "letter+ of interest", "letter+ of intent", "line of credit"];
     /// Capital that something needs.

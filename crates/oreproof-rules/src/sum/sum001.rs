@@ -225,7 +225,15 @@ fn before_its_parts<'a>(
     let total = quantities.iter().rfind(|q| q.tokens.end <= link && linked::is_plain(q))?;
     let parts: Vec<&Quantity> = quantities
         .iter()
-        .filter(|q| q.tokens.start > link && is_part(document, total, q))
+        .filter(|q| {
+            // “€10 million: €6 million from royalties and €3 million from fees”: money is money.
+            let money = named.is_none()
+                && total.is_money()
+                && total.unit == q.unit
+                && linked::is_plain(q)
+                && q.tokens.start > total.tokens.end;
+            q.tokens.start > link && (money || is_part(document, total, q))
+        })
         .collect();
     let largest = parts.iter().all(|part| part.value() < total.value());
     (parts.len() >= 2 && (named.is_some() || largest)).then_some((total, parts))
