@@ -365,6 +365,10 @@ impl<'r, 't> View<'r, 't> {
             ];
             return self.around.nearest(RATES).unwrap_or(Kind::Production);
         }
+        // Two grams are in a sample or a coin, and are no deposit.
+        if matches!(unit.of, Base::Gram) {
+            return self.around.nearest(ACTIONS).unwrap_or(Kind::Other);
+        }
         let end = self.quantity.tokens.end;
         let of = usize::from(self.behind(&["of"]));
         let contained = self.around.near(v::CONTAIN, Before, 2)

@@ -234,6 +234,7 @@ fn simple(cursor: &Cursor<'_>, at: usize) -> Option<(Base, f64, usize)> {
         "m" => return one(Base::Metre, 1.0),
         "km" | "kms" => return one(Base::Kilometre, 1.0),
         "cm" => return one(Base::Centimetre, 1.0),
+        "mm" => return one(Base::Metre, 1e-3),
         "ft" => return one(Base::Foot, 1.0),
         "ha" => return one(Base::Hectare, 1.0),
         "km²" | "km2" | "sqkm" => return one(Base::SquareKilometre, 1.0),
