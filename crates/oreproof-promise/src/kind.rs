@@ -11,6 +11,7 @@ use oreproof_units::{Base, Bound, Unit};
 use crate::around::{Around, Candidate, Side};
 use crate::commodity;
 use crate::cursor::Cursor;
+use crate::form::Form;
 use crate::lex::TokenKind;
 use crate::quantity::{Kind, Quantity};
 use crate::reading::Reading;
@@ -280,6 +281,10 @@ impl<'r, 't> View<'r, 't> {
         let shipped = self.reading.quantities[sentence.quantities.start..self.at]
             .iter()
             .any(|q| matches!(q.kind, Kind::ExportVolume | Kind::SalesVolume));
+        let shipped = shipped
+            || self.reading.quantities[sentence.quantities.start..self.at]
+                .iter()
+                .any(|q| q.kind == Kind::Production);
         let traded = self.around.near(v::EXPORT_VALUE, Both, 9)
             || shipped && sentence.cues.has(v::EXPORT_VALUE)
             || sentence.cues.has(v::NPV)
@@ -446,6 +451,16 @@ impl<'r, 't> View<'r, 't> {
             }
         }
         if unit.of == Base::TroyOunce && self.around.near(v::PRODUCT, Before, 4) {
+            return Kind::Production;
+        }
+        // A quarterly report tells what was made; what lies in the ground it says by name.
+        let report = self.reading.about.form == Form::QuarterlyActivityReport;
+        if report
+            && !stock
+            && !category
+            && !self.reading.sentences[self.quantity.sentence].cues.has(v::STOCK)
+            && !self.rock(end)
+        {
             return Kind::Production;
         }
         let flows = self.around.near(v::PRODUCT, Both, 3)

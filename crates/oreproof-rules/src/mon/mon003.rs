@@ -66,7 +66,11 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             // “A fifth of the world’s reserves” is nobody’s share of the income.
             let of_world = (q.tokens.end..q.tokens.end + 4)
                 .any(|at| reading.cursor().is_any(at, &["world", "world's", "world’s", "global"]));
-            !of_world && (cues.has(words::PUBLIC_SHARE) || cues.has(words::LOCALS))
+            let sentence = &reading.sentences[q.sentence];
+            let local = reading.hits_in(sentence, words::LOCALS).any(|hit| {
+                !reading.cursor().is_any(hit.token as usize, &["they", "them", "you", "everyone"])
+            });
+            !of_world && (cues.has(words::PUBLIC_SHARE) || local)
         }
         _ => false,
     };

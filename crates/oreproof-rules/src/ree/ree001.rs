@@ -87,6 +87,15 @@ fn of_rare_earths(document: &Document<'_>, quantity: &Quantity) -> bool {
     let reading = document.reading;
     let sentence = &reading.sentences[quantity.sentence];
     let range = quantity.tokens.start..quantity.tokens.end + 3;
+    // “… rare earths, 6 million tons of them”
+    let cursor = reading.cursor();
+    let end = quantity.tokens.end;
+    if cursor.is(end, "of") && cursor.is_any(end + 1, &["them", "these", "those"]) {
+        let from = quantity.tokens.start.saturating_sub(24);
+        return reading
+            .hits_of(words::RARE_EARTH)
+            .any(|hit| (from..quantity.tokens.start).contains(&(hit.token as usize)));
+    }
     reading.hits_in(sentence, words::RARE_EARTH).any(|hit| range.contains(&(hit.token as usize)))
 }
 

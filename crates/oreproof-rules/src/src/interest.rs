@@ -131,8 +131,16 @@ fn name_beside(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Optio
         let last = (end..sentence.tokens.end).take_while(|&at| is_name(at)).last()?;
         return Some(first..last + 1);
     }
-    // “The mining minister, Thabo Lekau, said”: between commas.
-    if cursor.raw(end) == "," && is_name(end + 1) && is_name(end + 2) {
+    // “The mining minister, Thabo Lekau, said”, “The mayor of Upper Sarn, Bela Korda, told”:
+    // between commas.
+    let mut comma = end;
+    if cursor.is_any(end, &["of", "for"]) {
+        comma = (end + 1..sentence.tokens.end.min(end + 7))
+            .find(|&at| !is_name(at) && !cursor.is_any(at, &["of", "and", "the"]))
+            .unwrap_or(end);
+    }
+    if cursor.raw(comma) == "," && is_name(comma + 1) && is_name(comma + 2) {
+        let end = comma;
         let last = (end + 1..sentence.tokens.end).take_while(|&at| is_name(at)).last()?;
         // “Its owner, Brineworks Ltd”: a firm is no person.
         let firm = |hit: &Hit| (end + 1..=last).contains(&(hit.token as usize));

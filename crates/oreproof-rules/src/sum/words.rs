@@ -24,7 +24,7 @@ word_lists! { crate::exp::words::TAKEN;
     DIVISION = [
         "shareholder+ are", "shareholders", "owner+ are", "owned by", "owners", "held by", "holder+ are", "divide~", "divided between", "divided among", "split between", "split among", "split",
         "shared between", "shared among", "as follows", "belong~ to", "ownership", "shareholding+", "shares are", "breakdown", "made up of", "comprise~", "consist~ of", "stakes are",
-        "apportioned", "distributed", "allocated", "carved up", "shared out", "partners are", "parties hold", "partners", "equity is held", "goes", "share capital", "register divides", "shares in", "interests in", "stakes in", "equity in", "shareholding", "equity split", "ownership of",
+        "apportioned", "distributed", "allocated", "carved up", "shared out", "partners are", "parties hold", "partners", "equity is held", "goes", "share capital", "register divides", "shares", "shares in", "interests in", "stakes in", "equity in", "shareholding", "equity split", "ownership of",
     ];
     /// Something taken off between quantity times price and the sum.
     DEDUCTION = [

@@ -26,7 +26,7 @@ word_lists! { crate::words::TAKEN;
     /// A discount rate in words.
     DISCOUNTED = ["discount rate", "discount rates", "discounted at", "npv8", "npv5", "npv10", "npv7", "npv6", "npv12", "discount factor"];
     /// What worth in the ground is said to do to public money.
-    RESCUE = ["worth", "exceed~", "pay off", "pays off", "paid off", "pay~ back", "clear~", "wipe~ out", "wipe away", "transform~", "times", "twice", "thrice", "end our", "end the", "ends the", "end its", "end all", "put an end to", "settle~", "erase~", "retire~", "dwarf~", "cover~", "cancel~", "repay~", "extinguish~", "bury", "buries", "double the", "many times over", "free us from", "rid us of", "solve~", "eliminate~", "bigger than", "larger than", "greater than", "more than our", "more than the whole"];
+    RESCUE = ["equal~", "worth", "exceed~", "pay off", "pays off", "paid off", "pay~ back", "clear~", "wipe~ out", "wipe away", "transform~", "times", "twice", "thrice", "end our", "end the", "ends the", "end its", "end all", "put an end to", "settle~", "erase~", "retire~", "dwarf~", "cover~", "cancel~", "repay~", "extinguish~", "bury", "buries", "double the", "many times over", "free us from", "rid us of", "solve~", "eliminate~", "bigger than", "larger than", "greater than", "more than our", "more than the whole"];
 }
 
 /// Where the next family's lists are numbered from.
