@@ -36,6 +36,7 @@ const FLOORS: &[Floor] = &[
         findings: 0.93,
     },
     Floor { labels: "corpus/practice", text: None, quantities: 0.97, findings: 0.93 },
+    Floor { labels: "corpus/trial", text: None, quantities: 0.97, findings: 0.93 },
 ];
 
 struct Floor {

@@ -119,7 +119,10 @@ impl Scores {
         for &(i, j) in &pairs {
             let (truth, said) = (&label.quantities[i], &said.quantities[j]);
             for name in ATTRIBUTES {
-                if let Some(value) = said.attributes.get(name) {
+                // What nobody labelled cannot be right or wrong.
+                if let Some(value) = said.attributes.get(name)
+                    && truth.attributes.contains_key(name)
+                {
                     let count = self.attributes.entry(name).or_default();
                     count.0 += usize::from(truth.attributes.get(name) == Some(value));
                     count.1 += 1;
