@@ -256,3 +256,42 @@ fn dates_codes_and_other_numbers_are_no_quantities() {
         ("Paragraphs 3.2.1 and 4", &[]),
     ]);
 }
+
+#[test]
+fn currencies_of_other_countries() {
+    check(&[
+        ("a loan of EUR540m", &["EUR540m = 540000000 EUR"]),
+        ("a fine of R450 million", &["R450 million = 450000000 ZAR"]),
+        ("worth P1.4 trillion", &["P1.4 trillion = 1400000000000 BWP"]),
+        ("receipts of KSh 1.12 billion", &["KSh 1.12 billion = 1120000000 KES"]),
+        ("a budget of ₦90 trillion", &["₦90 trillion = 90000000000000 NGN"]),
+        ("a cost of R$300 million", &["R$300 million = 300000000 BRL"]),
+        ("fees of 40 million Norwegian kroner", &["40 million Norwegian kroner = 40000000 NOK"]),
+        ("a grant of 2.5 billion yen", &["2.5 billion yen = 2500000000 JPY"]),
+        ("a debt of 18 thousand million dollars", &["18 thousand million dollars = 18000000000 $"]),
+        // A hole and a code are no amounts.
+        ("Hole R450 was lost", &[]),
+        ("drilled PH12 and JFD112", &[]),
+        // A code that is not known stands for a unit of its own.
+        ("40 tonnes of tin and XYZ 560 million", &["40 tonnes = 40 t"]),
+    ]);
+}
+
+#[test]
+fn decimals_and_rates_of_other_habits() {
+    check(&[
+        ("lead of 3,2 %", &["3,2 % = 3.2 %"]),
+        ("R4,5 billion", &["R4,5 billion = 4500000000 ZAR"]),
+        ("drill holes 3,4 and 5", &[]),
+        ("payback of 2½ years", &["2½ years = 2.5 year"]),
+        ("a life of 12+ years", &["12+ years = 12 year"]),
+        ("90-100koz of gold", &["90-100koz = 90000–100000 ozt"]),
+        (
+            "2,400 tonnes of WO3 in concentrate each year",
+            &["2,400 tonnes of WO3 in concentrate each year = 2400 t/a"],
+        ),
+        ("Jobs: 420 during construction", &["420 = 420 count"]),
+        ("work for 50,000 persons", &["50,000 persons = 50000 count"]),
+        ("900 mm of rain", &["900 mm = 0.9 m"]),
+    ]);
+}
