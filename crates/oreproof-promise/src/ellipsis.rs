@@ -171,7 +171,7 @@ fn bare_count(
                         .is_any(raw.end, &["in", "on", "at", "for", "to", "during", "by", "with"])
             });
     if !(goes_on || parallel) {
-        return phase_count(cursor, sentence, raws, at, &number);
+        return phase_count(cursor, sentence, at, &number);
     }
     let counted = |raw: &&Raw| raw.end <= at && raw.unit == Some(Unit::of(Base::Count));
     let last = |raw: &&Raw| raw.end <= at;
@@ -199,7 +199,6 @@ fn bare_count(
 fn phase_count(
     cursor: &Cursor<'_>,
     sentence: &Sentence,
-    raws: &[Raw],
     at: usize,
     number: &number::Number,
 ) -> Option<Raw> {
@@ -211,8 +210,7 @@ fn phase_count(
     let noun = (sentence.tokens.start..at).rev().find(|&at| {
         cursor.is_any(at, &["jobs", "workers", "people", "employees", "posts", "persons"])
     })?;
-    let free = !raws.iter().any(|raw| raw.noun.is_some_and(|other| other >= noun));
-    (phase && free).then_some(Raw {
+    phase.then_some(Raw {
         first: at,
         end: number.end,
         amount: Amount::exact(number.value),

@@ -647,6 +647,14 @@ fn counted(cursor: &Cursor<'_>, raw: Raw, open: bool) -> Option<Raw> {
     if open && let Some(measured) = measure::unit(cursor, of) {
         return finish(cursor, Raw { end: of, ..raw }, Some(measured), true);
     }
+    // “Exploration licence EL 88 permits drilling”: the number of a title.
+    let code = raw.first > 0
+        && cursor.tokens[raw.first - 1].case == Case::Upper
+        && (2..=4).contains(&cursor.raw(raw.first - 1).len())
+        && cursor.kind(raw.first) == TokenKind::Number;
+    if code && !raw.scaled {
+        return None;
+    }
     let hyphen = usize::from(cursor.kind(raw.end) == TokenKind::Hyphen);
     if let Some(noun) = noun(cursor, of + hyphen) {
         let mut end = noun + 1;

@@ -80,7 +80,12 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
                 .any(|other| other.token <= hit.token && hit.end <= other.end)
         };
         let Some(hit) = reading.hits_in(sentence, cat::RESERVE).find(|hit| {
-            !covered(hit) && is_noun(document, hit) && !is_money(document, sentence, hit)
+            // “Possible reserves” is for CAT004 to judge.
+            let of_no_code = reading.hits_in(sentence, cat::QUALIFIERS).any(|q| q.end == hit.token);
+            !covered(hit)
+                && !of_no_code
+                && is_noun(document, hit)
+                && !is_money(document, sentence, hit)
         }) else {
             continue;
         };

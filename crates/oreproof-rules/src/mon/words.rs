@@ -38,7 +38,7 @@ word_lists! { crate::tim::words::TAKEN;
     /// Over the life of a project.
     LIFETIME = ["over its life", "over the life", "over their life", "life of the project", "life of the mine", "life of mine", "over its lifetime", "over the lifetime", "in its lifetime", "during its life", "lifetime", "over the mine's life", "across its life", "over its whole life", "mine's life", "project's life", "throughout its life", "over the decades", "for as long as it lasts", "before it is exhausted", "over the whole of its life", "over the life of", "whole life of"];
     /// Income of one kind or another.
-    INCOME = ["revenue+", "sales", "earn~", "earnings", "income", "receipts", "proceeds", "tax", "taxes", "royalty", "royalties", "dividend+", "generate~", "bring~", "yield~", "worth", "profit+", "turnover", "contribute~", "cash flow", "deliver~", "exports", "put", "net~", "gross~", "total~"];
+    INCOME = ["hand~", "give~", "return~", "revenue+", "sales", "earn~", "earnings", "income", "receipts", "proceeds", "tax", "taxes", "royalty", "royalties", "dividend+", "generate~", "bring~", "yield~", "worth", "profit+", "turnover", "contribute~", "cash flow", "deliver~", "exports", "put", "net~", "gross~", "total~"];
     /// A present value.
     DISCOUNTED = ["npv", "net present value", "present value", "discounted", "discount rate", "today's money", "worth today"];
 }

@@ -131,7 +131,7 @@ fn dated_prices(document: &Document<'_>, sentence: &Sentence) -> Vec<(Range<usiz
 }
 
 /// How far behind a price its date may stand.
-const BEHIND: usize = 10;
+const BEHIND: usize = 16;
 
 /// The year or month behind a price: “, the average for 2021”, “(March 2023)”.
 fn date_behind(document: &Document<'_>, sentence: &Sentence, end: usize) -> Option<Period> {

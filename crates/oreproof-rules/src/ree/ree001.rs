@@ -52,7 +52,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     for quantity in &reading.quantities {
         let group = quantity.commodity.is_some_and(|commodity| commodity.name() == "rare earths");
-        if !group
+        if !(group || of_rare_earths(document, quantity))
             || !linked::is_short(&reading.sentences[quantity.sentence])
             || quantity.modality == Modality::Negated
             || !is_asked(document, quantity)
@@ -73,7 +73,11 @@ fn is_asked(document: &Document<'_>, quantity: &Quantity) -> bool {
     match quantity.kind {
         Kind::Grade => true,
         Kind::Contained | Kind::Production | Kind::SalesVolume | Kind::ExportVolume => {
-            mass && !is_rock(document, quantity)
+            let named = || {
+                let sentence = &document.reading.sentences[quantity.sentence];
+                sentence.cues.has(words::RARE_EARTH)
+            };
+            mass && !is_rock(document, quantity) && (quantity.kind == Kind::Contained || named())
         }
         Kind::OreTonnage => {
             mass && of_rare_earths(document, quantity) && !is_rock(document, quantity)

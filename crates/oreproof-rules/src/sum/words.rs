@@ -64,7 +64,7 @@ word_lists! { crate::exp::words::TAKEN;
     /// Ore taken out of the ground.
     ORE_MINED = ["ore mined", "mined", "ore extracted", "ore hoisted", "ore hauled", "ore dug"];
     /// Ore put through the plant.
-    ORE_MILLED = ["ore milled", "milled", "ore processed", "ore treated", "mill throughput", "ore crushed", "throughput", "mill feed", "plant feed"];
+    ORE_MILLED = ["mill treated", "mill treats", "plant treated", "mill processed", "plant processed", "ore milled", "milled", "ore processed", "ore treated", "mill throughput", "ore crushed", "throughput", "mill feed", "plant feed"];
     /// Rock that is not ore.
     WASTE = ["waste", "overburden", "total material", "total movement", "stripping"];
     /// Money a project needs before it earns.
