@@ -47,7 +47,16 @@ pub(crate) fn complete(
         }
         nth += 1;
     }
-    let numbers = sentence.tokens.clone().filter(|&at| cursor.kind(at) == TokenKind::Number);
+    // Number words count only as parts of what was counted: “five of the holes”.
+    let part = |at: usize| {
+        cursor.kind(at) == TokenKind::Word
+            && cursor.is(at + 1, "of")
+            && cursor.is_any(at + 2, &["them", "these", "those", "the", "which", "whom"])
+            && !cursor.is(at, "one")
+            && number::number(cursor, at).is_some_and(|number| number.end == at + 1 && !number.open)
+    };
+    let numbers =
+        sentence.tokens.clone().filter(|&at| cursor.kind(at) == TokenKind::Number || part(at));
     let mut extra = Vec::new();
     for at in numbers {
         if raws.iter().any(|raw| (raw.first..raw.end).contains(&at)) {
@@ -148,7 +157,9 @@ fn bare_count(
     let number = number::number(cursor, at)?;
     let goes_on = cursor.is_any(number.end, GOES_ON)
         || cursor.is(number.end, "of")
-            && cursor.is_any(number.end + 1, &["them", "these", "those", "which", "whom"])
+            && (cursor.is_any(number.end + 1, &["them", "these", "those", "which", "whom"])
+                || cursor.is(number.end + 1, "the")
+                    && counts_on(cursor, raws, before, number.end + 2))
         || cursor.is(number.end, "to")
             && cursor.kind(number.end + 1) == TokenKind::Word
             && at > 0
@@ -178,6 +189,11 @@ fn bare_count(
     let same =
         if parallel { raws.iter().rev().find(counted) } else { raws.iter().rev().find(last) };
     let same = same.map(|raw| (raw.unit, raw.noun));
+    let of_noun = cursor.is(number.end, "of")
+        && cursor.is(number.end + 1, "the")
+        && counts_on(cursor, raws, before, number.end + 2);
+    let same =
+        if of_noun { Some((Some(Unit::of(Base::Count)), Some(number.end + 2))) } else { same };
     let in_reach = before
         .last()
         .filter(|q| sentence.quantities.is_empty() && sentence.tokens.start <= q.tokens.end + 40);
@@ -192,6 +208,14 @@ fn bare_count(
         noun,
         scaled: false,
     })
+}
+
+/// Whether a noun is the one that was counted before: “eleven holes …; five of the holes”.
+fn counts_on(cursor: &Cursor<'_>, raws: &[Raw], before: &[Quantity], at: usize) -> bool {
+    let noun = cursor.lower(at);
+    let recent = before.iter().rev().take(6).filter_map(|q| q.noun);
+    let mut nouns = raws.iter().filter_map(|raw| raw.noun).chain(recent);
+    !noun.as_str().is_empty() && nouns.any(|other| cursor.lower(other).as_str() == noun.as_str())
 }
 
 /// “Jobs: 420 during construction and 260 in operation”: people counted under a heading that

@@ -183,7 +183,11 @@ impl<'r, 't> View<'r, 't> {
             special,
             Some(Kind::RoyaltyRate | Kind::TaxRate | Kind::Ownership | Kind::Recovery)
         );
-        if !decided && (self.metal_at(end..end + 1) || self.behind_tonnage()) {
+        // “1.6 billion tonnes at 34% iron at its wholly owned project”
+        let of_rock = special == Some(Kind::Ownership)
+            && self.metal_at(end..end + 1)
+            && self.behind_tonnage();
+        if (!decided || of_rock) && (self.metal_at(end..end + 1) || self.behind_tonnage()) {
             return Kind::Grade;
         }
         if of && special.is_none_or(|kind| matches!(kind, Kind::Share | Kind::Other)) {

@@ -66,7 +66,17 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         .filter(stated)
         .find(result)
         .or_else(|| quantities.iter().filter(|_| issuer).find(projected));
-    let priced = quantities.iter().any(|q| q.kind == Kind::Price);
+    // “A price of US$330 for each metric tonne unit”
+    let reading = document.reading;
+    let named = |q: &Quantity| {
+        let sentence = &reading.sentences[q.sentence];
+        q.is_money()
+            && reading.hits_in(sentence, vocabulary::PRICE).any(|hit| {
+                let gap = q.tokens.start.checked_sub(hit.end as usize);
+                gap.is_some_and(|gap| gap <= 2)
+            })
+    };
+    let priced = quantities.iter().any(|q| q.kind == Kind::Price || named(q));
     if let Some(first) = first.filter(|_| !priced) {
         sink.fire(first.bytes.clone(), "economics without a price");
     }

@@ -63,9 +63,6 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
     let mut seen: HashSet<String> = HashSet::new();
     for sentence in &reading.sentences {
-        if !(sentence.cues.has(words::ANON_PERSON) || sentence.cues.has(words::CLOSE_TO)) {
-            continue;
-        }
         let spoken = [words::SPEECH, v::ACCORDING, words::CONDITION]
             .iter()
             .any(|list| sentence.cues.has(*list));

@@ -19,6 +19,9 @@ const INDEFINITE: &[&str] =
 /// Words that are indefinite by themselves.
 const PRONOUNS: &[&str] = &["someone", "somebody"];
 
+/// How far into a sentence a person is looked for; data without a full stop name none.
+const LONGEST: usize = 400;
+
 /// Words that only a person is called by, whatever the trade behind them.
 const PERSONAL: &[&str] =
     &["former", "retired", "senior", "veteran", "junior", "elderly", "onetime", "longtime"];
@@ -53,12 +56,47 @@ pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range
             found.push(first..end);
         }
     }
-    for at in sentence.tokens.clone().skip(1) {
+    for at in sentence.tokens.clone().skip(1).take(LONGEST) {
         let personal = reading.cursor().is_any(at, PERSONAL)
             && reading.cursor().is_any(at - 1, &["a", "an", "one", "another"])
             && !found.iter().any(|range| range.contains(&at));
         if let Some(range) = personal.then(|| personal_phrase(document, sentence, at)).flatten() {
             found.push(range);
+        }
+    }
+    // “A greenkeeper told us”: a trade, by the ending of its word.
+    for hit in reading.hits_in(sentence, words::SPEECH) {
+        let end = hit.token as usize;
+        // “An older estimate”, “a further report”: nouns that are also verbs.
+        let verb = [
+            "said",
+            "says",
+            "told",
+            "tells",
+            "called",
+            "recalled",
+            "added",
+            "claimed",
+            "warned",
+            "explained",
+            "described",
+            "argued",
+            "insisted",
+            "admitted",
+            "confirmed",
+            "complained",
+        ];
+        if !reading.cursor().is_any(end, &verb) {
+            continue;
+        }
+        let trade = end.checked_sub(1).filter(|at| *at > sentence.tokens.start);
+        let Some(trade) = trade.filter(|&at| is_trade(document, at)) else { continue };
+        let free = !found.iter().any(|range| range.contains(&trade));
+        if let Some(first) = indefinite(document, sentence, trade).filter(|_| free)
+            && speaks(document, sentence, first, end)
+            && !named(document, sentence, first, end)
+        {
+            found.push(first..end);
         }
     }
     // “A former accountant, who would not be named”: whatever the trade.
@@ -74,6 +112,52 @@ pub(crate) fn sources(document: &Document<'_>, sentence: &Sentence) -> Vec<Range
     found.sort_by_key(|range| range.start);
     found.dedup_by(|b, a| a.end > b.start);
     found
+}
+
+/// Whether a word is a trade or a part that a person plays, by its ending.
+fn is_trade(document: &Document<'_>, at: usize) -> bool {
+    /// Things that speak in print, and their like.
+    const THINGS: &[&str] = &[
+        "letter",
+        "newspaper",
+        "paper",
+        "register",
+        "poster",
+        "banner",
+        "order",
+        "broadcaster",
+        "newsletter",
+        "folder",
+        "charter",
+        "chapter",
+        "number",
+        "sticker",
+        "whitepaper",
+        "monitor",
+        "indicator",
+        "computer",
+        "counter",
+        "ledger",
+        "flyer",
+        "flier",
+        "other",
+        "another",
+        "sensor",
+        "tower",
+        "calendar",
+        "river",
+    ];
+    let reading = document.reading;
+    let cursor = reading.cursor();
+    let word = cursor.lower(at);
+    let word = word.as_str();
+    let ending =
+        ["er", "or", "ist", "ian", "man", "woman", "eer"].iter().any(|e| word.ends_with(e));
+    reading.tokens[at].kind == TokenKind::Word
+        && reading.tokens[at].case == Case::Lower
+        && word.len() >= 5
+        && ending
+        && !THINGS.contains(&word)
 }
 
 /// “A former pump hand at the ponds said”: a person by a word that only people are called by.

@@ -107,6 +107,10 @@ fn start(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> Option<Rang
         .hits_in(sentence, words::CERTAIN)
         .find(|sure| sure.end as usize <= token && token - sure.end as usize <= 2)
         .map(|sure| sure.token as usize);
+    // “We start digging next year”: said of oneself, as certain as can be.
+    let cursor = document.reading.cursor();
+    let we = token > sentence.tokens.start && cursor.is_any(token - 1, &["we", "they"]);
+    let sure = sure.or((we && !is_finite(document, token)).then_some(token));
     // The bare present, “Mining starts in May”, needs its subject directly before it.
     let verb = sure.unwrap_or(token);
     let other = |tokens: Range<usize>| {

@@ -8,7 +8,7 @@ word_lists! { crate::src::words::TAKEN;
     /// Starting, said of a mine or of its output.
     STARTING = ["start~", "begin~", "commence~", "open~", "come on stream", "coming on stream", "bring on stream", "be in operation", "into operation", "into production", "up and running", "be operational", "be running", "be producing", "enter~ production", "be commissioned", "be exporting", "be mining", "be shipping"];
     /// What starts: a mine, or what comes out of it.
-    STARTED = ["production", "mining", "extraction", "output", "exports", "export", "exporting", "producing", "shipments", "shipping", "mine", "mines", "deposit", "pit", "smelter", "refinery", "concentrator", "operations", "quarrying", "deliveries", "supply", "supplies"];
+    STARTED = ["production", "digging", "mining", "extraction", "output", "exports", "export", "exporting", "producing", "shipments", "shipping", "mine", "mines", "deposit", "pit", "smelter", "refinery", "concentrator", "operations", "quarrying", "deliveries", "supply", "supplies"];
     /// A start that is not one of production.
     NO_START = ["earthworks", "site works", "clearing", "site preparation", "mobilisation", "mobilization", "groundworks", "study", "studies", "drilling", "survey", "surveys", "exploration", "road", "licence", "hearing", "talks", "restart~", "reopen~", "construction", "building", "school", "clinic", "permitting", "procedure", "consultation", "review", "trial", "pilot", "test work", "office", "museum", "sampling", "bids", "tender", "debate"];
     /// A mine being built, or at work.
