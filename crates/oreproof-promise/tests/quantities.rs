@@ -205,7 +205,10 @@ fn other_shapes() {
         ),
         ("a 25-year, $2bn plan", &["25-year = 25 year", "$2bn = 2000000000 $"]),
         ("5,000–6,000 jobs", &["5,000–6,000 jobs = 5000–6000 count"]),
-        ("300 permanent jobs and 1,200 during construction", &["300 permanent jobs = 300 count"]),
+        (
+            "300 permanent jobs and 1,200 during construction",
+            &["300 permanent jobs = 300 count", "1,200 = 1200 count"],
+        ),
         ("1.3 million people", &["1.3 million people = 1300000 count"]),
         ("$3 trillion-worth of lithium", &["$3 trillion = 3000000000000 $"]),
         (
