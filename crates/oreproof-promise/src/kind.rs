@@ -254,6 +254,7 @@ impl<'r, 't> View<'r, 't> {
             || self.cursor.is_any(
                 at,
                 &[
+                    "plc",
                     "company",
                     "partner",
                     "group",
@@ -280,7 +281,12 @@ impl<'r, 't> View<'r, 't> {
         let sentence = &self.reading.sentences[self.quantity.sentence];
         let stock = sentence.cues.has(v::STOCK)
             || sentence.cues.has(v::COMMODITY)
-            || sentence.cues.has(v::ROCK);
+            || sentence.cues.has(v::ROCK)
+            // “Its metal value is $400 billion”: of what was spoken of before.
+            || sentence.cues.has(v::WORTH)
+                && sentence.tokens.clone().any(|at| {
+                    self.cursor.is(at, "metal") && self.cursor.is(at + 1, "value")
+                });
         let end = self.quantity.tokens.end;
         let shipped = self.reading.quantities[sentence.quantities.start..self.at]
             .iter()

@@ -12,7 +12,7 @@ word_lists! { crate::tim::words::TAKEN;
     /// Spending on looking rather than building.
     STUDYING = ["study", "studies", "drilling", "survey", "exploration", "sampling", "test work", "programme", "program", "scoping", "metres"];
     /// Sales that become money.
-    BRING = ["accrue~", "bring~", "earn~", "put~", "generate~", "pour~", "yield~", "deliver~", "add~", "give~", "contribute~", "flow~", "fetch~", "net~", "pump~", "inject~", "hand~", "mean~", "provide~", "raise~", "worth", "flow into", "put into", "find its way", "swell~", "fill~", "enrich~", "pay~"];
+    BRING = ["go to", "goes to", "go straight to", "go straight into", "go directly to", "go into", "accrue~", "bring~", "earn~", "put~", "generate~", "pour~", "yield~", "deliver~", "add~", "give~", "contribute~", "flow~", "fetch~", "net~", "pump~", "inject~", "hand~", "mean~", "provide~", "raise~", "worth", "flow into", "put into", "find its way", "swell~", "fill~", "enrich~", "pay~"];
     /// Public pockets.
     PUBLIC = ["country", "treasury", "province", "citizens", "people", "nation", "state", "exchequer", "coffers", "pockets", "public purse", "budget", "republic", "government", "taxpayer+", "every family", "families", "schools", "region", "district", "national income", "our economy", "the economy", "federation", "economy", "households", "clinics", "us all"];
     /// What the public really gets.

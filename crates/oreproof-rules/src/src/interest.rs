@@ -20,6 +20,19 @@ pub(crate) fn speakers<'a>(document: &Document<'a>) -> Vec<(Range<usize>, &'a st
         }
         for (tokens, role) in named(document, sentence) {
             let name = key(document, &tokens);
+            // “The minister’s office” speaks for the minister who spoke before.
+            let cursor = reading.cursor();
+            let office = cursor.is(tokens.end - 1, "office");
+            let spoke = |(other, _): &(Range<usize>, &str)| {
+                tokens.clone().any(|at| {
+                    cursor.raw(at).len() > 4
+                        && !cursor.is_any(at, &["office", "prime", "chief"])
+                        && other.clone().any(|i| cursor.is(i, cursor.raw(at)))
+                })
+            };
+            if office && found.iter().any(spoke) {
+                continue;
+            }
             if seen.contains(name) || !carries(document, at, &tokens, &supported) {
                 continue;
             }

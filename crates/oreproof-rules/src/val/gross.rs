@@ -75,7 +75,12 @@ fn speaks_of_stock(document: &Document<'_>, sentence: &Sentence) -> bool {
     let listed = [words::STOCK, words::IN_GROUND, v::IN_GROUND, v::STOCK]
         .iter()
         .any(|list| sentence.cues.has(*list));
+    // “Its metal value is …”
+    let metal_value = sentence.tokens.clone().any(|at| {
+        cursor.is_any(at, &["metal", "gross"]) && cursor.is_any(at + 1, &["value", "worth"])
+    });
     listed
+        || metal_value
         || reading.quantities_in(sentence).iter().any(|q| q.kind.is_in_ground())
         || sentence.tokens.clone().any(|at| {
             let from = at.saturating_sub(4).max(sentence.tokens.start);
