@@ -39,3 +39,31 @@ impl<T: Default> Field for Beside<T> {
         json!({ "type": "string", "title": "file", "minLength": 1 })
     }
 }
+
+/// The path of a file, from the folder of the file that names it.
+pub(crate) fn path(of: &str, name: &str) -> String {
+    let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in name.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+
+    #[test]
+    fn a_path_starts_from_the_file_that_names_it() {
+        assert_eq!(path("case.toml", "a.csv"), "a.csv");
+        assert_eq!(path("projects/a.toml", "a.csv"), "projects/a.csv");
+        assert_eq!(path("projects/a.toml", "../data/a.csv"), "data/a.csv");
+    }
+}

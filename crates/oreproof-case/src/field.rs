@@ -92,7 +92,9 @@ impl Field for String {
 
 impl Field for bool {
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
-        value.get_ref().as_bool().or_else(|| wrong(reader, key, "true or false", value))
+        let cell = reader.cell(value).and_then(|cell| cell.parse().ok());
+        let read = value.get_ref().as_bool().or(cell);
+        read.or_else(|| wrong(reader, key, "true or false", value))
     }
 
     fn write(&self) -> Option<toml::Value> {
@@ -116,7 +118,9 @@ pub(crate) fn number(value: &Value<'_>) -> Option<f64> {
 
 impl Field for f64 {
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
-        number(value).or_else(|| wrong(reader, key, "a plain number", value))
+        let cell =
+            || reader.cell(value).and_then(|cell| oreproof_units::parse::parse_number(cell).ok());
+        number(value).or_else(cell).or_else(|| wrong(reader, key, "a plain number", value))
     }
 
     fn write(&self) -> Option<toml::Value> {
@@ -138,7 +142,8 @@ impl Field for u64 {
             }
             _ => None,
         };
-        whole.or_else(|| wrong(reader, key, "a whole number, not below zero", value))
+        let cell = || reader.cell(value).and_then(|cell| cell.parse().ok());
+        whole.or_else(cell).or_else(|| wrong(reader, key, "a whole number, not below zero", value))
     }
 
     fn write(&self) -> Option<toml::Value> {

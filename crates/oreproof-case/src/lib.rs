@@ -22,6 +22,7 @@ pub mod geo;
 pub mod model;
 pub mod case;
 mod reader;
+mod rows;
 mod read;
 pub mod schema;
 

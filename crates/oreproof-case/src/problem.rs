@@ -4,6 +4,7 @@ use miette::Diagnostic;
 use oreproof_units::{ParseError, Unit};
 use thiserror::Error;
 
+use crate::geo::GeoFault;
 use crate::place::Place;
 use crate::refs::Kind;
 
@@ -252,6 +253,95 @@ pub enum Problem {
         #[label("upside down")]
         at: Place,
     },
+    /// A file that the case names is not in its folder.
+    #[error("no file `{path}` in the case")]
+    #[diagnostic(
+        code("case::no-file"),
+        help("paths start from the folder of the file that names them")
+    )]
+    NoFile {
+        /// Its path inside the case folder.
+        path: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// Where it is named.
+        #[label("{}", suggestion.as_ref().map_or("not there".to_owned(), |path| format!("did you mean `{path}`?")))]
+        at: Place,
+    },
+    /// A CSV file has nothing in it.
+    #[error("a table without a header")]
+    #[diagnostic(code("case::no-header"), help("its columns are {}", known.join(", ")))]
+    NoHeader {
+        /// What columns may be called.
+        known: &'static [&'static str],
+        /// The start of the file.
+        #[label("nothing here")]
+        at: Place,
+    },
+    /// A row has more or fewer cells than the header.
+    #[error("a row of {found} cells under a header of {expected}")]
+    #[diagnostic(
+        code("case::ragged-row"),
+        help("a cell that holds a comma stands in double quotes")
+    )]
+    RaggedRow {
+        /// Cells of the header.
+        expected: usize,
+        /// Cells of the row.
+        found: usize,
+        /// The row.
+        #[label("{found} cells")]
+        at: Place,
+    },
+    /// No column of the table is called so.
+    #[error("unknown column `{column}`")]
+    #[diagnostic(code("case::unknown-column"), help("the columns are {}", known.join(", ")))]
+    UnknownColumn {
+        /// As written.
+        column: String,
+        /// What columns may be called.
+        known: Vec<String>,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// The header, or the mention.
+        #[label("{}", suggestion.as_ref().map_or("not a column".to_owned(), |name| format!("did you mean `{name}`?")))]
+        at: Place,
+    },
+    /// The file is not JSON.
+    #[error("not JSON: {message}")]
+    #[diagnostic(code("case::bad-json"), help("write GeoJSON as RFC 7946 has it"))]
+    BadJson {
+        /// What the parser says.
+        message: String,
+        /// Where it stopped.
+        #[label("here")]
+        at: Place,
+    },
+    /// A shape cannot be used.
+    #[error("{fault}")]
+    #[diagnostic(code("case::bad-shape"), help("{}", fault.help()))]
+    BadShape {
+        /// What is wrong.
+        fault: GeoFault,
+        /// The feature.
+        #[label("in this feature")]
+        at: Place,
+    },
+    /// A layer has no shape of the name.
+    #[error("layer `{layer}` has no feature called `{feature}`")]
+    #[diagnostic(
+        code("case::no-feature"),
+        help("a feature is called by its `id`, or by its property `id` or `name`")
+    )]
+    NoFeature {
+        /// The layer.
+        layer: String,
+        /// The name.
+        feature: String,
+        /// Where it is named.
+        #[label("not in the layer")]
+        at: Place,
+    },
 }
 
 impl Problem {
@@ -276,7 +366,14 @@ impl Problem {
             | Self::NoSource { at, .. }
             | Self::TwoOrigins { at, .. }
             | Self::ValueAndBest { at, .. }
-            | Self::LowAboveHigh { at, .. } => at,
+            | Self::LowAboveHigh { at, .. }
+            | Self::NoFile { at, .. }
+            | Self::NoHeader { at, .. }
+            | Self::RaggedRow { at, .. }
+            | Self::UnknownColumn { at, .. }
+            | Self::BadJson { at, .. }
+            | Self::BadShape { at, .. }
+            | Self::NoFeature { at, .. } => at,
         }
     }
 }

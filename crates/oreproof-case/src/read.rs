@@ -9,12 +9,16 @@ use std::str;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::beside::{Beside, path};
 use crate::case::Case;
 use crate::field::Field;
+use crate::geo;
+use crate::model::TableKind;
 use crate::place::FileText;
 use crate::problem::Problem;
-use crate::reader::{Named, Reader, in_order};
+use crate::reader::{Named, Reader, in_order, nearest};
 use crate::refs::{Kind, Mention};
+use crate::rows;
 
 /// What was understood of a case, and everything its author should mend.
 #[derive(Clone, Debug)]
@@ -41,9 +45,67 @@ pub fn read<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Parsed {
             add_file(name, text, &mut case, &mut problems, &mut named);
         }
     }
+    beside(&files, &mut case, &mut problems);
     names(&case, &named, &mut problems);
     problems.sort_by(|a, b| a.place().cmp(b.place()));
     Parsed { case, problems }
+}
+
+/// Reads the files beside the TOML into the case.
+fn beside(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Vec<Problem>) {
+    for table in std::mem::take(&mut case.tables) {
+        let source = table.source.as_ref().map(|source| (source.id.clone(), source.at.clone()));
+        if let Some((path, text)) = find(files, &table.file, problems) {
+            let mut reader = Reader::loose(&path, text, source);
+            rows_into(case, &mut reader, text, table.kind);
+            problems.extend(reader.finish().0);
+        }
+    }
+    for layer in &mut case.layers {
+        if let Some((path, text)) = find(files, &layer.file, problems) {
+            layer.file.content = geo::read(&path, text, problems);
+        }
+    }
+}
+
+fn rows_into(case: &mut Case, reader: &mut Reader<'_>, text: &str, kind: TableKind) {
+    use crate::model::{Incident, IncidentTotal, Population, Price, Production, Tariff, Trade};
+    match kind {
+        TableKind::Incidents => {
+            case.incidents.extend(rows::read(reader, text, "incidents", Incident::KEYS));
+        }
+        TableKind::IncidentTotals => {
+            let read = rows::read(reader, text, "incident_totals", IncidentTotal::KEYS);
+            case.incident_totals.extend(read);
+        }
+        TableKind::Production => {
+            case.production.extend(rows::read(reader, text, "production", Production::KEYS));
+        }
+        TableKind::Trade => case.trade.extend(rows::read(reader, text, "trade", Trade::KEYS)),
+        TableKind::Tariffs => {
+            case.tariffs.extend(rows::read(reader, text, "tariffs", Tariff::KEYS))
+        }
+        TableKind::Populations => {
+            case.populations.extend(rows::read(reader, text, "populations", Population::KEYS));
+        }
+        TableKind::Prices => case.prices.extend(rows::read(reader, text, "prices", Price::KEYS)),
+    }
+}
+
+/// The path and the text of a file that the case names.
+pub(crate) fn find<'b, T>(
+    files: &[(&str, &'b [u8])],
+    named: &Beside<T>,
+    problems: &mut Vec<Problem>,
+) -> Option<(String, &'b str)> {
+    let path = path(&named.at.file, &named.name);
+    let Some((_, bytes)) = files.iter().find(|(name, _)| *name == path) else {
+        let suggestion = nearest(&path, files.iter().map(|(name, _)| *name)).map(str::to_owned);
+        problems.push(Problem::NoFile { path, suggestion, at: named.at.clone() });
+        return None;
+    };
+    let text = as_text(&path, bytes, problems)?;
+    Some((path, text.strip_prefix('\u{feff}').unwrap_or(text)))
 }
 
 /// A case of no files.
@@ -131,7 +193,7 @@ fn names(case: &Case, named: &[Named], problems: &mut Vec<Problem>) {
             continue;
         }
         let candidates = known.keys().filter(|(kind, _)| mention.kinds.contains(kind));
-        let suggestion = crate::reader::nearest(&mention.id, candidates.map(|(_, id)| *id));
+        let suggestion = nearest(&mention.id, candidates.map(|(_, id)| *id));
         problems.push(Problem::DanglingReference {
             allowed: mention.kinds,
             suggestion: suggestion.map(str::to_owned),

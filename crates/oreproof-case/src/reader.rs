@@ -27,12 +27,24 @@ pub struct Reader<'t> {
     /// What stands behind the values of the table that is being read, unless they
     /// say otherwise.
     source: Option<(String, Place)>,
+    /// Whether numbers come as text, as in the cells of a CSV file.
+    loose: bool,
 }
 
 impl<'t> Reader<'t> {
     pub(crate) fn new(name: &str, text: &'t str) -> Self {
         let file = FileText::new(name, text);
-        Self { file, problems: Vec::new(), named: Vec::new(), source: None }
+        Self { file, problems: Vec::new(), named: Vec::new(), source: None, loose: false }
+    }
+
+    /// A reader of cells, whose numbers come as text and whose source is given.
+    pub(crate) fn loose(name: &str, text: &'t str, source: Option<(String, Place)>) -> Self {
+        Self { source, loose: true, ..Self::new(name, text) }
+    }
+
+    /// The text of a cell, where numbers come as text.
+    pub(crate) fn cell<'v>(&self, value: &'v Value<'_>) -> Option<&'v str> {
+        value.get_ref().as_str().filter(|_| self.loose)
     }
 
     pub(crate) fn finish(self) -> (Vec<Problem>, Vec<Named>) {
@@ -95,6 +107,18 @@ impl<'t> Reader<'t> {
         let suggestion = nearest(&written, known.iter().copied());
         let at = self.place(key.span());
         self.problem(Problem::UnknownKey { key: written, known, suggestion, at });
+    }
+
+    pub(crate) fn unknown_column(
+        &mut self,
+        column: &str,
+        bytes: Range<usize>,
+        known: &'static [&'static str],
+    ) {
+        let suggestion = nearest(column, known.iter().copied()).map(str::to_owned);
+        let known = known.iter().map(|name| (*name).to_owned()).collect();
+        let at = self.place(bytes);
+        self.problem(Problem::UnknownColumn { column: column.to_owned(), known, suggestion, at });
     }
 
     pub(crate) fn missing_key(&mut self, table: &str, key: &'static str, at: &Place) {
