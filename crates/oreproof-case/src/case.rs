@@ -1,9 +1,10 @@
 //! A case: everything that its files say.
 
 use crate::model::{
-    Capacity, CaseInfo, Check, Choices, Claim, Document, Draws, Figure, Holding, Incident,
-    IncidentTotal, Instrument, Inventory, Layer, Milestone, Party, Population, Price, PriceDeck,
-    Production, Scenario, Site, Source, StageEvent, Study, Table, Tariff, Title, Trade,
+    Capacity, CaseInfo, Check, Choices, Claim, Document, Draws, Figure, FiscalTerms, Holding,
+    Incident, IncidentTotal, Instrument, Inventory, Layer, Milestone, Party, Population, Price,
+    PriceDeck, Production, Project, Scenario, Site, Source, StageEvent, Study, Table, Tariff,
+    Title, Trade,
 };
 use crate::table::table;
 
@@ -42,6 +43,10 @@ table! {
         inventories: Vec<Inventory>,
         /// What studies say.
         studies: Vec<Study>,
+        /// Mines, plants and traders, in figures.
+        projects: Vec<Project>,
+        /// Who takes which part of a project's money.
+        fiscal_terms: Vec<FiscalTerms>,
         /// Dated prices.
         prices: Vec<Price>,
         /// The prices that projects are computed at.

@@ -4,6 +4,7 @@ pub mod words;
 pub mod said;
 pub mod deal;
 pub mod rock;
+pub mod project;
 pub mod market;
 pub mod record;
 pub mod choice;
@@ -15,6 +16,7 @@ pub use deal::{
     Holding, Identifier, Instrument, Milestone, Party, ShapeOf, Signatory, StageEvent, Title,
 };
 pub use market::{Capacity, DeckPrice, Population, Price, PriceDeck, Tariff};
+pub use project::{FiscalTerms, Project};
 pub use record::{Figure, Incident, IncidentTotal, Layer, Production, Table, Trade};
 pub use rock::{
     GradeOf, Inventory, InventoryRow, MetalOf, NamedSum, Npv, Position, PriceOf, Record, Site,

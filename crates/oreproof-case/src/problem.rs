@@ -5,6 +5,7 @@ use oreproof_units::{ParseError, Unit};
 use thiserror::Error;
 
 use crate::geo::GeoFault;
+use crate::model::{Category, InventoryKind, Shape};
 use crate::place::Place;
 use crate::refs::Kind;
 
@@ -342,6 +343,298 @@ pub enum Problem {
         #[label("not in the layer")]
         at: Place,
     },
+    /// A choice that moves an answer is not made, and nothing is supposed in its place.
+    #[error("the choices lack {key}")]
+    #[diagnostic(
+        code("case::choice-missing"),
+        help("{why}; write it under `[choices]`, since nothing is supposed in its place")
+    )]
+    ChoiceMissing {
+        /// The key or keys.
+        key: &'static str,
+        /// What needs it.
+        why: &'static str,
+        /// What needs it.
+        #[label("needed here")]
+        at: Place,
+    },
+    /// A year has two rows, and one figure.
+    #[error("two rows for {year}")]
+    #[diagnostic(
+        code("case::year-twice"),
+        help("for half-years or quarters call the column `period`; figures then go row by row")
+    )]
+    YearTwice {
+        /// The year.
+        year: String,
+        /// The second row.
+        #[label("again")]
+        at: Place,
+    },
+    /// A station's input has no such key or word.
+    #[error("unknown key or word `{key}`")]
+    #[diagnostic(
+        code("case::unknown-input-key"),
+        help("here it may be {}", known.join(", "))
+    )]
+    UnknownInputKey {
+        /// As written.
+        key: String,
+        /// What may stand here.
+        known: Vec<String>,
+        /// What was probably meant.
+        suggestion: Option<String>,
+        /// Where.
+        #[label("{}", suggestion.as_ref().map_or("unknown".to_owned(), |key| format!("did you mean `{key}`?")))]
+        at: Place,
+    },
+    /// A station's input lacks a key that has no default.
+    #[error("`{key}` is missing from {path}")]
+    #[diagnostic(code("case::missing-input-key"), help("add `{key}`; see docs/case-format.md"))]
+    MissingInputKey {
+        /// The key.
+        key: String,
+        /// What lacks it.
+        path: String,
+        /// Where.
+        #[label("no `{key}` here")]
+        at: Place,
+    },
+    /// A station's input has a value that the station does not take.
+    #[error("{path}: {message}")]
+    #[diagnostic(code("case::bad-input"), help("see docs/case-format.md for what it takes"))]
+    BadInput {
+        /// The path.
+        path: String,
+        /// What the station says.
+        message: String,
+        /// Where.
+        #[label("here")]
+        at: Place,
+    },
+    /// What an amount is an amount of is not said, and it moves the amount.
+    #[error("{of} without `{key}`")]
+    #[diagnostic(
+        code("case::basis-missing"),
+        help("{}", match *key {
+            "ownership" => "say ownership = \"whole\" or \"attributable\"; a half share is half the metal",
+            _ => "say basis = \"in-situ\", \"contained\", \"recoverable\" or \"payable\"; each is less than the one before",
+        })
+    )]
+    BasisMissing {
+        /// The amount.
+        of: String,
+        /// The key.
+        key: &'static str,
+        /// Where.
+        #[label("of what?")]
+        at: Place,
+    },
+    /// The place and date by which money is divided have no count of people.
+    #[error("no population of {place} for {date}")]
+    #[diagnostic(
+        code("case::no-population"),
+        help("add an entry to `[[populations]]` with this place and date")
+    )]
+    NoPopulation {
+        /// The place.
+        place: String,
+        /// The date.
+        date: String,
+        /// Where.
+        #[label("not counted")]
+        at: Place,
+    },
+    /// A hash is not a SHA-256.
+    #[error("not a SHA-256")]
+    #[diagnostic(
+        code("case::bad-hash"),
+        help("write 64 small hexadecimal digits: `sha256sum FILE`")
+    )]
+    BadHash {
+        /// The hash.
+        #[label("this hash")]
+        at: Place,
+    },
+    /// A claim is cited by no passage and reported by no source.
+    #[error("nobody can look up where this was said")]
+    #[diagnostic(
+        code("case::claim-nowhere"),
+        help("cite a passage under `spans`, or name the `source` that reports it")
+    )]
+    ClaimNowhere {
+        /// The claim.
+        #[label("said where?")]
+        at: Place,
+    },
+    /// A passage ends before it starts, or after its document.
+    #[error("no passage runs from {start} to {end}{}", chars.map_or(String::new(), |n| format!(" in {n} characters")))]
+    #[diagnostic(
+        code("case::bad-span"),
+        help("count Unicode scalar values from 0; `end` is the one after the last")
+    )]
+    BadSpan {
+        /// The first character.
+        start: u64,
+        /// The one after the last.
+        end: u64,
+        /// How many the document has.
+        chars: Option<u64>,
+        /// The end.
+        #[label("this end")]
+        at: Place,
+    },
+    /// An entry points at itself.
+    #[error("an entry that points at itself")]
+    #[diagnostic(code("case::self-reference"), help("name the other entry"))]
+    SelfReference {
+        /// The reference.
+        #[label("itself")]
+        at: Place,
+    },
+    /// What comes after lies before.
+    #[error("`{second}` lies before `{first}`")]
+    #[diagnostic(code("case::dates-out-of-order"), help("check both; one of them is wrong"))]
+    DatesOutOfOrder {
+        /// What comes first.
+        first: &'static str,
+        /// What comes after.
+        second: &'static str,
+        /// The second.
+        #[label("too early")]
+        at: Place,
+    },
+    /// No one holds less than nothing or more than all.
+    #[error("a share of {percent} %")]
+    #[diagnostic(code("case::share-out-of-range"), help("a share lies from 0 to 100 %"))]
+    ShareOutOfRange {
+        /// The share.
+        percent: f64,
+        /// Where.
+        #[label("no share")]
+        at: Place,
+    },
+    /// The parts of one thing are more than the whole.
+    #[error("the shares of `{of}` come to {percent} %")]
+    #[diagnostic(
+        code("case::shares-above-whole"),
+        help("mend a share, or give the earlier ones an end with `ends`")
+    )]
+    SharesAboveWhole {
+        /// Of what.
+        of: String,
+        /// What they come to.
+        percent: f64,
+        /// The share that passes a hundred.
+        #[label("with this one")]
+        at: Place,
+    },
+    /// A resource is not a reserve.
+    #[error("{category} is no category of a {kind}")]
+    #[diagnostic(
+        code("case::category-of-other-kind"),
+        help("reserves are proved or probable; resources are measured, indicated or inferred")
+    )]
+    CategoryOfOtherKind {
+        /// The category.
+        category: Category,
+        /// The kind.
+        kind: InventoryKind,
+        /// The category.
+        #[label("of another kind")]
+        at: Place,
+    },
+    /// A line of an inventory says nothing.
+    #[error("a line with neither ore nor metal")]
+    #[diagnostic(code("case::empty-row"), help("give `ore` with `grades`, or `contained`"))]
+    EmptyRow {
+        /// The line.
+        #[label("nothing here")]
+        at: Place,
+    },
+    /// A position lies outside the globe.
+    #[error("a position beyond ±90 north or ±180 east")]
+    #[diagnostic(
+        code("case::bad-position"),
+        help("`lat` is degrees north and `lon` degrees east; they may be swapped")
+    )]
+    BadPosition {
+        /// The position.
+        #[label("no place on Earth")]
+        at: Place,
+    },
+    /// A line of a price deck has no price.
+    #[error("a line without a price")]
+    #[diagnostic(
+        code("case::no-price"),
+        help("give `price`, or `reference` for a row of the reference tables")
+    )]
+    NoPrice {
+        /// The line.
+        #[label("at what price?")]
+        at: Place,
+    },
+    /// A line of a price deck has two prices.
+    #[error("a line with both `price` and `reference`")]
+    #[diagnostic(code("case::two-prices"), help("keep one of them"))]
+    TwoPrices {
+        /// The line.
+        #[label("which?")]
+        at: Place,
+    },
+    /// The path leads to no row of the reference tables.
+    #[error("`{path}` is no row of the reference tables")]
+    #[diagnostic(
+        code("case::bad-reference"),
+        help("write reference:prices/COMMODITY/YEAR or YEAR-MONTH")
+    )]
+    BadReference {
+        /// As written.
+        path: String,
+        /// Where.
+        #[label("leads nowhere")]
+        at: Place,
+    },
+    /// A scenario changes nothing.
+    #[error("a scenario that changes nothing")]
+    #[diagnostic(code("case::empty-scenario"), help("change one of {}", keys.join(", ")))]
+    EmptyScenario {
+        /// What may be changed.
+        keys: Vec<&'static str>,
+        /// The scenario.
+        #[label("as the case itself")]
+        at: Place,
+    },
+    /// A distribution lacks what gives it its shape.
+    #[error("a {shape} variable without `{key}`")]
+    #[diagnostic(code("case::variable-incomplete"), help("add `{key}`; it has no default"))]
+    VariableIncomplete {
+        /// The shape.
+        shape: Shape,
+        /// The key.
+        key: &'static str,
+        /// The variable.
+        #[label("no `{key}` here")]
+        at: Place,
+    },
+    /// A correlation beyond what there is.
+    #[error("a correlation beyond ±1")]
+    #[diagnostic(code("case::bad-correlation"), help("a rank correlation lies from -1 to 1"))]
+    BadCorrelation {
+        /// The number.
+        #[label("no correlation")]
+        at: Place,
+    },
+    /// A correlation names what is not drawn.
+    #[error("`{name}` is not drawn")]
+    #[diagnostic(code("case::no-variable"), help("add it to `[[draws.variables]]`"))]
+    NoVariable {
+        /// The name.
+        name: String,
+        /// Where.
+        #[label("not a variable")]
+        at: Place,
+    },
 }
 
 impl Problem {
@@ -373,7 +666,31 @@ impl Problem {
             | Self::UnknownColumn { at, .. }
             | Self::BadJson { at, .. }
             | Self::BadShape { at, .. }
-            | Self::NoFeature { at, .. } => at,
+            | Self::NoFeature { at, .. }
+            | Self::ChoiceMissing { at, .. }
+            | Self::YearTwice { at, .. }
+            | Self::UnknownInputKey { at, .. }
+            | Self::MissingInputKey { at, .. }
+            | Self::BadInput { at, .. }
+            | Self::BasisMissing { at, .. }
+            | Self::NoPopulation { at, .. }
+            | Self::BadHash { at, .. }
+            | Self::ClaimNowhere { at, .. }
+            | Self::BadSpan { at, .. }
+            | Self::SelfReference { at, .. }
+            | Self::DatesOutOfOrder { at, .. }
+            | Self::ShareOutOfRange { at, .. }
+            | Self::SharesAboveWhole { at, .. }
+            | Self::CategoryOfOtherKind { at, .. }
+            | Self::EmptyRow { at, .. }
+            | Self::BadPosition { at, .. }
+            | Self::NoPrice { at, .. }
+            | Self::TwoPrices { at, .. }
+            | Self::BadReference { at, .. }
+            | Self::EmptyScenario { at, .. }
+            | Self::VariableIncomplete { at, .. }
+            | Self::BadCorrelation { at, .. }
+            | Self::NoVariable { at, .. } => at,
         }
     }
 }

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::beside::{Beside, path};
 use crate::case::Case;
+use crate::check;
 use crate::field::Field;
 use crate::geo;
 use crate::model::TableKind;
@@ -19,6 +20,7 @@ use crate::problem::Problem;
 use crate::reader::{Named, Reader, in_order, nearest};
 use crate::refs::{Kind, Mention};
 use crate::rows;
+use crate::settle;
 
 /// What was understood of a case, and everything its author should mend.
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ pub fn read<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Parsed {
         }
     }
     beside(&files, &mut case, &mut problems);
+    settle::settle(&files, &mut case, &mut problems);
+    check::check(&case, &mut problems);
     names(&case, &named, &mut problems);
     problems.sort_by(|a, b| a.place().cmp(b.place()));
     Parsed { case, problems }
@@ -221,7 +225,8 @@ mod tests {
                  [[sites.positions]]\nlat = 1\nlon = 2.5\n",
             ),
         ];
-        let Parsed { case, problems } = read(&files);
+        let Parsed { case, mut problems } = read(&files);
+        problems.retain(|problem| !matches!(problem, Problem::ChoiceMissing { .. }));
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(matches!(&problems[0], Problem::DanglingReference { id, .. } if id == "t"));
         assert_eq!(problems[0].place().to_string(), "sites.toml:6:54");

@@ -132,10 +132,22 @@ impl<'t> Reader<'t> {
         value: &Value<'_>,
         all: &'static [(&'static str, T)],
     ) -> Option<T> {
-        let known = || all.iter().map(|(word, _)| *word);
         let Some(written) = value.get_ref().as_str() else {
             return crate::field::wrong(self, key, "one of a list of words", value);
         };
+        let at = self.place(value.span());
+        self.known_word(key, written, &at, all)
+    }
+
+    /// What a word stands for; one that is not on the list is a problem.
+    pub(crate) fn known_word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        written: &str,
+        at: &Place,
+        all: &'static [(&'static str, T)],
+    ) -> Option<T> {
+        let known = || all.iter().map(|(word, _)| *word);
         let found = all.iter().find(|(word, _)| *word == written).map(|(_, of)| *of);
         if found.is_none() {
             self.problem(Problem::UnknownWord {
@@ -143,7 +155,7 @@ impl<'t> Reader<'t> {
                 word: written.to_owned(),
                 known: known().collect(),
                 suggestion: nearest(written, known()),
-                at: self.place(value.span()),
+                at: at.clone(),
             });
         }
         found

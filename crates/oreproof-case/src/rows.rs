@@ -58,7 +58,7 @@ fn cell(text: &str, around: Range<usize>, field: Vec<u8>) -> Cell {
 }
 
 /// A header without its unit, and the unit.
-fn header(text: &str) -> (&str, Option<&str>) {
+pub(crate) fn header(text: &str) -> (&str, Option<&str>) {
     match text.strip_suffix(']').and_then(|text| text.split_once('[')) {
         Some((name, unit)) => (name.trim(), Some(unit.trim())),
         None => (text, None),

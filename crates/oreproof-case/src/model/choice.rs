@@ -52,6 +52,8 @@ table! {
         price_deck: Option<Ref<ToPriceDeck>>,
         /// The day or period whose prices are today's.
         price_date: Option<Period>,
+        /// The currency that projects are computed in, by its ISO 4217 code.
+        currency: Option<String>,
         /// Whether money counts inflation.
         price_terms: Option<Terms>,
         /// The year of the money, where it does not.

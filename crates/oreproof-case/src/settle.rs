@@ -1,0 +1,419 @@
+//! Inputs of the stations, once the whole case is read: columns of CSV files are
+//! put in, what the choices say is filled in, and the station's own type reads the
+//! rest. Every part is read on its own, so that one mistake hides no other.
+
+use oreproof_money as money;
+use oreproof_shares as shares;
+use serde::de::DeserializeOwned;
+use toml::Value as Plain;
+
+use crate::beside::path;
+use crate::case::Case;
+use crate::given::{Given, Item, Node, Strip};
+use crate::model::{Choices, DiscountConvention, Party, PartyKind, PriceDeck, ProjectKind, Terms};
+use crate::place::{FileText, Place};
+use crate::problem::Problem;
+use crate::reader::nearest;
+use crate::rows;
+
+/// Settles every project and every list of fiscal terms.
+pub(crate) fn settle(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Vec<Problem>) {
+    let Case { projects, fiscal_terms, price_decks, choices, parties, .. } = case;
+    for project in projects {
+        let Some(given) = &mut project.model else { continue };
+        fill_columns(files, &mut given.tree, problems);
+        let mut strip = Strip::default();
+        let mut plain = given.tree.plain(&mut String::new(), &mut strip);
+        let named = project.price_deck.as_ref();
+        let deck = named.or(choices.as_ref().and_then(|choices| choices.price_deck.as_ref()));
+        let deck = deck.and_then(|deck| price_decks.iter().find(|d| d.id.as_str() == deck.id));
+        if let Some(table) = plain.as_table_mut() {
+            table.entry("name").or_insert_with(|| project.name.clone().into());
+            let supply = match project.kind {
+                ProjectKind::Mine => Some("mine"),
+                ProjectKind::Trader => Some("trade"),
+                // Tailings, batteries or scrap: the model says which.
+                ProjectKind::Secondary => None,
+            };
+            if let Some(supply) = supply {
+                table.entry("supply").or_insert_with(|| supply.into());
+            }
+            let whole = &project.at.whole;
+            from_choices(table, choices.as_ref(), deck, whole, problems);
+        }
+        read_parts(given, plain, &strip, PROJECT, problems);
+    }
+    for terms in fiscal_terms {
+        fill_columns(files, &mut terms.regime.tree, problems);
+        let mut strip = Strip::default();
+        let mut plain = terms.regime.tree.plain(&mut String::new(), &mut strip);
+        name_parties(&mut plain, parties, &strip, problems);
+        read_parts(&mut terms.regime, plain, &strip, REGIME, problems);
+    }
+}
+
+/// Puts in what columns of CSV files say.
+fn fill_columns(files: &[(&str, &[u8])], tree: &mut Item, problems: &mut Vec<Problem>) {
+    let mut found = Vec::new();
+    tree.columns(&mut found);
+    for item in found {
+        let at = item.at.clone();
+        let Node::Column { name, column, read, .. } = &mut item.node else { continue };
+        let path = path(&at.file, name);
+        let Some((_, bytes)) = files.iter().find(|(name, _)| *name == path) else {
+            let suggestion = nearest(&path, files.iter().map(|(name, _)| *name));
+            let suggestion = suggestion.map(str::to_owned);
+            problems.push(Problem::NoFile { path, suggestion, at });
+            continue;
+        };
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            problems.push(Problem::NotText { at });
+            continue;
+        };
+        *read = column_of(&path, text, column, problems);
+    }
+}
+
+/// The figures of a column: by year where the file has a column `year`, otherwise
+/// one a row.
+fn column_of(
+    path: &str,
+    text: &str,
+    column: &(String, Place),
+    problems: &mut Vec<Problem>,
+) -> Option<Plain> {
+    let rows = rows::cells(text);
+    let (head, rows) = rows.split_first()?;
+    let names: Vec<&str> = head.iter().map(|cell| rows::header(&cell.text).0).collect();
+    let Some(idx) = names.iter().position(|name| *name == column.0) else {
+        problems.push(Problem::UnknownColumn {
+            column: column.0.clone(),
+            suggestion: nearest(&column.0, names.iter().copied()).map(str::to_owned),
+            known: names.iter().map(|name| (*name).to_owned()).collect(),
+            at: column.1.clone(),
+        });
+        return None;
+    };
+    let year = names.iter().position(|name| *name == "year");
+    let file = FileText::new(path, text);
+    let (mut by_year, mut by_row) = (toml::Table::new(), Vec::<Plain>::new());
+    for row in rows {
+        let Some(cell) = row.get(idx) else {
+            let at = file.place(row.first().map_or(0..0, |cell| cell.bytes.clone()));
+            problems.push(Problem::RaggedRow { expected: head.len(), found: row.len(), at });
+            continue;
+        };
+        let number = match cell.text.as_str() {
+            "" => Some(0.0),
+            text => oreproof_units::parse::parse_number(text).ok(),
+        };
+        let Some(number) = number else {
+            problems.push(Problem::WrongType {
+                key: column.0.clone(),
+                expected: "a plain number".to_owned(),
+                found: "text",
+                at: file.place(cell.bytes.clone()),
+            });
+            continue;
+        };
+        match year.and_then(|year| row.get(year)) {
+            Some(year) if by_year.contains_key(&year.text) => {
+                let at = file.place(year.bytes.clone());
+                problems.push(Problem::YearTwice { year: year.text.clone(), at });
+            }
+            Some(year) => {
+                by_year.insert(year.text.clone(), number.into());
+            }
+            None => by_row.push(number.into()),
+        }
+    }
+    Some(if year.is_some() { by_year.into() } else { by_row.into() })
+}
+
+/// Fills in what a project leaves to the choices of the case.
+fn from_choices(
+    table: &mut toml::Table,
+    choices: Option<&Choices>,
+    deck: Option<&PriceDeck>,
+    at: &Place,
+    problems: &mut Vec<Problem>,
+) {
+    let mut need = |key: &'static str, why: &'static str| {
+        problems.push(Problem::ChoiceMissing { key, why, at: at.clone() });
+    };
+    if !table.contains_key("prices") {
+        match deck {
+            Some(deck) => {
+                table.insert("prices".to_owned(), deck_input(deck));
+            }
+            None => need("price_deck", "a project is computed at the prices of a deck"),
+        }
+    }
+    if !table.contains_key("money") {
+        match choices.and_then(money_input) {
+            Some(terms) => {
+                table.insert("money".to_owned(), terms);
+            }
+            None => need("currency, price_terms and price_year", "money has terms"),
+        }
+    }
+    if !table.contains_key("discounting") {
+        match choices.and_then(discount_input) {
+            Some(discounting) => {
+                table.insert("discounting".to_owned(), discounting);
+            }
+            None => need(
+                "discount_rates, discount_convention and discount_to",
+                "a present value hangs on them",
+            ),
+        }
+    }
+}
+
+/// `{ real = { year = … } }` or `"nominal"`.
+fn price_basis(terms: Terms, year: Option<i64>) -> Option<Plain> {
+    match terms {
+        Terms::Nominal => Some("nominal".into()),
+        Terms::Real => {
+            let of: toml::Table = [("year".to_owned(), year?.into())].into_iter().collect();
+            let real: toml::Table = [("real".to_owned(), of.into())].into_iter().collect();
+            Some(real.into())
+        }
+    }
+}
+
+fn year_of(period: Option<oreproof_units::Period>) -> Option<i64> {
+    period.map(|period| i64::from(period.first.year()))
+}
+
+fn money_input(choices: &Choices) -> Option<Plain> {
+    let basis = price_basis(choices.price_terms?, year_of(choices.price_year))?;
+    let mut table = toml::Table::new();
+    table.insert("currency".to_owned(), choices.currency.clone()?.into());
+    table.insert("stated".to_owned(), basis.clone());
+    table.insert("computed".to_owned(), basis);
+    if let Some(inflation) = choices.inflation.as_ref().and_then(|i| i.amount.middle()) {
+        table.insert("inflation".to_owned(), (inflation / 100.0).into());
+    }
+    Some(table.into())
+}
+
+fn discount_input(choices: &Choices) -> Option<Plain> {
+    let rates: Vec<Plain> = choices
+        .discount_rates
+        .iter()
+        .filter_map(|rate| rate.amount.value())
+        // Percentages as written are exact in a hundredth more often than not.
+        .map(|percent| (percent / 100.0).into())
+        .collect();
+    if rates.is_empty() {
+        return None;
+    }
+    let convention = match choices.discount_convention? {
+        DiscountConvention::StartOfPeriod => "first_undiscounted",
+        DiscountConvention::MidPeriod => "mid_period",
+        DiscountConvention::EndOfPeriod => "end_of_period",
+    };
+    let to = choices.discount_to?;
+    let at: toml::Table = match to.is_day() {
+        true => [("date".to_owned(), to.first.to_string().into())].into_iter().collect(),
+        false => [("start_of".to_owned(), to.to_string().into())].into_iter().collect(),
+    };
+    let mut table = toml::Table::new();
+    table.insert("convention".to_owned(), convention.into());
+    table.insert("at".to_owned(), at.into());
+    table.insert("rates".to_owned(), rates.into());
+    Some(table.into())
+}
+
+/// A price deck as station `factors` takes it.
+fn deck_input(deck: &PriceDeck) -> Plain {
+    let mut prices = toml::Table::new();
+    let mut commodities: Vec<&str> = deck.prices.iter().map(|p| p.commodity.as_str()).collect();
+    commodities.dedup();
+    for commodity in commodities {
+        let lines: Vec<_> = deck.prices.iter().filter(|p| p.commodity == commodity).collect();
+        let text = |line: &&crate::model::DeckPrice| {
+            let price = &line.price.as_ref()?.first().value;
+            Some(format!("{} {}", price.amount.middle()?, price.unit))
+        };
+        let flat = lines.iter().find(|line| line.years.is_none()).and_then(text);
+        let mut by_year = toml::Table::new();
+        for line in lines.iter().filter(|line| line.years.is_some()) {
+            let (Some(years), Some(price)) = (line.years, text(line)) else { continue };
+            for year in years.first.year()..=years.last.year() {
+                by_year.insert(year.to_string(), price.clone().into());
+            }
+        }
+        let series: Option<Plain> = match (flat, by_year.is_empty()) {
+            (Some(flat), true) => Some(flat.into()),
+            (then, false) => {
+                by_year.extend(then.map(|then| ("then".to_owned(), then.into())));
+                Some(by_year.into())
+            }
+            (None, true) => None,
+        };
+        prices.extend(series.map(|series| (commodity.to_owned(), series)));
+    }
+    let mut table = toml::Table::new();
+    if let Some(basis) = price_basis(deck.terms, year_of(deck.price_year)) {
+        table.insert("basis".to_owned(), basis);
+    }
+    table.insert("prices".to_owned(), prices.into());
+    table.into()
+}
+
+/// Parties that a regime names by their name in the case.
+fn name_parties(plain: &mut Plain, parties: &[Party], strip: &Strip, problems: &mut Vec<Problem>) {
+    let list = plain.as_table_mut().and_then(|table| table.get_mut("parties"));
+    for (idx, entry) in list.and_then(Plain::as_array_mut).into_iter().flatten().enumerate() {
+        let Some(id) = entry.as_str() else { continue };
+        let Some(party) = parties.iter().find(|party| party.id.as_str() == id) else {
+            let suggestion = nearest(id, parties.iter().map(|party| party.id.as_str()));
+            if let Some(at) = strip.place(&format!("parties[{idx}]")) {
+                problems.push(Problem::DanglingReference {
+                    allowed: &[crate::refs::Kind::Party],
+                    id: id.to_owned(),
+                    suggestion: suggestion.map(str::to_owned),
+                    at: at.clone(),
+                });
+            }
+            continue;
+        };
+        let kind = match party.kind {
+            PartyKind::Government | PartyKind::StateBody | PartyKind::Court => "national",
+            PartyKind::Province => "province",
+            PartyKind::StateCompany | PartyKind::MilitaryCompany => "state_company",
+            PartyKind::Community => "community",
+            PartyKind::Lender => "lender",
+            _ => "investor",
+        };
+        let text = |key: &str, value: &str| (key.to_owned(), Plain::from(value));
+        let table: toml::Table =
+            [text("id", id), text("name", &party.name), text("kind", kind)].into_iter().collect();
+        *entry = table.into();
+    }
+}
+
+/// One part of an input: its key, and what reads it.
+struct Part {
+    key: &'static str,
+    is_list: bool,
+    read: fn(Plain) -> Result<(), serde_path_to_error::Error<toml::de::Error>>,
+}
+
+const fn one<T: DeserializeOwned>(key: &'static str) -> Part {
+    Part { key, is_list: false, read: try_read::<T> }
+}
+
+const fn list<T: DeserializeOwned>(key: &'static str) -> Part {
+    Part { key, is_list: true, read: try_read::<T> }
+}
+
+fn try_read<T: DeserializeOwned>(
+    plain: Plain,
+) -> Result<(), serde_path_to_error::Error<toml::de::Error>> {
+    serde_path_to_error::deserialize::<_, T>(plain).map(drop)
+}
+
+const PROJECT: &[Part] = &[
+    one::<String>("name"),
+    one::<oreproof_units::Timeline>("timeline"),
+    one::<money::MoneyTerms>("money"),
+    one::<money::Supply>("supply"),
+    one::<money::Production>("production"),
+    one::<oreproof_factors::PriceDeck>("prices"),
+    list::<oreproof_factors::Product>("products"),
+    list::<oreproof_factors::Cost>("costs"),
+    list::<money::Capital>("capital"),
+    one::<money::WorkingCapital>("working_capital"),
+    list::<money::StatedLine>("stated"),
+    one::<money::Discounting>("discounting"),
+    one::<money::UnitOfCost>("unit_of_cost"),
+];
+
+const REGIME: &[Part] = &[
+    list::<shares::Party>("parties"),
+    list::<shares::Holding>("holdings"),
+    list::<shares::Instrument>("instruments"),
+    list::<shares::Debt>("debts"),
+    list::<shares::Transfer>("transfers"),
+];
+
+/// Reads an input part by part, and then as a whole.
+fn read_parts<T: DeserializeOwned>(
+    given: &mut Given<T>,
+    plain: Plain,
+    strip: &Strip,
+    parts: &[Part],
+    problems: &mut Vec<Problem>,
+) {
+    let before = problems.len();
+    let whole = &given.tree.at;
+    let told = |error: serde_path_to_error::Error<toml::de::Error>, under: &str| {
+        let inside = error.path().to_string();
+        let path = match (under, inside.as_str()) {
+            (under, "." | "") => under.to_owned(),
+            ("", inside) => inside.to_owned(),
+            (under, inside) if inside.starts_with('[') => format!("{under}{inside}"),
+            (under, inside) => format!("{under}.{inside}"),
+        };
+        Problem::of_input(error.inner().message(), &path, strip, whole)
+    };
+    let Some(table) = plain.as_table() else { return };
+    for part in parts {
+        match table.get(part.key) {
+            Some(Plain::Array(items)) if part.is_list => {
+                for (idx, item) in items.iter().enumerate() {
+                    let read = (part.read)(item.clone());
+                    problems.extend(read.err().map(|e| told(e, &format!("{}[{idx}]", part.key))));
+                }
+            }
+            Some(value) if !part.is_list => {
+                problems.extend((part.read)(value.clone()).err().map(|e| told(e, part.key)));
+            }
+            // A list that is none, and what is missing, show in the whole.
+            _ => {}
+        }
+    }
+    if problems.len() == before {
+        match serde_path_to_error::deserialize(plain) {
+            Ok(value) => given.value = Some(value),
+            Err(error) => problems.push(told(error, "")),
+        }
+    }
+}
+
+impl Problem {
+    /// A mistake that a station's own type found.
+    fn of_input(message: &str, path: &str, strip: &Strip, whole: &Place) -> Self {
+        let message = message.lines().next().unwrap_or_default();
+        let place = || strip.place(path).unwrap_or(whole).clone();
+        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+        let unknown = ["unknown field", "unknown variant"].iter().any(|m| message.starts_with(m));
+        if let (true, Some((written, known))) = (unknown, quoted.split_first()) {
+            let key = path.rsplit(['.']).next().unwrap_or(path);
+            let own = if key == *written { path.to_owned() } else { format!("{path}.{written}") };
+            let suggestion = nearest(written, known.iter().copied()).map(str::to_owned);
+            return Self::UnknownInputKey {
+                key: (*written).to_owned(),
+                known: known.iter().map(|key| (*key).to_owned()).collect(),
+                suggestion,
+                at: strip.key(&own).cloned().unwrap_or_else(place),
+            };
+        }
+        if let (true, [key]) = (message.starts_with("missing field"), &quoted[..]) {
+            return Self::MissingInputKey {
+                key: (*key).to_owned(),
+                path: named(path),
+                at: place(),
+            };
+        }
+        Self::BadInput { path: named(path), message: message.to_owned(), at: place() }
+    }
+}
+
+/// A path as it is shown; the whole input has none.
+fn named(path: &str) -> String {
+    if path.is_empty() { "the input".to_owned() } else { path.to_owned() }
+}
