@@ -87,7 +87,7 @@ fn rows_into(case: &mut Case, reader: &mut Reader<'_>, text: &str, kind: TableKi
         }
         TableKind::Trade => case.trade.extend(rows::read(reader, text, "trade", Trade::KEYS)),
         TableKind::Tariffs => {
-            case.tariffs.extend(rows::read(reader, text, "tariffs", Tariff::KEYS))
+            case.tariffs.extend(rows::read(reader, text, "tariffs", Tariff::KEYS));
         }
         TableKind::Populations => {
             case.populations.extend(rows::read(reader, text, "populations", Population::KEYS));

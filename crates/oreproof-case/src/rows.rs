@@ -36,7 +36,8 @@ pub(crate) fn cells(text: &str) -> Vec<Vec<Cell>> {
             // No input left means the end, and the reader is told so by an empty slice.
             ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
             ReadFieldResult::Field { record_end } => {
-                row.push(cell(text, start..at, std::mem::take(&mut field)));
+                row.push(cell(text, start..at, &field));
+                field.clear();
                 start = at;
                 if record_end {
                     rows.push(std::mem::take(&mut row));
@@ -48,13 +49,13 @@ pub(crate) fn cells(text: &str) -> Vec<Vec<Cell>> {
 }
 
 /// A cell without the separators, blanks and line ends around it.
-fn cell(text: &str, around: Range<usize>, field: Vec<u8>) -> Cell {
+fn cell(text: &str, around: Range<usize>, field: &[u8]) -> Cell {
     let raw = &text[around.clone()];
     let lead = raw.len() - raw.trim_start_matches(['\r', '\n', ' ']).len();
     let body = raw[lead..].trim_end_matches(['\r', '\n']);
     let body = body.strip_suffix(',').unwrap_or(body).trim_end();
     let bytes = around.start + lead..around.start + lead + body.len();
-    Cell { text: String::from_utf8_lossy(&field).trim().to_owned(), bytes }
+    Cell { text: String::from_utf8_lossy(field).trim().to_owned(), bytes }
 }
 
 /// A header without its unit, and the unit.
