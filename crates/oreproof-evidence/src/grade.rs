@@ -148,12 +148,12 @@ pub(crate) mod tests {
     const HEAD: &str = "[case]\ntitle = \"A case\"\n[choices]\nas_of = 2025-10-01\n";
 
     /// A case of two files, which must read without a problem. Claims may lack a
-    /// passage and amounts their basis, which a grade does not look at.
+    /// passage, amounts their basis and lines their tonnes: no grade looks at them.
     pub(crate) fn case(text: &str) -> Case {
         let mut parsed = oreproof_case::read(&[("case.toml", HEAD), ("entries.toml", text)]);
         parsed.problems.retain(|problem| {
-            use oreproof_case::Problem::{BasisMissing, ClaimNowhere};
-            !matches!(problem, ClaimNowhere { .. } | BasisMissing { .. })
+            use oreproof_case::Problem::{BasisMissing, ClaimNowhere, EmptyRow};
+            !matches!(problem, ClaimNowhere { .. } | BasisMissing { .. } | EmptyRow { .. })
         });
         assert!(parsed.problems.is_empty(), "{:#?}", parsed.problems);
         parsed.case
