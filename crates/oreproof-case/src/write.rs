@@ -8,6 +8,6 @@ use crate::field::Field;
 
 /// The case as one TOML file, which reads back as the same case.
 pub fn write(case: &Case) -> String {
-    // A table of plain values always prints.
-    case.write().map(|value| value.to_string()).unwrap_or_default()
+    let table = case.write().unwrap_or_else(|| toml::Table::new().into());
+    toml::to_string(&table).expect("a table of plain values always prints")
 }
