@@ -1,6 +1,8 @@
 //! The worked cases of the repository read without a problem, say the same when
 //! written and read again, and quote what the documents say.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail where it likes")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,21 +17,23 @@ fn root() -> PathBuf {
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(at) = open.pop() {
-        for entry in fs::read_dir(&at).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(&at).expect("the folder is there") {
+            let path = entry.expect("the folder is readable").path();
             if path.is_dir() {
                 open.push(path);
                 continue;
             }
-            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
-            found.push((name, fs::read(&path).unwrap()));
+            let name = path.strip_prefix(folder).expect("it lies below");
+            let name = name.to_str().expect("names are plain").replace('\\', "/");
+            found.push((name, fs::read(&path).expect("the file is readable")));
         }
     }
     found
 }
 
 fn cases() -> Vec<PathBuf> {
-    let all = fs::read_dir(root().join("cases")).unwrap().map(|entry| entry.unwrap().path());
+    let all = fs::read_dir(root().join("cases")).expect("cases/ is there");
+    let all = all.map(|entry| entry.expect("cases/ is readable").path());
     let mut cases: Vec<_> = all.filter(|path| path.join("case.toml").is_file()).collect();
     cases.sort();
     assert!(!cases.is_empty(), "no case in cases/");
