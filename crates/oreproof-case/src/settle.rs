@@ -215,10 +215,8 @@ fn discount_input(choices: &Choices) -> Option<Plain> {
         DiscountConvention::EndOfPeriod => "end_of_period",
     };
     let to = choices.discount_to?;
-    let at: toml::Table = match to.is_day() {
-        true => [("date".to_owned(), to.first.to_string().into())].into_iter().collect(),
-        false => [("start_of".to_owned(), to.to_string().into())].into_iter().collect(),
-    };
+    // A day finds its place on any timeline of the calendar, whatever its periods.
+    let at: toml::Table = [("date".to_owned(), to.first.to_string().into())].into_iter().collect();
     let mut table = toml::Table::new();
     table.insert("convention".to_owned(), convention.into());
     table.insert("at".to_owned(), at.into());

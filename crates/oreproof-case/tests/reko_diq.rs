@@ -76,18 +76,3 @@ fn what_is_left_after_royalties_comes_out() {
     named.evaluate(&mut ws, &Draw::stated());
     near("at 6.5 %", named.after_take(&ws).iter().sum(), 68_370e6);
 }
-
-#[test]
-fn every_other_model_of_the_case_evaluates() {
-    let case = case();
-    for id in ["saindak-mine", "concentrate-trade"] {
-        let model = Model::new(&project(&case, id), 0).unwrap_or_else(|e| panic!("{id}: {e:#?}"));
-        let mut ws = model.workspace();
-        model.evaluate(&mut ws, &Draw::stated());
-        let flow = model.cash_flow(&ws);
-        assert!(flow.total(LineKind::GrossRevenue) > 0.0, "{id}");
-    }
-    let terms = case.fiscal_terms.iter().find(|terms| terms.id == *"saindak-terms").unwrap();
-    let model = Model::new(&project(&case, "saindak-mine"), 0).unwrap();
-    shares::Model::with(model, terms.regime.value.as_ref().unwrap()).unwrap();
-}
