@@ -635,6 +635,18 @@ pub enum Problem {
         #[label("not a variable")]
         at: Place,
     },
+    /// A station understands its input and cannot compute with it.
+    #[error("{message}")]
+    #[diagnostic(code("case::cannot-compute"), help("{help}"))]
+    CannotCompute {
+        /// What the station says.
+        message: String,
+        /// What it says to do.
+        help: String,
+        /// Where.
+        #[label("here")]
+        at: Place,
+    },
 }
 
 impl Problem {
@@ -690,7 +702,8 @@ impl Problem {
             | Self::EmptyScenario { at, .. }
             | Self::VariableIncomplete { at, .. }
             | Self::BadCorrelation { at, .. }
-            | Self::NoVariable { at, .. } => at,
+            | Self::NoVariable { at, .. }
+            | Self::CannotCompute { at, .. } => at,
         }
     }
 }

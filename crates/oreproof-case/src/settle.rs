@@ -18,6 +18,7 @@ use crate::rows;
 
 /// Settles every project and every list of fiscal terms.
 pub(crate) fn settle(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Vec<Problem>) {
+    let mut models = Vec::new();
     let Case { projects, fiscal_terms, price_decks, choices, parties, .. } = case;
     for project in projects {
         let Some(given) = &mut project.model else { continue };
@@ -42,6 +43,15 @@ pub(crate) fn settle(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Ve
             from_choices(table, choices.as_ref(), deck, whole, problems);
         }
         read_parts(given, plain, &strip, PROJECT, problems);
+        let whole = &given.tree.at;
+        let ready = given.value.as_ref().map(|input| money::Model::new(input, 0));
+        match ready {
+            Some(Ok(model)) => models.push((project.id.id.clone(), model)),
+            Some(Err(found)) => {
+                problems.extend(found.iter().map(|p| Problem::of_station(p, &strip, whole)));
+            }
+            None => {}
+        }
     }
     for terms in fiscal_terms {
         fill_columns(files, &mut terms.regime.tree, problems);
@@ -49,6 +59,13 @@ pub(crate) fn settle(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Ve
         let mut plain = terms.regime.tree.plain(&mut String::new(), &mut strip);
         name_parties(&mut plain, parties, &strip, problems);
         read_parts(&mut terms.regime, plain, &strip, REGIME, problems);
+        let whole = &terms.regime.tree.at;
+        let of = models.iter().find(|(id, _)| *id == terms.project.id);
+        if let (Some((_, model)), Some(regime)) = (of, &terms.regime.value)
+            && let Err(found) = shares::Model::with(model.clone(), regime)
+        {
+            problems.extend(found.iter().map(|p| Problem::of_station(p, &strip, whole)));
+        }
     }
 }
 
@@ -383,6 +400,17 @@ fn read_parts<T: DeserializeOwned>(
 }
 
 impl Problem {
+    /// Why a station cannot compute with an input; its message begins with a path.
+    fn of_station(problem: &dyn miette::Diagnostic, strip: &Strip, whole: &Place) -> Self {
+        let message = problem.to_string();
+        let path = message.split_once(": ").map_or("", |(path, _)| path);
+        let help = problem.help().map_or_else(String::new, |help| help.to_string());
+        let known =
+            strip.places.iter().any(|(of, _)| !of.is_empty() && path.starts_with(of.as_str()));
+        let place = strip.place(path).filter(|_| known).unwrap_or(whole).clone();
+        Self::CannotCompute { message, help, at: place }
+    }
+
     /// A mistake that a station's own type found.
     fn of_input(message: &str, path: &str, strip: &Strip, whole: &Place) -> Self {
         let message = message.lines().next().unwrap_or_default();
