@@ -11,26 +11,38 @@ pub struct Cursor<'a> {
     pub tokens: &'a [Token],
 }
 
-/// A short word in lower case, kept on the stack. Longer words come out empty:
-/// nothing in the grammar is that long.
+/// A short word in lower case: the text itself where it has no capital, else a copy on the
+/// stack. Longer words come out empty: nothing in the grammar is that long.
 #[derive(Clone, Copy, Debug)]
-pub struct Lower {
-    bytes: [u8; 24],
+pub struct Lower<'a> {
+    written: Option<&'a str>,
+    bytes: [u8; LONGEST],
     length: u8,
 }
 
-impl Lower {
-    fn new(word: &[u8]) -> Self {
-        let mut bytes = [0; 24];
-        let length = if word.len() <= bytes.len() { word.len() } else { 0 };
-        bytes[..length].copy_from_slice(&word[..length]);
-        bytes[..length].make_ascii_lowercase();
-        Self { bytes, length: length as u8 }
+/// The longest word that [`Lower`] keeps, in bytes.
+const LONGEST: usize = 24;
+
+impl<'a> Lower<'a> {
+    #[inline]
+    fn new(word: &'a str) -> Self {
+        let word = if word.len() <= LONGEST { word } else { "" };
+        let mut lower = Self { written: Some(word), bytes: [0; LONGEST], length: word.len() as u8 };
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            lower.written = None;
+            lower.bytes[..word.len()].copy_from_slice(word.as_bytes());
+            lower.bytes.make_ascii_lowercase();
+        }
+        lower
     }
 
     /// The word.
+    #[inline]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or("")
+        match self.written {
+            Some(word) => word,
+            None => std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or(""),
+        }
     }
 }
 
@@ -41,14 +53,15 @@ impl<'a> Cursor<'a> {
     }
 
     /// The words of a token as written; empty past the end.
+    #[inline]
     pub fn raw(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| &self.text[t.start as usize..t.end as usize])
     }
 
     /// The words of a token in lower case; empty past the end.
     #[inline]
-    pub fn lower(&self, at: usize) -> Lower {
-        Lower::new(self.bytes(at))
+    pub fn lower(&self, at: usize) -> Lower<'a> {
+        Lower::new(self.raw(at))
     }
 
     /// The bytes of a token as written; empty past the end.

@@ -669,17 +669,15 @@ fn counted(cursor: &Cursor<'_>, raw: Raw, open: bool) -> Option<Raw> {
 /// The counted noun within four words of a number.
 fn noun(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     for next in at..at + 5 {
-        let word = cursor.lower(next);
         match cursor.kind(next) {
-            TokenKind::Word if NOUNS.contains(&word.as_str()) => {
+            TokenKind::Word if cursor.is_any(next, NOUNS) => {
                 // “20 mine workers”, “12 project sites”, “5 people’s”: the noun goes on.
-                let further = cursor.lower(next + 1);
-                if NOUNS.contains(&further.as_str()) && cursor.kind(next + 1) == TokenKind::Word {
+                if cursor.is_any(next + 1, NOUNS) && cursor.kind(next + 1) == TokenKind::Word {
                     continue;
                 }
                 return Some(next);
             }
-            TokenKind::Word if !STOPS.contains(&word.as_str()) && word.as_str() != "'s" => {}
+            TokenKind::Word if !cursor.is_any(next, STOPS) && !cursor.is(next, "'s") => {}
             TokenKind::Hyphen => {}
             _ => return None,
         }

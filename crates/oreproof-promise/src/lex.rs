@@ -99,7 +99,7 @@ fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, W
     if !window[0].is_ascii_alphabetic() || sign {
         return None;
     }
-    let length = window.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let length = plain_length(u128::from_le_bytes(window));
     let after = *bytes.get(start + length)?;
     if after >= 0x80 || after == b'\'' || after.is_ascii_alphanumeric() {
         return None;
@@ -116,6 +116,24 @@ fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, W
         (true, false) => Case::Upper,
     };
     Some((start + length, lexicon.short_word(raw | (CASE_BITS & mask)), case))
+}
+
+/// How many of sixteen bytes are ASCII letters and digits before the first that is none.
+///
+/// To a byte under 128 is added what lifts its top bit when it is at least some letter; sums stay
+/// under 256, so that no byte disturbs its neighbour.
+#[inline]
+fn plain_length(window: u128) -> usize {
+    const fn each(byte: u8) -> u128 {
+        u128::from_ne_bytes([byte; 16])
+    }
+    let plain = window & each(0x7f);
+    let at_least = |bytes: u128, least: u8| bytes + each(0x80 - least);
+    let small = plain | each(0x20);
+    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digit = at_least(plain, b'0') & !at_least(plain, b'9' + 1);
+    let counts = (letter | digit) & !window & each(0x80);
+    (counts ^ each(0x80)).trailing_zeros() as usize / 8
 }
 
 /// The words and marks of a phrase, in lower case, as [`tokens`] would cut them.

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::inflect;
 use crate::lex::{self, Token, TokenKind};
+use crate::name;
 use crate::vocabulary;
 
 /// Names one word list.
@@ -104,10 +105,12 @@ macro_rules! word_lists {
 #[derive(Debug)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, WordId>,
-    /// For each word, the range of `phrases` that begin with it.
-    starts: Vec<(u32, u32)>,
+    /// For each word, what begins with it.
+    starts: Vec<Start>,
     /// Sorted by first word; within one first word and list, longest first.
     phrases: Vec<Phrase>,
+    /// Those of them that are one word, in the same order.
+    alone: Vec<Phrase>,
     /// All words of all phrases after their first, end to end.
     tails: Vec<WordId>,
     /// The words of at most sixteen ASCII letters and digits, which are nearly all.
@@ -116,6 +119,24 @@ pub struct Lexicon {
     marks: [WordId; 128],
     /// For each word, what part it may take in a number.
     number_parts: Vec<NumberPart>,
+}
+
+/// The phrases that begin with one word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    /// All of them, in `Lexicon::phrases`.
+    all: (u32, u32),
+    /// Those of one word, in `Lexicon::alone`.
+    alone: (u32, u32),
+    /// A filter of their second words: without its bit a word is none of them.
+    seconds: u64,
+}
+
+impl Start {
+    /// Whether a word may be the second of one of the phrases.
+    fn may_go_on(&self, word: WordId) -> bool {
+        self.seconds >> (word.0 % 64) & 1 != 0
+    }
 }
 
 /// What part a word may take in a number or sum of money.
@@ -214,7 +235,10 @@ struct Phrase {
 impl Lexicon {
     /// Builds the lexicon of the given lists.
     pub fn new(lists: &[&[PhraseList]]) -> Self {
-        let mut words: FxHashMap<Box<str>, WordId> = FxHashMap::default();
+        // The words that are no names come first, so that their numbers tell them from others.
+        let common = name::COMMON.iter().zip(1u16..);
+        let mut words: FxHashMap<Box<str>, WordId> =
+            common.map(|(word, number)| (Box::from(*word), WordId(number))).collect();
         let mut entries: Vec<(Vec<WordId>, Cue, u16)> = Vec::new();
         for list in lists.iter().flat_map(|lists| lists.iter()) {
             assert!(usize::from(list.cue.0) < MAX_CUES, "more word lists than a cue set holds");
@@ -235,19 +259,23 @@ impl Lexicon {
             order.then(a.cmp(b)).then(nth_a.cmp(nth_b))
         });
         entries.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1);
-        let mut starts = vec![(0, 0); words.len() + 1];
+        let mut starts = vec![Start::default(); words.len() + 1];
         let mut phrases = Vec::with_capacity(entries.len());
+        let mut alone = Vec::new();
         let mut tails = Vec::new();
         for (at, (ids, cue, nth)) in entries.iter().enumerate() {
-            let range = &mut starts[usize::from(ids[0].0)];
-            let at = at as u32;
-            if range.1 == 0 {
-                *range = (at, at + 1);
-            }
-            range.1 = at + 1;
+            let start = &mut starts[usize::from(ids[0].0)];
+            extend(&mut start.all, at as u32);
             let (tail, tail_len) = (tails.len() as u32, (ids.len() - 1) as u16);
             let second = ids.get(1).copied().unwrap_or(WordId::NONE);
-            phrases.push(Phrase { cue: *cue, nth: *nth, second, tail, tail_len });
+            let phrase = Phrase { cue: *cue, nth: *nth, second, tail, tail_len };
+            phrases.push(phrase);
+            if ids.len() == 1 {
+                extend(&mut start.alone, alone.len() as u32);
+                alone.push(phrase);
+            } else {
+                start.seconds |= 1 << (second.0 % 64);
+            }
             tails.extend_from_slice(&ids[1..]);
         }
         let mut marks = [WordId::NONE; 128];
@@ -260,7 +288,7 @@ impl Lexicon {
                 .unwrap_or(WordId::NONE);
         }
         let begins = |word: usize, cue: Cue| {
-            let (from, to): (u32, u32) = starts[word];
+            let (from, to) = starts[word].all;
             phrases[from as usize..to as usize].iter().any(|p: &Phrase| p.cue == cue)
         };
         let number_parts = (0..starts.len())
@@ -280,7 +308,7 @@ impl Lexicon {
             })
             .collect();
         let short = ShortWords::new(&words);
-        Self { words, starts, phrases, tails, short, marks, number_parts }
+        Self { words, starts, phrases, alone, tails, short, marks, number_parts }
     }
 
     /// For each word, what part it may take in a number.
@@ -316,15 +344,19 @@ impl Lexicon {
             if token.word == WordId::NONE {
                 continue;
             }
-            let (from, to) = self.starts[usize::from(token.word.0)];
-            if from == to {
+            let start = &self.starts[usize::from(token.word.0)];
+            if start.all.0 == start.all.1 {
                 continue;
             }
             let next = tokens.get(at + 1);
             let (next_word, joined) =
                 next.map_or((WordId::NONE, false), |t| (t.word, t.kind == TokenKind::Hyphen));
+            let phrases = match joined || start.may_go_on(next_word) {
+                true => &self.phrases[start.all.0 as usize..start.all.1 as usize],
+                false => &self.alone[start.alone.0 as usize..start.alone.1 as usize],
+            };
             let mut taken = None;
-            for phrase in &self.phrases[from as usize..to as usize] {
+            for phrase in phrases {
                 if phrase.second != WordId::NONE && phrase.second != next_word && !joined {
                     continue;
                 }
@@ -342,6 +374,14 @@ impl Lexicon {
         }
         hits
     }
+}
+
+/// Lets a range that holds what was counted so far hold `at` as well.
+fn extend(range: &mut (u32, u32), at: u32) {
+    if range.1 == 0 {
+        range.0 = at;
+    }
+    range.1 = at + 1;
 }
 
 /// How many tokens the rest of a phrase takes, where it stands there.

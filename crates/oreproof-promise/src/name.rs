@@ -5,12 +5,12 @@
 //! capitals throughout give no names but the acronyms in them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use crate::cursor::Cursor;
 use crate::lex::{Case, Token, TokenKind};
+use crate::lexicon::WordId;
 use crate::reading::Reading;
 use crate::speaker;
 
@@ -181,19 +181,20 @@ fn is_part(cursor: &Cursor<'_>, at: usize, token: &Token) -> bool {
     match token.case {
         Case::Lower => raw == "plc",
         Case::Upper if raw.len() > 6 => false,
-        Case::Upper | Case::Title => !is_common(cursor.lower(at).as_str()) && !raw.starts_with('’'),
+        Case::Upper | Case::Title => !is_common(token) && !raw.starts_with('’'),
     }
 }
 
 /// Whether a word takes a capital without being part of a name.
-pub(crate) fn is_common(lower: &str) -> bool {
-    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
-    WORDS.contains(lower)
+///
+/// Every lexicon numbers the words of [`COMMON`] first.
+pub(crate) fn is_common(token: &Token) -> bool {
+    token.word != WordId::NONE && usize::from(token.word.0) <= COMMON.len()
 }
 
 /// Words that open sentences, days and months, categories, units and codes.
 #[rustfmt::skip]
-const COMMON: &[&str] = &[
+pub(crate) const COMMON: &[&str] = &[
     "a", "about", "according", "after", "all", "also", "although", "an", "and", "another",
     "answer", "apr", "april", "are", "as", "asked", "at", "aud", "aug", "august", "be", "because",
     "before", "between", "both", "but", "by", "can", "cannot", "capital", "cash", "ceo", "cim",

@@ -467,7 +467,7 @@ fn headline(reading: &Reading<'_>) -> Vec<(Range<usize>, Extent)> {
     }
     let plain = |i: usize| {
         cursor.kind(i) == TokenKind::Word
-            && !name::is_common(cursor.lower(i).as_str())
+            && !name::is_common(&cursor.tokens[i])
             && hit_at(reading, i, v::COMMODITY).is_none()
             && !cursor.is_any(i, HEADLINE_WORDS)
     };
