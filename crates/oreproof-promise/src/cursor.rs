@@ -46,6 +46,67 @@ impl<'a> Lower<'a> {
     }
 }
 
+/// Words to look for: a few written out where they are looked for, or a [`WordSet`].
+pub trait Words: Copy {
+    /// The words.
+    fn list(&self) -> &[&str];
+
+    /// Whether one of them may begin with this small letter and be so many bytes long.
+    #[inline]
+    fn may_hold(&self, _first: u8, _length: usize) -> bool {
+        true
+    }
+}
+
+impl Words for &[&str] {
+    #[inline]
+    fn list(&self) -> &[&str] {
+        self
+    }
+}
+
+impl<const N: usize> Words for &[&str; N] {
+    #[inline]
+    fn list(&self) -> &[&str] {
+        *self
+    }
+}
+
+/// A longer list of words, which turns away at once most of those that are not on it.
+#[derive(Clone, Copy, Debug)]
+pub struct WordSet {
+    words: &'static [&'static str],
+    /// For each first letter, by its last five bits, the lengths of its words, by their last
+    /// three.
+    shapes: [u8; 32],
+}
+
+impl WordSet {
+    /// The set of these words, none of them empty.
+    pub const fn new(words: &'static [&'static str]) -> Self {
+        let mut shapes = [0; 32];
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            shapes[(word[0] & 31) as usize] |= 1 << (word.len() % 8);
+            at += 1;
+        }
+        Self { words, shapes }
+    }
+}
+
+impl Words for &WordSet {
+    #[inline]
+    fn list(&self) -> &[&str] {
+        self.words
+    }
+
+    #[inline]
+    fn may_hold(&self, first: u8, length: usize) -> bool {
+        self.shapes[usize::from(first & 31)] >> (length % 8) & 1 != 0
+    }
+}
+
 impl<'a> Cursor<'a> {
     /// The token at a place, if there is one.
     pub fn get(&self, at: usize) -> Option<&'a Token> {
@@ -78,14 +139,15 @@ impl<'a> Cursor<'a> {
 
     /// Whether a token is one of these words, whatever its capitals.
     #[inline]
-    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    pub fn is_any(&self, at: usize, words: impl Words) -> bool {
         let raw = self.bytes(at);
         let Some(first) = raw.first().map(|b| b | 0x20) else { return false };
         // Most words differ in length or in their first letter.
-        words.iter().any(|word| {
-            let word = word.as_bytes();
-            word.len() == raw.len() && word[0] | 0x20 == first && raw.eq_ignore_ascii_case(word)
-        })
+        words.may_hold(first, raw.len())
+            && words.list().iter().any(|word| {
+                let word = word.as_bytes();
+                word.len() == raw.len() && word[0] | 0x20 == first && raw.eq_ignore_ascii_case(word)
+            })
     }
 
     /// The kind of a token; a break past the end.

@@ -7,7 +7,7 @@
 
 use oreproof_units::{Amount, Base, Unit};
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, WordSet};
 use crate::grammar::{Raw, looks_like_year};
 use crate::lex::TokenKind;
 use crate::number;
@@ -15,7 +15,7 @@ use crate::quantity::Quantity;
 use crate::sentence::Sentence;
 
 /// Words that a grade follows without doubt.
-const GRADING: &[&str] = &[
+const GRADING: &WordSet = &WordSet::new(&[
     "grading",
     "graded",
     "grades",
@@ -26,7 +26,7 @@ const GRADING: &[&str] = &[
     "assayed",
     "assays",
     "running",
-];
+]);
 
 /// Words behind a bare number that make it count what was counted before.
 const GOES_ON: &[&str] =

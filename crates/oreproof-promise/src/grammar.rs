@@ -5,7 +5,7 @@
 
 use oreproof_units::{Amount, Base, Currency, Unit};
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, WordSet};
 use crate::lex::{Case, TokenKind};
 use crate::lexicon::NumberPart;
 use crate::measure::{self, Measured};
@@ -27,7 +27,7 @@ pub(crate) struct Raw {
 }
 
 /// Nouns that make a number a quantity. `element` and `country` are counted in lists.
-const NOUNS: &[&str] = &[
+const NOUNS: &WordSet = &WordSet::new(&[
     "hole",
     "holes",
     "drillhole",
@@ -69,16 +69,16 @@ const NOUNS: &[&str] = &[
     "elements",
     "country",
     "countries",
-];
+]);
 
 /// Words that cannot stand between a number and its noun.
-const STOPS: &[&str] = &[
+const STOPS: &WordSet = &WordSet::new(&[
     "of", "in", "at", "for", "and", "to", "from", "with", "on", "by", "the", "a", "an", "as", "is",
     "was", "were", "are", "has", "have", "had", "will", "would", "that", "which", "who", "or",
     "than", "its", "their", "per", "after", "before", "into", "out", "over", "under", "but", "if",
     "when", "while", "because", "also", "not", "years", "year", "months", "month", "days", "day",
     "weeks", "week", "times", "million", "billion", "each",
-];
+]);
 
 /// The quantities of the tokens in `range`, in order.
 pub(crate) fn quantities(
@@ -259,7 +259,7 @@ fn range_end(
 }
 
 /// Words before a year.
-const BEFORE_YEAR: &[&str] = &[
+const BEFORE_YEAR: &WordSet = &WordSet::new(&[
     "in",
     "since",
     "by",
@@ -286,7 +286,7 @@ const BEFORE_YEAR: &[&str] = &[
     "late",
     "mid",
     "end",
-];
+]);
 
 /// Whether a number that looks like a year stands where a year does.
 fn dated(cursor: &Cursor<'_>, at: usize, from: usize) -> bool {
@@ -309,7 +309,7 @@ pub(crate) fn looks_like_year(cursor: &Cursor<'_>, at: usize) -> bool {
 }
 
 /// Change verbs before `from A to B`: two values, not a range.
-const CHANGES: &[&str] = &[
+const CHANGES: &WordSet = &WordSet::new(&[
     "rose",
     "rise",
     "rising",
@@ -353,7 +353,7 @@ const CHANGES: &[&str] = &[
     "moved",
     "lowered",
     "reduced",
-];
+]);
 
 fn close_range(
     cursor: &Cursor<'_>,
@@ -476,11 +476,10 @@ fn rate_behind(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
         if let Some(found) = measure::rate(cursor, next) {
             return Some(found);
         }
-        let word = cursor.lower(next);
         // “tonnes of zinc in concentrate a year”: the form of the product goes on.
-        let form = word.as_str() == "in" && cursor.is_any(next + 1, FORMS);
+        let form = cursor.is(next, "in") && cursor.is_any(next + 1, FORMS);
         let goes_on = matches!(cursor.kind(next), TokenKind::Word | TokenKind::Hyphen)
-            && (!STOPS.contains(&word.as_str()) || word.as_str() == "and" || form);
+            && (!cursor.is_any(next, STOPS) || cursor.is(next, "and") || form);
         if !goes_on {
             return None;
         }
@@ -490,7 +489,7 @@ fn rate_behind(cursor: &Cursor<'_>, at: usize) -> Option<(Base, usize)> {
 }
 
 /// What metal is delivered in, behind “in”.
-const FORMS: &[&str] = &[
+const FORMS: &WordSet = &WordSet::new(&[
     "concentrate",
     "concentrates",
     "ore",
@@ -502,7 +501,7 @@ const FORMS: &[&str] = &[
     "sulphate",
     "sulfate",
     "mixed",
-];
+]);
 
 /// Money: a currency sign, a number or range, scales, and what it is per.
 fn money(
@@ -574,7 +573,7 @@ fn per_money(cursor: &Cursor<'_>, raw: Raw) -> Option<Raw> {
 }
 
 /// Nouns of change before a share: “an increase of a quarter”.
-const CHANGE_NOUNS: &[&str] = &[
+const CHANGE_NOUNS: &WordSet = &WordSet::new(&[
     "increase",
     "rise",
     "fall",
@@ -586,7 +585,7 @@ const CHANGE_NOUNS: &[&str] = &[
     "cut",
     "reduction",
     "decrease",
-];
+]);
 
 /// A share in words: “a quarter of the world’s antimony”, “two-thirds of”.
 fn share(cursor: &Cursor<'_>, at: usize) -> Option<Raw> {

@@ -10,7 +10,7 @@ use oreproof_units::{Base, Bound, Unit};
 
 use crate::around::{Around, Candidate, Side};
 use crate::commodity;
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, WordSet};
 use crate::form::Form;
 use crate::lex::TokenKind;
 use crate::quantity::{Kind, Quantity};
@@ -665,7 +665,7 @@ fn q_in_sentence(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Where metal lies that nobody has mined.
-const LANDFORMS: &[&str] = &[
+const LANDFORMS: &WordSet = &WordSet::new(&[
     "lode",
     "lodes",
     "vein",
@@ -681,7 +681,7 @@ const LANDFORMS: &[&str] = &[
     "mountains",
     "ground",
     "rock",
-];
+]);
 
 /// Words between a tonnage or a length and its grade.
 const GRADING: &[&str] = &[

@@ -62,11 +62,13 @@ pub struct CueSet([u64; MAX_CUES / 64]);
 
 impl CueSet {
     /// Puts a list into the set.
+    #[inline]
     pub fn insert(&mut self, cue: Cue) {
         self.0[usize::from(cue.0) / 64] |= 1 << (cue.0 % 64);
     }
 
     /// Whether the list is in the set.
+    #[inline]
     pub fn has(&self, cue: Cue) -> bool {
         self.0[usize::from(cue.0) / 64] & (1 << (cue.0 % 64)) != 0
     }

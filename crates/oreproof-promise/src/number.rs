@@ -1,6 +1,6 @@
 //! Numbers in figures and in words.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, WordSet};
 use crate::lex::TokenKind;
 
 /// A number as a text writes it.
@@ -169,11 +169,11 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
 }
 
 /// Words before a number that names a thing: the next number is another one.
-const NAMES: &[&str] = &[
+const NAMES: &WordSet = &WordSet::new(&[
     "hole", "holes", "phase", "no", "stage", "block", "unit", "part", "section", "page", "day",
     "clause", "table", "figure", "lot", "line", "level", "item", "number", "chapter", "article",
     "zone", "lens", "well", "file",
-];
+]);
 
 /// Whether the number at `end` is a group of thousands behind the one at `at`: `12 000`.
 fn spaced_group(cursor: &Cursor<'_>, at: usize, end: usize) -> bool {

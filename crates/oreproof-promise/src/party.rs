@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::cursor::WordSet;
 use crate::lex::{Case, TokenKind};
 use crate::reading::Reading;
 
@@ -27,7 +28,7 @@ pub struct Party {
 }
 
 /// Words in the names and descriptions of states and their bodies.
-const STATE: &[&str] = &[
+const STATE: &WordSet = &WordSet::new(&[
     "government",
     "ministry",
     "republic",
@@ -43,7 +44,7 @@ const STATE: &[&str] = &[
     "federal",
     "commission",
     "council",
-];
+]);
 
 /// The bodies named in a sentence, and the states whose government is: `X and Y signed`, `signed between X and Y`, `with Y`.
 pub(crate) fn in_sentence(reading: &Reading<'_>, sentence: usize) -> Vec<Party> {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, WordSet};
 use crate::form::{Form, FormGroup};
 use crate::lex::{Case, TokenKind};
 use crate::name::{self, Name};
@@ -224,7 +224,7 @@ fn firms<'r>(reading: &Reading<'r>) -> FxHashSet<&'r str> {
 }
 
 /// Offices whose name ends in that of their country.
-const STATES: &[&str] = &[
+const STATES: &WordSet = &WordSet::new(&[
     "government",
     "ministry",
     "republic",
@@ -236,7 +236,7 @@ const STATES: &[&str] = &[
     "province",
     "federation",
     "union",
-];
+]);
 
 /// What a name may be a place as, with how much speaks for it.
 fn reading_of(
@@ -517,7 +517,7 @@ fn title_case(word: &str) -> String {
 }
 
 /// Words of headlines that name nothing.
-const HEADLINE_WORDS: &[&str] = &[
+const HEADLINE_WORDS: &WordSet = &WordSet::new(&[
     "report",
     "quarter",
     "quarterly",
@@ -582,7 +582,7 @@ const HEADLINE_WORDS: &[&str] = &[
     "deposit",
     "rare",
     "earth",
-];
+]);
 
 /// The place of a quantity.
 fn place_of(

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use crate::cursor::{Cursor, WordSet};
 use crate::lex::{Case, Token, TokenKind};
 use crate::lexicon::{CueSet, Hit};
 
@@ -38,22 +39,23 @@ pub struct Paragraph {
 }
 
 /// Abbreviations whose full stop is theirs, in lower case.
-const ABBREVIATIONS: &[&str] = &[
+const ABBREVIATIONS: &WordSet = &WordSet::new(&[
     "no", "nos", "mr", "mrs", "ms", "dr", "prof", "st", "mt", "gen", "col", "capt", "lt", "sgt",
     "hon", "rev", "sen", "rep", "gov", "pres", "approx", "ca", "cf", "vs", "viz", "eg", "ie", "al",
     "fig", "figs", "tab", "sec", "art", "cl", "para", "pp", "vol", "ed", "eds", "jan", "feb",
     "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rs", "est", "ref",
     "eng", "geo", "sci", "nat", "messrs", "sh", "smt", "ltd", "corp", "inc", "co", "bros", "plc",
     "pty", "llc", "u.s", "jr", "sr", "dept", "max", "min", "avg", "incl", "excl",
-];
+]);
 
 /// Abbreviations that often close a sentence as well: a name of an organisation.
-const MAY_END: &[&str] =
-    &["ltd", "corp", "inc", "co", "plc", "pty", "llc", "jr", "sr", "geo", "eng", "nat", "u.s"];
+const MAY_END: &WordSet = &WordSet::new(&[
+    "ltd", "corp", "inc", "co", "plc", "pty", "llc", "jr", "sr", "geo", "eng", "nat", "u.s",
+]);
 
 /// Words that open a sentence, so that a full stop before them ends the one before
 /// even after an abbreviation.
-const OPENERS: &[&str] = &[
+const OPENERS: &WordSet = &WordSet::new(&[
     "the",
     "a",
     "an",
@@ -83,7 +85,7 @@ const OPENERS: &[&str] = &[
     "reserves",
     "data",
     "as",
-];
+]);
 
 /// A run of words without a full stop is cut after so many tokens, and a paragraph after so many
 /// sentences. No writer comes near; a hostile text does, and every rule looks around inside both.
@@ -190,39 +192,40 @@ fn ends_sentence(text: &str, tokens: &[Token], start: usize, at: usize) -> bool 
     if !(gap && opens) {
         return false;
     }
-    mark != b'.' || !is_abbreviated(text, tokens, start, at, next)
+    mark != b'.' || !is_abbreviated(text, tokens, start, at, after)
 }
 
-/// Whether the full stop at `at` belongs to an initial, an abbreviation or a list number.
-fn is_abbreviated(text: &str, tokens: &[Token], start: usize, at: usize, next: &Token) -> bool {
+/// Whether the full stop at `at` belongs to an initial, an abbreviation or a list number, seeing
+/// the token `after` it and its closing quotes.
+fn is_abbreviated(text: &str, tokens: &[Token], start: usize, at: usize, after: usize) -> bool {
+    let next = &tokens[after];
     let Some(before) = at.checked_sub(1).map(|i| &tokens[i]).filter(|t| t.end == tokens[at].start)
     else {
         return false;
     };
-    let word = &text[before.start as usize..before.end as usize];
+    let cursor = Cursor { text, tokens };
     match before.kind {
         TokenKind::Number => at == start + 1,
         TokenKind::Word => {
-            let lower = word.to_lowercase();
-            let initial = word.chars().count() == 1 && before.case == Case::Title;
+            let word = at - 1;
+            let initial = cursor.raw(word).chars().count() == 1 && before.case == Case::Title;
             // `P.Geo.` and `U.S.`: another full stop stands directly before the last part.
             let dotted = at >= 2
                 && tokens[at - 2].end == before.start
                 && text.as_bytes()[tokens[at - 2].start as usize] == b'.';
-            if !initial && !dotted && !ABBREVIATIONS.contains(&lower.as_str()) {
+            if !initial && !dotted && !cursor.is_any(word, ABBREVIATIONS) {
                 return false;
             }
             if initial && !dotted {
                 return true;
             }
-            if lower == "no" || lower == "nos" {
+            if cursor.is_any(word, &["no", "nos"]) {
                 return next.kind == TokenKind::Number;
             }
-            let follows = text[next.start as usize..next.end as usize].to_lowercase();
-            let may_end = dotted || MAY_END.contains(&lower.as_str());
+            let may_end = dotted || cursor.is_any(word, MAY_END);
             !(may_end
-                && (OPENERS.contains(&follows.as_str())
-                    || next.kind == TokenKind::Mark && follows != "("))
+                && (cursor.is_any(after, OPENERS)
+                    || next.kind == TokenKind::Mark && cursor.raw(after) != "("))
         }
         _ => false,
     }

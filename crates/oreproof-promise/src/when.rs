@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use oreproof_units::{Base, Period};
 use serde::Serialize;
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, WordSet};
 use crate::form::Form;
 use crate::lex::TokenKind;
 use crate::lexicon::{Cue, Hit};
@@ -149,16 +149,16 @@ pub(crate) fn find(reading: &Reading<'_>) -> (Vec<Dated>, Option<Period>) {
 }
 
 /// Promising words that are as often nouns.
-const NOUNS: &[&str] = &[
+const NOUNS: &WordSet = &WordSet::new(&[
     "project", "projects", "plan", "plans", "deal", "deals", "target", "targets", "guidance",
     "ambition",
-];
+]);
 
 /// Past forms that do not end in -ed.
-const PAST: &[&str] = &[
+const PAST: &WordSet = &WordSet::new(&[
     "met", "sold", "said", "was", "were", "began", "came", "held", "went", "made", "told", "wrote",
     "spoke", "fell", "rose",
-];
+]);
 
 /// How many paragraphs make the head of a document, where its date and period stand.
 const HEAD: usize = 4;

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::phrase::Subject;
 use super::{InterestedRole, Nature, Speaker};
+use crate::cursor::WordSet;
 use crate::lex::{Case, TokenKind};
 use crate::name::Name;
 use crate::reading::Reading;
 use crate::vocabulary as v;
 
 /// Nouns for papers, pages and registers.
-pub(super) const PAPERS: &[&str] = &[
+pub(super) const PAPERS: &WordSet = &WordSet::new(&[
     "statement",
     "report",
     "study",
@@ -73,10 +74,10 @@ pub(super) const PAPERS: &[&str] = &[
     "page",
     "site",
     "profile",
-];
+]);
 
 /// Papers that stand for themselves.
-const STUDIES: &[&str] = &[
+const STUDIES: &WordSet = &WordSet::new(&[
     "study",
     "report",
     "register",
@@ -87,10 +88,10 @@ const STUDIES: &[&str] = &[
     "data",
     "assessment",
     "survey",
-];
+]);
 
 /// Nouns for offices of a state.
-const OFFICES: &[&str] = &[
+const OFFICES: &WordSet = &WordSet::new(&[
     "office",
     "ministry",
     "government",
@@ -106,10 +107,10 @@ const OFFICES: &[&str] = &[
     "parliament",
     "state",
     "province",
-];
+]);
 
 /// Nouns for bodies that are no office of a politician.
-const BODIES: &[&str] = &[
+const BODIES: &WordSet = &WordSet::new(&[
     "company",
     "firm",
     "agency",
@@ -145,10 +146,10 @@ const BODIES: &[&str] = &[
     "regulator",
     "union",
     "chamber",
-];
+]);
 
 /// Nouns for one person, besides the roles of the word list.
-const PERSONS: &[&str] = &[
+const PERSONS: &WordSet = &WordSet::new(&[
     "source",
     "official",
     "officer",
@@ -190,10 +191,10 @@ const PERSONS: &[&str] = &[
     "accountant",
     "clerk",
     "geologist",
-];
+]);
 
 /// Nouns for several people.
-const GROUPS: &[&str] = &[
+const GROUPS: &WordSet = &WordSet::new(&[
     "analysts",
     "experts",
     "officials",
@@ -223,7 +224,7 @@ const GROUPS: &[&str] = &[
     "activists",
     "campaigners",
     "brothers",
-];
+]);
 
 /// Reads a speaker off a subject; `None` where nothing in it can speak.
 pub(super) fn speaker(reading: &Reading<'_>, subject: &Subject) -> Option<Speaker> {
@@ -234,7 +235,7 @@ pub(super) fn speaker(reading: &Reading<'_>, subject: &Subject) -> Option<Speake
     let aside_name = names_in(reading, apposition(reading, subject)).0;
     let role = role_in(reading, phrase.clone()).or_else(|| role_in(reading, subject.aside.clone()));
     let head = head(reading, phrase.clone());
-    let is = |nouns: &[&str]| head.is_some_and(|i| cursor.is_any(i, nouns));
+    let is = |nouns: &WordSet| head.is_some_and(|i| cursor.is_any(i, nouns));
     let owner = owner.filter(|owner| {
         // “a survey of the Crake valley” is not Crake's.
         !is(PAPERS)
@@ -538,9 +539,9 @@ pub(super) fn looks_like_organisation(reading: &Reading<'_>, name: Range<usize>)
         || is_organisation_word(reading, last)
         || body(last)
         || name.clone().any(|i| cursor.raw(i) == "&")
-        || body(name.start)
-        || is_organisation_word(reading, name.start)
-            && name.len() > 2
+        || name.len() > 1 && body(name.start)
+        || name.len() > 2
+            && is_organisation_word(reading, name.start)
             && cursor.is(name.start + 1, "of")
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::describe::{looks_like_organisation, names_between};
 use super::{InterestedRole, Nature, Speaker};
+use crate::cursor::WordSet;
 use crate::form::Form;
 use crate::lex::{Case, TokenKind};
 use crate::name;
@@ -79,7 +80,7 @@ fn head_tokens(reading: &Reading<'_>) -> Range<usize> {
 }
 
 /// Legal forms, by which a company gives its full name.
-const LEGAL: &[&str] = &[
+const LEGAL: &WordSet = &WordSet::new(&[
     "corp",
     "inc",
     "ltd",
@@ -97,7 +98,7 @@ const LEGAL: &[&str] = &[
     "gmbh",
     "corporation",
     "incorporated",
-];
+]);
 
 /// The company that a release or report is by: the first full name of the head.
 fn issuer(reading: &Reading<'_>) -> Option<Range<usize>> {

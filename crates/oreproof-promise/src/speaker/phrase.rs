@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, WordSet};
 use crate::lex::{Case, TokenKind};
 use crate::lexicon::Hit;
 use crate::reading::Reading;
@@ -22,7 +22,7 @@ pub(super) struct Subject {
 const LONGEST: usize = 16;
 
 /// Words between the subject and its verb.
-const BETWEEN: &[&str] = &[
+const BETWEEN: &WordSet = &WordSet::new(&[
     "has",
     "have",
     "had",
@@ -52,18 +52,18 @@ const BETWEEN: &[&str] = &[
     "further",
     "simply",
     "first",
-];
+]);
 
 /// Words that a noun phrase does not reach back over.
-const STOPS: &[&str] = &[
+const STOPS: &WordSet = &WordSet::new(&[
     "that", "which", "who", "whom", "whose", "but", "as", "if", "when", "because", "while",
     "whether", "than", "so", "or", "then", "where", "after", "before", "since", "although",
     "though", "is", "are", "was", "were", "be", "been", "will", "would", "could", "may", "might",
     "shall", "should", "can", "what", "not", "no", "until", "and", "how",
-];
+]);
 
 /// Words that open a clause without being its subject.
-const OPENINGS: &[&str] = &[
+const OPENINGS: &WordSet = &WordSet::new(&[
     "in",
     "on",
     "at",
@@ -103,7 +103,7 @@ const OPENINGS: &[&str] = &[
     "before",
     "when",
     "while",
-];
+]);
 
 /// Pronouns that stand for a speaker.
 pub(super) const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i"];

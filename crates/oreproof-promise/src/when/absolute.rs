@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use oreproof_units::Period;
 
 use super::{Found, Reader, What, calendar};
+use crate::cursor::WordSet;
 use crate::lex::{Case, TokenKind};
 use crate::lexicon::Hit;
 
@@ -19,7 +20,7 @@ fn ordinal(word: &str) -> Option<i8> {
 }
 
 /// Words behind a bare year at the head of a phrase that make it the year of a thing.
-const THINGS: &[&str] = &[
+const THINGS: &WordSet = &WordSet::new(&[
     "statement",
     "survey",
     "report",
@@ -70,10 +71,10 @@ const THINGS: &[&str] = &[
     "sales",
     "exports",
     "mineral",
-];
+]);
 
 /// Words before a bare year.
-const BEFORE_YEAR: &[&str] = &[
+const BEFORE_YEAR: &WordSet = &WordSet::new(&[
     "in",
     "by",
     "from",
@@ -111,7 +112,7 @@ const BEFORE_YEAR: &[&str] = &[
     "winter",
     "fy",
     "full",
-];
+]);
 
 impl Reader<'_, '_> {
     /// A date that begins with figures.
@@ -304,9 +305,9 @@ impl Reader<'_, '_> {
         let next = cursor.get(at + 1).filter(|_| self.in_sentence(at + 1));
         let next_word = cursor.lower(at + 1);
         let lower_noun = next.is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
-            && !FUNCTION.contains(&next_word.as_str());
+            && !cursor.is_any(at + 1, FUNCTION);
         if at == start || !self.reading.sentences[self.sentence].tokens.contains(&(at - 1)) {
-            return lower_noun && THINGS.contains(&next_word.as_str())
+            return lower_noun && cursor.is_any(at + 1, THINGS)
                 || next.is_none_or(|t| t.kind == TokenKind::Mark);
         }
         let before = &cursor.tokens[at - 1];
@@ -326,7 +327,7 @@ impl Reader<'_, '_> {
         if cursor.is_any(at - 1, BEFORE_YEAR) {
             let plural = lower_noun && next_word.as_str().ends_with('s');
             let whole = cursor.is_any(at - 1, &["in", "since", "until", "during", "by"]);
-            return !plural && (whole || !lower_noun || THINGS.contains(&next_word.as_str()));
+            return !plural && (whole || !lower_noun || cursor.is_any(at + 1, THINGS));
         }
         if cursor.is_any(at - 1, &["and", "or"]) {
             return self.dates.last().is_some_and(|d| d.tokens.end + 1 == at);
@@ -336,9 +337,7 @@ impl Reader<'_, '_> {
             at - 1,
             &["the", "a", "an", "its", "their", "this", "our", "his", "her", "’s", "'s", "that"],
         );
-        owned
-            && lower_noun
-            && (THINGS.contains(&next_word.as_str()) || !next_word.as_str().ends_with('s'))
+        owned && lower_noun && (cursor.is_any(at + 1, THINGS) || !next_word.as_str().ends_with('s'))
     }
 
     /// A date that begins with a month.
@@ -539,7 +538,7 @@ impl Reader<'_, '_> {
         let quarter = ordinal(self.cursor.lower(at).as_str())?;
         let next = self.cursor.get(at + 1).filter(|_| self.in_sentence(at + 1));
         let noun = next.is_some_and(|t| t.kind == TokenKind::Word)
-            && !FUNCTION.contains(&self.cursor.lower(at + 1).as_str());
+            && !self.cursor.is_any(at + 1, FUNCTION);
         let period = Period::quarter(last.period.first.year(), quarter)?;
         let listed = self.cursor.is(at - 1, "the") && !noun && !self.is_amount(at);
         listed.then(|| Found::new(at, at + 1, period, What::Quarter).relative())
@@ -612,11 +611,11 @@ pub(super) fn month_of(word: &str) -> Option<i8> {
 }
 
 /// Small words that may follow a year without making it an adjective.
-const FUNCTION: &[&str] = &[
+const FUNCTION: &WordSet = &WordSet::new(&[
     "and", "or", "to", "that", "was", "were", "is", "are", "when", "the", "a", "an", "as", "at",
     "but", "which", "by", "in", "on", "for", "it", "he", "she", "under", "with", "from", "up",
     "of", "if", "has", "had", "have", "will", "would", "could", "may", "can", "its", "his",
     "their", "this", "who", "after", "before", "until", "till", "than", "because", "while",
     "where", "then", "so", "not", "they", "we", "there", "against", "through", "using", "per",
     "plus", "said", "says", "showed", "shows", "gave", "gives", "mentions", "lists", "puts", "put",
-];
+]);
