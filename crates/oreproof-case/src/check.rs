@@ -43,7 +43,7 @@ pub(crate) fn check(case: &Case, problems: &mut Vec<Problem>) {
 
 fn choices(case: &Case, problems: &mut Vec<Problem>) {
     let whole = case.case.as_ref().map_or(&case.at.whole, |info| &info.at.whole);
-    if case.case.is_none() {
+    if !case.at.has("case") {
         problems.push(Problem::MissingKey {
             table: "the case".to_owned(),
             key: "[case]",

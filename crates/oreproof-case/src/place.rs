@@ -58,6 +58,11 @@ impl Places {
         self.keys.push((key, place));
     }
 
+    /// Takes in what a second table of the same kind says.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+    }
+
     /// The value of a key, or the entity where the key is not written.
     pub fn of(&self, key: &str) -> &Place {
         self.keys.iter().find(|(name, _)| *name == key).map_or(&self.whole, |(_, place)| place)

@@ -647,6 +647,40 @@ pub enum Problem {
         #[label("here")]
         at: Place,
     },
+    /// The words at a passage are not those that were quoted.
+    #[error("the document does not say this here")]
+    #[diagnostic(
+        code("case::quote-differs"),
+        help("find the passage again and give its place and the hash of its words")
+    )]
+    QuoteDiffers {
+        /// The passage.
+        #[label("other words stand there")]
+        at: Place,
+    },
+    /// The text beside is not the one that the hash names.
+    #[error("the text is not the one with this hash")]
+    #[diagnostic(
+        code("case::other-text"),
+        help(
+            "put the text in place whose `sha256sum` the document gives, or give its hash and mend the quotes"
+        )
+    )]
+    OtherText {
+        /// Where the text is named.
+        #[label("another text")]
+        at: Place,
+    },
+    /// The text has another length than the document says.
+    #[error("the text has {found} characters")]
+    #[diagnostic(code("case::other-length"), help("write chars = {found}"))]
+    OtherLength {
+        /// How many it has.
+        found: u64,
+        /// Where.
+        #[label("another number")]
+        at: Place,
+    },
 }
 
 impl Problem {
@@ -703,13 +737,16 @@ impl Problem {
             | Self::VariableIncomplete { at, .. }
             | Self::BadCorrelation { at, .. }
             | Self::NoVariable { at, .. }
-            | Self::CannotCompute { at, .. } => at,
+            | Self::CannotCompute { at, .. }
+            | Self::QuoteDiffers { at, .. }
+            | Self::OtherText { at, .. }
+            | Self::OtherLength { at, .. } => at,
         }
     }
 }
 
 fn kinds(allowed: &[Kind]) -> String {
-    allowed.iter().map(Kind::to_string).collect::<Vec<_>>().join(", ")
+    allowed.iter().map(Kind::to_string).collect::<Vec<_>>().join(" or ")
 }
 
 fn tables(allowed: &[Kind]) -> String {

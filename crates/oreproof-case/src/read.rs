@@ -17,6 +17,7 @@ use crate::geo;
 use crate::model::TableKind;
 use crate::place::FileText;
 use crate::problem::Problem;
+use crate::quotes;
 use crate::reader::{Named, Reader, in_order, nearest};
 use crate::refs::{Kind, Mention};
 use crate::rows;
@@ -49,6 +50,7 @@ pub fn read<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Parsed {
     }
     beside(&files, &mut case, &mut problems);
     settle::settle(&files, &mut case, &mut problems);
+    quotes::held(&files, &case, &mut problems);
     check::check(&case, &mut problems);
     names(&case, &named, &mut problems);
     problems.sort_by(|a, b| a.place().cmp(b.place()));

@@ -38,6 +38,7 @@ macro_rules! table {
             /// have and only one may.
             pub fn absorb(&mut self, other: Self) -> Vec<&'static str> {
                 let mut doubles = Vec::new();
+                self.at.extend(other.at);
                 $( if !crate::field::Field::merge(&mut self.$key, other.$key) {
                     doubles.push(stringify!($key));
                 } )+

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
-use crate::{check, claims, completions, explain, man, reference, rules};
+use crate::{check, claims, completions, explain, man, new, reference, rules, validate};
 
 /// Weighs a mineral promise against its proof.
 #[derive(Debug, Parser)]
@@ -35,6 +35,8 @@ pub(crate) enum Verb {
     Explain(explain::Args),
     Rules(rules::Args),
     Reference(reference::Args),
+    New(new::Args),
+    Validate(validate::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -20,6 +20,9 @@ mod claims;
 mod explain;
 mod rules;
 mod reference;
+mod folder;
+mod new;
+mod validate;
 mod completions;
 mod man;
 
@@ -43,6 +46,8 @@ fn main() -> ExitCode {
         Verb::Explain(args) => explain::run(args, &ui),
         Verb::Rules(args) => rules::run(args, &ui),
         Verb::Reference(args) => reference::run(args, &ui),
+        Verb::New(args) => new::run(args, &ui),
+        Verb::Validate(args) => validate::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };
