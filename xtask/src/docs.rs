@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use miette::{IntoDiagnostic, Result};
 use oreproof::page;
 use oreproof::rules::rules;
+use oreproof_case::schema;
 
 use crate::house::{self, say};
 
-/// Write the pages in docs/rules from the rules themselves.
+/// Write the pages of the rules and of the case folder from the code itself.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Write nothing; exit with 1 when a page is not what the rules say.
+    /// Write nothing; exit with 1 when a page is not what the code says.
     #[arg(long)]
     check: bool,
 }
@@ -28,24 +29,25 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     for path in present()?.into_iter().filter(|path| !wanted.contains_key(path)) {
         fs::remove_file(path).into_diagnostic()?;
     }
-    fs::create_dir_all(folder()).into_diagnostic()?;
     for (path, page) in &wanted {
+        fs::create_dir_all(path.parent().unwrap_or(path)).into_diagnostic()?;
         fs::write(path, page).into_diagnostic()?;
     }
-    say(format!("{} pages in docs/rules", wanted.len()));
+    say(format!("{} pages in docs", wanted.len()));
     Ok(true)
 }
 
-/// What is missing, left over, or not what the rules say, in a line each.
+/// What is missing, left over, or not what the code says, in a line each.
 pub(crate) fn stale() -> Result<Vec<String>> {
     let wanted = pages();
     let left_over = present()?.into_iter().filter(|path| !wanted.contains_key(path)).collect();
     let is_current = |path: &PathBuf| fs::read_to_string(path).ok().as_ref() == wanted.get(path);
     let changed = wanted.keys().filter(|path| !is_current(path)).cloned().collect();
     let complaint = |pages: Vec<PathBuf>, what: &str| {
-        let names: Vec<_> = pages.iter().filter_map(|page| page.file_stem()?.to_str()).collect();
+        let name = |page: &PathBuf| page.file_stem()?.to_str().map(str::to_owned);
+        let names: Vec<_> = pages.iter().filter_map(name).collect();
         let run = "run `cargo xtask docs`";
-        (!names.is_empty()).then(|| format!("docs/rules: {} {what}; {run}", names.join(", ")))
+        (!names.is_empty()).then(|| format!("docs: {} {what}; {run}", names.join(", ")))
     };
     let complaints = [complaint(changed, "not current"), complaint(left_over, "of no rule")];
     Ok(complaints.into_iter().flatten().collect())
@@ -64,10 +66,18 @@ fn present() -> Result<Vec<PathBuf>> {
     Ok(entries.filter(|path| path.extension().is_some_and(|e| e == "md")).collect())
 }
 
-/// Every page by its path: one a rule, and the list of them.
+/// Every page by its path: one a rule and the list of them, and those of the case
+/// folder.
 fn pages() -> BTreeMap<PathBuf, String> {
     let notice = "\n<!-- Made by `cargo xtask docs`; change the rule instead. -->\n";
     let of_rules = rules().map(|rule| (format!("{}.md", rule.code), page::page(rule)));
     let all = of_rules.chain([("README.md".to_owned(), page::index())]);
-    all.map(|(name, page)| (folder().join(name), page + notice)).collect()
+    let rules = all.map(|(name, page)| (folder().join(name), page + notice));
+    let notice = "\n<!-- Made by `cargo xtask docs`; change the declarations of oreproof-case instead. -->\n";
+    let docs = house::root().join("docs");
+    let of_the_case = [
+        (docs.join("case-format.md"), schema::page() + notice),
+        (docs.join("schema/case.schema.json"), format!("{:#}\n", schema::json_schema())),
+    ];
+    rules.chain(of_the_case).collect()
 }

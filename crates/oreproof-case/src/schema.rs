@@ -34,6 +34,8 @@ enum Def {
         about: String,
         words: Vec<(&'static str, String)>,
     },
+    /// Described by its schema alone.
+    Plain(Value),
     /// Met, and still being described.
     Open,
 }
@@ -41,7 +43,7 @@ enum Def {
 /// The named types met so far.
 #[derive(Debug, Default)]
 pub struct Defs {
-    defs: BTreeMap<&'static str, Def>,
+    defs: BTreeMap<String, Def>,
 }
 
 impl Defs {
@@ -53,9 +55,9 @@ impl Defs {
         keys: impl FnOnce(&mut Self) -> Vec<Key>,
     ) -> Value {
         if !self.defs.contains_key(name) {
-            self.defs.insert(name, Def::Open);
+            self.defs.insert(name.to_owned(), Def::Open);
             let keys = keys(self);
-            self.defs.insert(name, Def::Table { about: prose(about), keys });
+            self.defs.insert(name.to_owned(), Def::Table { about: prose(about), keys });
         }
         json!({ "$ref": format!("#/$defs/{name}") })
     }
@@ -68,8 +70,25 @@ impl Defs {
         words: &[(&'static str, &str)],
     ) -> Value {
         let words = words.iter().map(|(word, about)| (*word, prose(about))).collect();
-        self.defs.entry(name).or_insert_with(|| Def::Words { about: prose(about), words });
+        self.defs
+            .entry(name.to_owned())
+            .or_insert_with(|| Def::Words { about: prose(about), words });
         json!({ "$ref": format!("#/$defs/{name}") })
+    }
+
+    /// Describes a type by its schema once, and gives the way to it.
+    pub(crate) fn plain(
+        &mut self,
+        name: &str,
+        title: &str,
+        schema: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
+        if !self.defs.contains_key(name) {
+            self.defs.insert(name.to_owned(), Def::Open);
+            let schema = schema(self);
+            self.defs.insert(name.to_owned(), Def::Plain(schema));
+        }
+        json!({ "$ref": format!("#/$defs/{name}"), "title": title })
     }
 }
 
@@ -87,7 +106,7 @@ pub fn json_schema() -> Value {
     let (_, defs) = defs();
     let mut all = Map::new();
     for (name, def) in &defs.defs {
-        all.insert((*name).to_owned(), described(def));
+        all.insert(name.clone(), described(def));
     }
     let mut root = all.remove("Case").unwrap_or_default();
     if let Some(root) = root.as_object_mut() {
@@ -135,19 +154,20 @@ fn described(def: &Def) -> Value {
                 .collect();
             json!({ "type": "string", "description": about, "oneOf": each })
         }
+        Def::Plain(schema) => schema.clone(),
         Def::Open => Value::Bool(true),
     }
 }
 
-/// Every key of every table, as the reference part of the format's page.
-pub fn reference_page() -> String {
+/// The page of the format: how a case is written, and every key of every table.
+pub fn page() -> String {
     let (_, defs) = defs();
-    let mut page = String::new();
+    let mut page = include_str!("format.md").to_owned();
     if let Some(Def::Table { keys, .. }) = defs.defs.get("Case") {
         let _ = writeln!(page, "## Tables of a file\n");
         keys_table(&mut page, keys);
     }
-    for (name, def) in defs.defs.iter().filter(|(name, _)| **name != "Case") {
+    for (name, def) in defs.defs.iter().filter(|(name, _)| *name != "Case") {
         match def {
             Def::Table { about, keys } => {
                 let _ = writeln!(page, "## {name}\n\n{}\n", sentences(about));
@@ -161,9 +181,11 @@ pub fn reference_page() -> String {
                 }
                 page.push('\n');
             }
-            Def::Open => {}
+            Def::Plain(_) | Def::Open => {}
         }
     }
+    page.truncate(page.trim_end().len());
+    page.push('\n');
     page
 }
 
@@ -207,5 +229,41 @@ fn kind(schema: &Value) -> String {
         }
         (Some(name), _) => name.to_owned(),
         (None, _) => "period".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every way from one type to another leads somewhere.
+    fn check_ways(value: &Value, defs: &Map<String, Value>) {
+        match value {
+            Value::Object(of) => {
+                if let Some(to) = of.get("$ref").and_then(Value::as_str) {
+                    let name = to.trim_start_matches("#/$defs/");
+                    assert!(defs.contains_key(name), "{to}");
+                }
+                of.values().for_each(|value| check_ways(value, defs));
+            }
+            Value::Array(all) => all.iter().for_each(|value| check_ways(value, defs)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_schema_has_every_table_and_no_open_way() {
+        let schema = json_schema();
+        let properties = schema["properties"].as_object().unwrap();
+        assert_eq!(properties.len(), Case::KEYS.len());
+        check_ways(&schema, schema["$defs"].as_object().unwrap());
+    }
+
+    #[test]
+    fn the_page_has_every_key_of_a_file() {
+        let page = page();
+        for key in Case::KEYS {
+            assert!(page.contains(&format!("| `{key}` |")), "{key}");
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::problem::Problem;
 use crate::quantity::{Measure, Quantity};
 use crate::reader::{Reader, in_order};
 use crate::refs::{Mention, Ref, ToClaim, ToOrigin};
-use crate::schema::{Defs, Key};
+use crate::schema::Defs;
 use crate::table::words;
 
 words! {
@@ -314,34 +314,30 @@ impl<T: Statable + Clone> Field for Stated<T> {
 
     fn schema(defs: &mut Defs) -> serde_json::Value {
         let plain = T::schema(defs);
-        let title = plain.get("title").or_else(|| plain.get("type")).cloned();
-        let key = |name, about, schema| Key { name, about, required: false, schema };
-        let text = json!({ "type": "string", "minLength": 1 });
-        let confidence = Confidence::schema(defs);
-        let period = Period::schema(defs);
-        let keys = [
-            key("value", "What is stated.", plain.clone()),
-            key("best", "The same as `value`, beside `low` and `high`.", plain.clone()),
-            key("low", "The least it may be.", plain.clone()),
-            key("high", "The most it may be.", plain.clone()),
-            key("source", "The source or document behind it.", text.clone()),
-            key("claim", "The claim behind it.", text.clone()),
-            key("derived", "The arithmetic behind it.", text.clone()),
-            key("assumed", "Why it is assumed.", text.clone()),
-            key("confidence", "How sure it is.", confidence),
-            key("as_of", "For when it holds.", period),
-            key("quote", "A few words of the source.", text.clone()),
-            key("note", "What a reader should know.", text),
-        ];
-        let properties: serde_json::Map<String, serde_json::Value> =
-            keys.into_iter().map(|key| (key.name.to_owned(), key.schema)).collect();
-        let one = json!({
-            "type": "object", "properties": properties, "additionalProperties": false,
-        });
-        let title = title.map(|t| format!("stated: {}", t.as_str().unwrap_or("value")));
-        json!({
-            "title": title.unwrap_or_else(|| "stated value".to_owned()),
-            "anyOf": [plain, one.clone(), { "type": "array", "minItems": 1, "items": one }],
+        let of = plain.get("title").or_else(|| plain.get("type")).and_then(|t| t.as_str());
+        let title = format!("stated: {}", of.unwrap_or("period"));
+        let words: String = title.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        defs.plain(&words, &title, |defs| {
+            let text = || json!({ "type": "string", "minLength": 1 });
+            let one = json!({
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                    "value": plain,
+                    "best": plain,
+                    "low": plain,
+                    "high": plain,
+                    "source": text(),
+                    "claim": text(),
+                    "derived": text(),
+                    "assumed": text(),
+                    "confidence": Confidence::schema(defs),
+                    "as_of": Period::schema(defs),
+                    "quote": text(),
+                    "note": text(),
+                },
+            });
+            json!({ "anyOf": [plain, one.clone(), { "type": "array", "minItems": 1, "items": one }] })
         })
     }
 
