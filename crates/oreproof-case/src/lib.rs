@@ -40,7 +40,7 @@ pub use place::{Place, Places};
 pub use problem::Problem;
 pub use quantity::Quantity;
 pub use quotes::verify;
-pub use read::{Parsed, read};
+pub use read::{Lookup, Parsed, read, read_with};
 pub use reader::Reader;
 pub use refs::{Behind, Id, Kind, Ref};
 pub use skeleton::SKELETON;

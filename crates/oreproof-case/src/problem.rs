@@ -681,6 +681,21 @@ pub enum Problem {
         #[label("another number")]
         at: Place,
     },
+    /// The reference tables have no such price.
+    #[error("no price at `{path}`")]
+    #[diagnostic(
+        code("case::not-in-reference"),
+        help("it takes {needs}; or write the price itself, with its source")
+    )]
+    NotInReference {
+        /// The path.
+        path: String,
+        /// What is needed.
+        needs: String,
+        /// Where.
+        #[label("not in the tables")]
+        at: Place,
+    },
 }
 
 impl Problem {
@@ -740,7 +755,8 @@ impl Problem {
             | Self::CannotCompute { at, .. }
             | Self::QuoteDiffers { at, .. }
             | Self::OtherText { at, .. }
-            | Self::OtherLength { at, .. } => at,
+            | Self::OtherLength { at, .. }
+            | Self::NotInReference { at, .. } => at,
         }
     }
 }

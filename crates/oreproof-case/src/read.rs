@@ -32,11 +32,22 @@ pub struct Parsed {
     pub problems: Vec<Problem>,
 }
 
+/// What looks a price up in the reference tables: from a path such as
+/// `prices/copper/2024` to a price such as `9,147 USD/t`, or what is needed for it.
+pub type Lookup<'l> = dyn Fn(&str) -> Result<String, String> + 'l;
+
 /// Reads the files of a case: each by its path inside the folder, with `/` between
 /// its parts, and its bytes.
 ///
-/// Files that are neither TOML nor named by one are left alone.
+/// Files that are neither TOML nor named by one are left alone. Prices of the
+/// reference tables are not looked up; see [`read_with`].
 pub fn read<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Parsed {
+    read_with(files, &|_| Err("the reference tables".to_owned()))
+}
+
+/// Reads the files of a case, and looks prices that it takes from the reference tables
+/// up in them.
+pub fn read_with<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)], lookup: &Lookup<'_>) -> Parsed {
     let mut files: Vec<(&str, &[u8])> =
         files.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_ref())).collect();
     files.sort_by_key(|(name, _)| *name);
@@ -49,7 +60,7 @@ pub fn read<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Parsed {
         }
     }
     beside(&files, &mut case, &mut problems);
-    settle::settle(&files, &mut case, &mut problems);
+    settle::settle(&files, &mut case, lookup, &mut problems);
     quotes::held(&files, &case, &mut problems);
     check::check(&case, &mut problems);
     names(&case, &named, &mut problems);

@@ -13,13 +13,23 @@ use crate::given::{Given, Item, Node, Strip};
 use crate::model::{Choices, DiscountConvention, Party, PartyKind, PriceDeck, ProjectKind, Terms};
 use crate::place::{FileText, Place};
 use crate::problem::Problem;
+use crate::read::Lookup;
 use crate::reader::nearest;
 use crate::rows;
 
 /// Settles every project and every list of fiscal terms.
-pub(crate) fn settle(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Vec<Problem>) {
+pub(crate) fn settle(
+    files: &[(&str, &[u8])],
+    case: &mut Case,
+    lookup: &Lookup<'_>,
+    problems: &mut Vec<Problem>,
+) {
     let mut models = Vec::new();
     let Case { projects, fiscal_terms, price_decks, choices, parties, .. } = case;
+    let decks: Vec<(&str, Plain)> = price_decks
+        .iter()
+        .map(|deck| (deck.id.as_str(), deck_input(deck, lookup, problems)))
+        .collect();
     for project in projects {
         let Some(given) = &mut project.model else { continue };
         fill_columns(files, &mut given.tree, problems);
@@ -27,7 +37,8 @@ pub(crate) fn settle(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Ve
         let mut plain = given.tree.plain(&mut String::new(), &mut strip);
         let named = project.price_deck.as_ref();
         let deck = named.or(choices.as_ref().and_then(|choices| choices.price_deck.as_ref()));
-        let deck = deck.and_then(|deck| price_decks.iter().find(|d| d.id.as_str() == deck.id));
+        let deck = deck.and_then(|deck| decks.iter().find(|(id, _)| *id == deck.id));
+        let deck = deck.map(|(_, input)| input);
         if let Some(table) = plain.as_table_mut() {
             table.entry("name").or_insert_with(|| project.name.clone().into());
             let supply = match project.kind {
@@ -151,7 +162,7 @@ fn column_of(
 fn from_choices(
     table: &mut toml::Table,
     choices: Option<&Choices>,
-    deck: Option<&PriceDeck>,
+    deck: Option<&Plain>,
     at: &Place,
     problems: &mut Vec<Problem>,
 ) {
@@ -161,7 +172,7 @@ fn from_choices(
     if !table.contains_key("prices") {
         match deck {
             Some(deck) => {
-                table.insert("prices".to_owned(), deck_input(deck));
+                table.insert("prices".to_owned(), deck.clone());
             }
             None => need("price_deck", "a project is computed at the prices of a deck"),
         }
@@ -242,17 +253,28 @@ fn discount_input(choices: &Choices) -> Option<Plain> {
 }
 
 /// A price deck as station `factors` takes it.
-fn deck_input(deck: &PriceDeck) -> Plain {
+fn deck_input(deck: &PriceDeck, lookup: &Lookup<'_>, problems: &mut Vec<Problem>) -> Plain {
     let mut prices = toml::Table::new();
     let mut commodities: Vec<&str> = deck.prices.iter().map(|p| p.commodity.as_str()).collect();
     commodities.dedup();
     for commodity in commodities {
         let lines: Vec<_> = deck.prices.iter().filter(|p| p.commodity == commodity).collect();
-        let text = |line: &&crate::model::DeckPrice| {
-            let price = &line.price.as_ref()?.first().value;
-            Some(format!("{} {}", price.amount.middle()?, price.unit))
+        let mut text = |line: &crate::model::DeckPrice| {
+            if let Some(price) = &line.price {
+                let price = &price.first().value;
+                return Some(format!("{} {}", price.amount.middle()?, price.unit));
+            }
+            let path = line.reference.as_ref()?;
+            match lookup(path.strip_prefix("reference:")?) {
+                Ok(price) => Some(price),
+                Err(needs) => {
+                    let at = line.at.of("reference").clone();
+                    problems.push(Problem::NotInReference { path: path.clone(), needs, at });
+                    None
+                }
+            }
         };
-        let flat = lines.iter().find(|line| line.years.is_none()).and_then(text);
+        let flat = lines.iter().find(|line| line.years.is_none()).and_then(|line| text(line));
         let mut by_year = toml::Table::new();
         for line in lines.iter().filter(|line| line.years.is_some()) {
             let (Some(years), Some(price)) = (line.years, text(line)) else { continue };

@@ -7,11 +7,13 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use miette::Diagnostic;
-use oreproof_case::{Case, Problem, quotes, read, verify};
+use oreproof::reference::Tables;
+use oreproof_case::{Case, Problem, quotes, read_with, verify};
 use serde_json::json;
 
 use crate::folder;
 use crate::output::Output;
+use crate::tables;
 use crate::ui::{Done, Look, Stop, Style, Ui, describe, plural};
 
 /// Read a case and say what in it needs mending.
@@ -29,6 +31,11 @@ pub(crate) struct Args {
     /// verified.
     #[arg(long, short, value_name = "FILE")]
     document: Vec<PathBuf>,
+
+    /// Reference tables of your own in the place of the built-in ones, for prices that
+    /// the case takes from them.
+    #[arg(long, value_name = "FOLDER")]
+    tables: Option<PathBuf>,
 
     /// How to print.
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
@@ -59,7 +66,11 @@ enum DocumentError {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let files = folder::read(&args.case).map_err(Stop::of)?;
-    let parsed = read(&files);
+    let tables = match &args.tables {
+        Some(folder) => &tables::read(folder, ui)?,
+        None => Tables::built_in(),
+    };
+    let parsed = read_with(&files, &|path| folder::price(tables, path));
     let (case, mut problems) = (parsed.case, parsed.problems);
     let mut verified = 0;
     for path in &args.document {

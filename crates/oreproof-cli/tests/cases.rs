@@ -68,3 +68,24 @@ fn quotes_are_verified_against_a_text_that_the_reader_has() {
     let other = oreproof(&["validate", case, "--document", file!()]);
     assert_eq!(other.status.code(), Some(2));
 }
+
+#[test]
+fn prices_of_the_reference_tables_are_looked_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = |reference: &str| {
+        format!(
+            "[case]\ntitle = \"A\"\n[choices]\nas_of = 2025-01-31\nprice_deck = \"d\"\n\
+             [[price_decks]]\nid = \"d\"\ntitle = \"D\"\nterms = \"nominal\"\n\
+             prices = [{{ commodity = \"copper\", reference = \"{reference}\" }}]\n"
+        )
+    };
+    let validate = |reference: &str| {
+        fs::write(folder.path().join("case.toml"), case(reference)).unwrap();
+        oreproof(&["validate", folder.path().to_str().unwrap()])
+    };
+    let found = validate("reference:prices/copper/2024");
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found.stdout));
+    let missing = validate("reference:prices/unobtainium/2024");
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stdout).contains("a commodity called unobtainium"));
+}

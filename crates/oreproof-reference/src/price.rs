@@ -77,6 +77,11 @@ impl Form {
     pub fn name(self) -> &'static str {
         FORMS.iter().find(|(form, _)| *form == self).map_or("", |(_, name)| name)
     }
+
+    /// The form of that name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        FORMS.iter().find(|(_, known)| *known == name).map(|(form, _)| *form)
+    }
 }
 
 impl Serialize for Form {
