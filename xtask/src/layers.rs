@@ -17,7 +17,10 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-rules", &["oreproof-units", "oreproof-promise", "oreproof-reference"]),
     ("oreproof-risk", &[]),
     ("oreproof-evidence", &["oreproof-units", "oreproof-case"]),
-    ("oreproof-weigh", &["oreproof-units"]),
+    (
+        "oreproof-weigh",
+        &["oreproof-units", "oreproof-reference", "oreproof-case", "oreproof-evidence"],
+    ),
     ("oreproof-report", &["oreproof-units", "oreproof-weigh"]),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),

@@ -68,6 +68,11 @@ pub enum Origin {
         /// The source that the row names.
         source: String,
     },
+    /// A count of claims of the case, or of the time between two of them.
+    Counted {
+        /// Which.
+        claims: Vec<String>,
+    },
     /// Worked out from other figures.
     Computed {
         /// How, as a formula or a method: `value / tonnes`.

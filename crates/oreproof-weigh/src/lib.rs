@@ -9,6 +9,10 @@
 
 pub mod spread;
 pub mod figure;
+pub mod desk;
+pub mod check;
 
+pub use check::{Check, Verdict, checks};
+pub use desk::{Desk, Need};
 pub use figure::{Figure, FigureId, Figures, Origin};
 pub use spread::Spread;

@@ -1,0 +1,315 @@
+//! The desk that a case is weighed on: the case, the tables, the day, and the figures so far.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use oreproof_case::model::{Claim, Inventory, MetalOf, Site, Study};
+use oreproof_case::stated::{self, Confidence};
+use oreproof_case::{Case, Quantity, Stated};
+use oreproof_reference::Tables;
+use oreproof_units::{Amount, Base, Basis, Bound, Currency, Period, Unit};
+use serde::Serialize;
+
+use crate::figure::{Figure, FigureId, Figures, Origin, Place};
+use crate::spread::Spread;
+
+/// US dollars.
+pub const USD: Unit = Unit::of(Base::Money(Currency::Usd));
+/// US dollars a tonne.
+pub const USD_PER_TONNE: Unit = Unit::per(Base::Money(Currency::Usd), Base::Tonne);
+/// Tonnes.
+pub const TONNE: Unit = Unit::of(Base::Tonne);
+/// Per cent.
+pub const PERCENT: Unit = Unit::of(Base::Percent);
+/// Years.
+pub const YEAR: Unit = Unit::of(Base::Year);
+/// Kilometres.
+pub const KILOMETRE: Unit = Unit::of(Base::Kilometre);
+
+/// Why a question cannot be answered yet: what it would take.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Need(pub String);
+
+/// Need of something, said as a noun phrase.
+pub(crate) fn need<T>(what: impl Into<String>) -> Result<T, Need> {
+    Err(Need(what.into()))
+}
+
+/// A case on the desk.
+#[derive(Debug)]
+pub struct Desk<'c> {
+    /// The case, with only what was known on the day.
+    pub case: &'c Case,
+    /// The reference tables.
+    pub tables: &'c Tables,
+    /// The day of the weighing.
+    pub day: Date,
+    /// The figures so far.
+    pub figures: Figures,
+}
+
+impl<'c> Desk<'c> {
+    /// An empty desk.
+    pub fn new(case: &'c Case, tables: &'c Tables, day: Date) -> Self {
+        Self { case, tables, day, figures: Figures::default() }
+    }
+
+    /// A claim by its name.
+    pub fn claim(&self, id: &str) -> Option<&'c Claim> {
+        self.case.claims.iter().find(|claim| claim.id.id == id)
+    }
+
+    /// A site by its name.
+    pub fn site(&self, id: &str) -> Option<&'c Site> {
+        self.case.sites.iter().find(|site| site.id.id == id)
+    }
+
+    /// A study by its name.
+    pub fn study(&self, id: &str) -> Option<&'c Study> {
+        self.case.studies.iter().find(|study| study.id.id == id)
+    }
+
+    /// An inventory by its name.
+    pub fn inventory(&self, id: &str) -> Option<&'c Inventory> {
+        self.case.inventories.iter().find(|inventory| inventory.id.id == id)
+    }
+
+    /// What a party, a site or another entry is called, or its name in the case.
+    pub fn name_of(&self, id: &str) -> String {
+        let case = self.case;
+        let party = case.parties.iter().find(|p| p.id.id == id).map(|p| &p.name);
+        let site = || self.site(id).map(|site| &site.name);
+        let paper = || case.instruments.iter().find(|i| i.id.id == id).map(|i| &i.title);
+        let study = || self.study(id).map(|study| &study.title);
+        party
+            .or_else(site)
+            .or_else(paper)
+            .or_else(study)
+            .map_or_else(|| id.to_owned(), Clone::clone)
+    }
+
+    /// When a claim was made: when it was said, or when the text that says it came out.
+    pub fn said_on(&self, claim: &Claim) -> Option<Period> {
+        claim.said.or_else(|| {
+            let spans = claim.spans.iter();
+            let documents = spans.filter_map(|span| {
+                self.case.documents.iter().find(|d| d.id.id == span.document.id)
+            });
+            documents.map(|document| Period::day(document.published)).min()
+        })
+    }
+
+    /// The amount that a claim states, with what its rounding leaves open.
+    pub fn said(&mut self, claim: &Claim) -> Result<FigureId, Need> {
+        let Some(value) = &claim.value else {
+            return need(format!("the amount that claim {} states", claim.id));
+        };
+        let Some(spread) = as_said(value, claim.bound.map(bound)) else {
+            return need(format!("an amount with an end in claim {}", claim.id));
+        };
+        let id = FigureId::path(&["claims", &claim.id.id, "value"]);
+        let origin = Origin::Said { claim: claim.id.id.clone() };
+        let mut figure = Figure::new(id, claim.says.clone(), spread, Some(value.unit), origin);
+        figure.basis = claim.basis.map(basis);
+        Ok(self.figures.add(figure))
+    }
+
+    /// A claim's amount in another unit, as a spread.
+    pub fn said_in(&mut self, claim: &Claim, unit: Unit) -> Result<(FigureId, Spread), Need> {
+        let id = self.said(claim)?;
+        let spread = self.figures.value(&id);
+        let from = claim.value.as_ref().map(|value| value.unit).expect("a claim said has a value");
+        let to = |v: f64| match v.is_finite() {
+            true => oreproof_units::convert(v, from, unit),
+            false => Ok(v),
+        };
+        match (to(spread.low), to(spread.best), to(spread.high)) {
+            (Ok(low), Ok(best), Ok(high)) => Ok((id, Spread { low, best, high })),
+            _ => need(format!("claim {} in {unit}, not in {from}", claim.id)),
+        }
+    }
+
+    /// A value that the case states, in a unit: the range over all sources, the first of them
+    /// best. `entry` is the source of the table around it.
+    pub fn stated<M>(
+        &mut self,
+        path: &[&str],
+        label: &str,
+        value: &Stated<Quantity<M>>,
+        unit: Unit,
+        entry: Option<&str>,
+    ) -> Result<FigureId, Need> {
+        let first = value.first();
+        let in_unit = |quantity: &Quantity<M>| quantity.amount_in(unit);
+        let (Ok(range), Ok(best)) = (value.range_in(unit), in_unit(&first.value)) else {
+            return need(format!("{label} in {unit}, not in {}", first.value.unit));
+        };
+        let Some(spread) = best.middle().and_then(|best| {
+            let low = range.low.unwrap_or(f64::NEG_INFINITY);
+            let high = range.high.unwrap_or(f64::INFINITY);
+            Spread::new(low.min(best), best, high.max(best))
+        }) else {
+            return need(format!("an end of {label}"));
+        };
+        let mut sources = BTreeSet::new();
+        let mut claims = BTreeSet::new();
+        for said in value.all() {
+            match &said.origin {
+                stated::Origin::Source(source) => drop(sources.insert(source.id.clone())),
+                stated::Origin::Claim(claim) => drop(claims.insert(claim.id.clone())),
+                stated::Origin::Derived(_) | stated::Origin::Assumed(_) => {}
+            }
+        }
+        if sources.is_empty() {
+            sources.extend(entry.map(str::to_owned));
+        }
+        let at = place(&first.at, path);
+        let origin = match (sources.is_empty(), claims.first()) {
+            (false, _) => Origin::Stated { at, sources: sources.into_iter().collect() },
+            (true, Some(claim)) => Origin::Said { claim: claim.clone() },
+            (true, None) => Origin::Chosen { at },
+        };
+        let mut figure = Figure::new(FigureId::path(path), label, spread, Some(unit), origin);
+        figure.note = note(value);
+        Ok(self.figures.add(figure))
+    }
+
+    /// A price of a commodity over a period, per tonne, from the reference tables.
+    pub fn price(&mut self, commodity: &str, during: Period) -> Result<FigureId, Need> {
+        let range = match self.tables.price_during(commodity, None, during) {
+            Ok(range) => range,
+            Err(unknown) => return need(unknown.needs()),
+        };
+        let (Some((low, high)), Some((a, b))) = (range.per_tonne(), range.printed_per_tonne())
+        else {
+            return need(format!("a price of {commodity} by mass"));
+        };
+        let spread = Spread { low, best: f64::midpoint(a, b), high };
+        let source =
+            range.sources.first().map(|source| self.tables.cite(source)).unwrap_or_default();
+        let origin = Origin::Table { row: range.rows.join(", "), source };
+        let id = FigureId::path(&["prices", commodity, &during.to_string()]);
+        let label = format!("price of {commodity}, {during}");
+        Ok(self.figures.add(Figure::new(id, label, spread, Some(USD_PER_TONNE), origin)))
+    }
+
+    /// A figure worked out from others.
+    pub fn computed(
+        &mut self,
+        path: &[&str],
+        label: impl Into<String>,
+        value: Spread,
+        unit: Option<Unit>,
+        how: &str,
+        of: &[&FigureId],
+    ) -> FigureId {
+        let origin = Origin::Computed {
+            how: how.to_owned(),
+            of: of.iter().map(|id| (*id).clone()).collect(),
+        };
+        self.figures.add(Figure::new(FigureId::path(path), label, value, unit, origin))
+    }
+
+    /// The value of a figure that is on the desk.
+    pub fn value(&self, id: &FigureId) -> Spread {
+        self.figures.value(id)
+    }
+
+    /// The metal of a commodity that a list of metals states, in tonnes.
+    pub fn metal(
+        &mut self,
+        path: &[&str],
+        metals: &[MetalOf],
+        commodity: &str,
+        entry: Option<&str>,
+    ) -> Result<FigureId, Need> {
+        match metals.iter().find(|metal| metal.commodity == commodity) {
+            Some(metal) => {
+                let label = format!("{commodity}, {}", path.join(" "));
+                self.stated(path, &label, &metal.amount, TONNE, entry)
+            }
+            None => need(format!("tonnes of {commodity} in {}", path.join(" "))),
+        }
+    }
+}
+
+/// The amount of a quantity as it was said, open by half a unit of its last digit.
+fn as_said(value: &Quantity, bound: Option<Bound>) -> Option<Spread> {
+    let amount = value.amount;
+    let spread = Spread::try_from(&amount).ok()?;
+    if !spread.is_exact() {
+        return Some(spread);
+    }
+    let half = half_unit(&value.written, &amount);
+    Some(match bound {
+        Some(Bound::Min) => Spread { high: f64::INFINITY, ..spread },
+        Some(Bound::Max) => Spread { low: f64::NEG_INFINITY, ..spread },
+        Some(Bound::Approx) | None => Spread::rounded(spread.best, half),
+    })
+}
+
+/// Half a unit of the last digit of a number as written: half a billion for `138 billion`.
+///
+/// A count is what it is and is not rounded.
+fn half_unit(written: &str, amount: &Amount) -> f64 {
+    let digits: String = written
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        .filter(|c| *c != ',')
+        .collect();
+    let number: f64 = digits.trim_end_matches('.').parse().unwrap_or(0.0);
+    let decimals = digits.trim_end_matches('.').split_once('.').map_or(0, |(_, after)| after.len());
+    let scale =
+        amount.middle().map_or(0.0, |value| if number == 0.0 { 0.0 } else { value / number });
+    // A whole number without a scale word is written out in full.
+    if scale == 1.0 && decimals == 0 {
+        0.0
+    } else {
+        0.5 * scale.abs() / 10_f64.powi(decimals as i32)
+    }
+}
+
+fn note<M>(value: &Stated<Quantity<M>>) -> Option<String>
+where
+    Quantity<M>: PartialEq,
+{
+    if value.is_conflict() {
+        return Some("sources disagree; the range holds them all".to_owned());
+    }
+    match value.first().confidence? {
+        Confidence::Memory => Some("from memory, with no source at hand".to_owned()),
+        Confidence::Unverified => Some("said somewhere, and not found".to_owned()),
+        Confidence::Partial => {
+            Some("seen, but the address of the source is not complete".to_owned())
+        }
+        Confidence::Conflict => Some("sources disagree, or it fails a check".to_owned()),
+        Confidence::Derived | Confidence::Verified => None,
+    }
+}
+
+/// The place of a value in the case folder.
+pub(crate) fn place(at: &oreproof_case::Place, path: &[&str]) -> Place {
+    Place { file: at.file.to_string(), line: at.line as usize, key: path.join(".") }
+}
+
+/// The case's word for how far along the road an amount stands, as the trade's.
+pub(crate) fn basis(word: oreproof_case::model::Basis) -> Basis {
+    use oreproof_case::model::Basis as Word;
+    match word {
+        Word::InSitu => Basis::InSitu,
+        Word::Contained => Basis::Contained,
+        Word::Recoverable => Basis::Recoverable,
+        Word::Payable => Basis::Payable,
+    }
+}
+
+fn bound(word: oreproof_case::model::Bound) -> Bound {
+    use oreproof_case::model::Bound as Word;
+    match word {
+        Word::Min => Bound::Min,
+        Word::Max => Bound::Max,
+        Word::Approx => Bound::Approx,
+    }
+}
