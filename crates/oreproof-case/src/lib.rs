@@ -25,6 +25,7 @@ mod reader;
 pub mod given;
 mod rows;
 mod settle;
+mod set;
 mod check;
 pub mod quotes;
 mod write;

@@ -696,6 +696,23 @@ pub enum Problem {
         #[label("not in the tables")]
         at: Place,
     },
+    /// A scenario sets what is not there, or to what does not fit.
+    #[error("`{key}` cannot be set: {message}")]
+    #[diagnostic(
+        code("case::bad-setting"),
+        help(
+            "write projects.ID.model.PATH or fiscal_terms.ID.regime.PATH, with a path such as costs[0].rate"
+        )
+    )]
+    BadSetting {
+        /// The key.
+        key: String,
+        /// Why.
+        message: String,
+        /// Where.
+        #[label("set here")]
+        at: Place,
+    },
 }
 
 impl Problem {
@@ -756,7 +773,8 @@ impl Problem {
             | Self::QuoteDiffers { at, .. }
             | Self::OtherText { at, .. }
             | Self::OtherLength { at, .. }
-            | Self::NotInReference { at, .. } => at,
+            | Self::NotInReference { at, .. }
+            | Self::BadSetting { at, .. } => at,
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::quotes;
 use crate::reader::{Named, Reader, in_order, nearest};
 use crate::refs::{Kind, Mention};
 use crate::rows;
+use crate::set;
 use crate::settle;
 
 /// What was understood of a case, and everything its author should mend.
@@ -61,6 +62,7 @@ pub fn read_with<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)], lookup: &Looku
     }
     beside(&files, &mut case, &mut problems);
     settle::settle(&files, &mut case, lookup, &mut problems);
+    set::check(&case, &mut problems);
     quotes::held(&files, &case, &mut problems);
     check::check(&case, &mut problems);
     names(&case, &named, &mut problems);

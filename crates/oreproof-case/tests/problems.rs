@@ -693,6 +693,27 @@ shape = { layer = "y", feature = "B" }
 "#,
     ),
     (
+        "case::bad-setting",
+        4,
+        16,
+        r#"[[scenarios]]
+id = "e"
+title = "E"
+set = [{ key = "projects.x.model.costs[0].rate", value = 3 }]
+"#,
+    ),
+    (
+        "case::not-in-reference",
+        5,
+        47,
+        r#"[[price_decks]]
+id = "k"
+title = "K"
+terms = "nominal"
+prices = [{ commodity = "copper", reference = "reference:prices/copper/2024" }]
+"#,
+    ),
+    (
         "case::unknown-input-key",
         6,
         1,

@@ -76,3 +76,25 @@ fn what_is_left_after_royalties_comes_out() {
     named.evaluate(&mut ws, &Draw::stated());
     near("at 6.5 %", named.after_take(&ws).iter().sum(), 68_370e6);
 }
+
+/// The same table with other charges of smelters, after royalties.
+#[test]
+fn scenarios_that_set_values_come_out() {
+    let case = case();
+    let project = case.projects.iter().find(|p| p.id == *"reko-diq-project").unwrap();
+    let terms = case.fiscal_terms.iter().find(|t| t.id == *"reko-diq-study-terms").unwrap();
+    for (id, cash, npv) in
+        [("smelters-free", 75_809e6, 14_403e6), ("smelters-dear", 65_193e6, 11_820e6)]
+    {
+        let scenario = case.scenarios.iter().find(|scenario| scenario.id == *id).unwrap();
+        let input = project.with(&scenario.set).unwrap().unwrap();
+        let model = Model::new(&input, 0).unwrap();
+        let regime = terms.regime.value.as_ref().unwrap();
+        let shared = shares::Model::with(model.clone(), regime).unwrap();
+        let mut ws = shared.workspace();
+        shared.evaluate(&mut ws, &Draw::stated());
+        let left = shared.after_take(&ws);
+        near(id, left.iter().sum(), cash);
+        near(id, oreproof_money::npv(&left, model.times(), 0.08), npv);
+    }
+}

@@ -78,9 +78,10 @@ table! {
 }
 
 table! {
-    /// Another value for a key of the case.
+    /// Another value for a key of a project's model or of fiscal terms.
     Setting {
-        /// The table, the entry and the key: `projects.reko-diq.recovery`.
+        /// The table, the entry and the path of the key:
+        /// `projects.reko-diq.model.costs[0].rate`.
         key: String,
         /// The value instead.
         value: Quantity<Any>,
@@ -102,6 +103,8 @@ table! {
         price_of: Vec<PriceChange>,
         /// A change of initial capital.
         capital: Option<Quantity<Share>>,
+        /// Changes of single sums of capital.
+        capital_of: Vec<CapitalChange>,
         /// A change of running costs.
         costs: Option<Quantity<Share>>,
         /// The royalty instead, of the base that the terms name.
@@ -118,6 +121,16 @@ table! {
         source: Option<Ref<ToOrigin>>,
         /// What a reader should know about it.
         note: Option<String>,
+    }
+}
+
+table! {
+    /// A change of one sum of capital.
+    CapitalChange {
+        /// Its name in the project's model.
+        name: String,
+        /// By how much.
+        change: Quantity<Share>,
     }
 }
 
