@@ -20,10 +20,14 @@ fn evaluated(project: &Project, royalty: f64, spare: usize, draw: &Draw<'_>) -> 
     let model =
         Model::new(project, &one_royalty(royalty), spare).unwrap_or_else(|e| panic!("{e:#?}"));
     let mut ws = model.workspace();
-    draw.check(model.money()).unwrap();
+    draw.check(model.money()).expect("the draw fits the model");
     model.evaluate(&mut ws, draw);
     (model, ws)
 }
+
+/// What is changed, the project, the royalty, the draw, spare periods for a delay, and what comes
+/// out: cash after royalty and NPV8 in millions, and IRR.
+type Row<'a> = (&'a str, &'a Project, f64, Draw<'a>, usize, [f64; 3]);
 
 #[test]
 fn the_ladder_comes_out_rung_by_rung() {
@@ -82,7 +86,7 @@ fn every_sensitivity_comes_out() {
     let lost = [0.9; 44];
     let all_bad = Draw { metal: Some(&lost[..42]), delay: 2, ..initial(1.38) };
     let base = reko_diq();
-    let rows: &[(&str, &Project, f64, Draw<'_>, usize, [f64; 3])] = &[
+    let rows: &[Row<'_>] = &[
         ("base", &base, 0.052, stated, 0, [70_147.0, 13_026.0, 0.2129]),
         ("copper -20 %", &base, 0.052, prices(&[1.0, 0.8]), 0, [48_852.0, 7_844.0, 0.1685]),
         ("copper +20 %", &base, 0.052, prices(&[1.0, 1.2]), 0, [91_442.0, 18_208.0, 0.2515]),
