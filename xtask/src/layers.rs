@@ -19,7 +19,14 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-evidence", &["oreproof-units", "oreproof-case"]),
     (
         "oreproof-weigh",
-        &["oreproof-units", "oreproof-reference", "oreproof-case", "oreproof-evidence"],
+        &[
+            "oreproof-units",
+            "oreproof-reference",
+            "oreproof-case",
+            "oreproof-evidence",
+            "oreproof-money",
+            "oreproof-shares",
+        ],
     ),
     ("oreproof-report", &["oreproof-units", "oreproof-weigh"]),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),

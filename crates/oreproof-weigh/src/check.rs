@@ -19,7 +19,7 @@ use crate::figure::FigureId;
 /// What a check came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum Outcome {
     /// The figures agree.
     Pass,
     /// A number worth knowing; nothing is wrong.
@@ -34,7 +34,7 @@ pub enum Verdict {
     Fail,
 }
 
-impl Verdict {
+impl Outcome {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ pub struct Check {
     /// What it asks.
     pub asks: Option<String>,
     /// What it came to.
-    pub verdict: Verdict,
+    pub outcome: Outcome,
     /// What came out, in a sentence.
     pub sentence: String,
     /// The figures in the sentence, and what they were worked out from.
@@ -79,7 +79,7 @@ pub(crate) struct Ask<'c> {
 
 /// What a rule answers.
 pub(crate) struct Answer {
-    pub verdict: Verdict,
+    pub verdict: Outcome,
     pub sentence: String,
     pub figures: Vec<FigureId>,
 }
@@ -114,10 +114,10 @@ fn check<'c>(desk: &mut Desk<'c>, asked: &'c model::Check) -> Check {
     let about = asked.about.iter().map(|entry| entry.id.as_str()).collect();
     let ask = Ask { id: &asked.id, claims, about };
     let answer = answer(asked.rule, desk, &ask);
-    let (verdict, sentence, figures, needs) = match answer {
+    let (outcome, sentence, figures, needs) = match answer {
         Ok(answer) => (answer.verdict, answer.sentence, answer.figures, None),
         Err(need) => (
-            Verdict::NotComputable,
+            Outcome::NotComputable,
             format!("not computable: needs {}", need.0),
             Vec::new(),
             Some(need),
@@ -127,7 +127,7 @@ fn check<'c>(desk: &mut Desk<'c>, asked: &'c model::Check) -> Check {
         id: asked.id.clone(),
         rule: asked.rule.word(),
         asks: asked.asks.clone(),
-        verdict,
+        outcome,
         sentence,
         figures,
         claims: asked.claims.iter().map(|claim| claim.id.clone()).collect(),

@@ -73,6 +73,15 @@ pub enum Origin {
         /// Which.
         claims: Vec<String>,
     },
+    /// What a station came to for a project of the case.
+    Run {
+        /// The station: `money`, `shares`.
+        station: String,
+        /// The project, and the fiscal terms where they were used.
+        entries: Vec<String>,
+        /// The sources behind its input.
+        sources: Vec<String>,
+    },
     /// Worked out from other figures.
     Computed {
         /// How, as a formula or a method: `value / tonnes`.

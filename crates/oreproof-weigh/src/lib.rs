@@ -11,8 +11,16 @@ pub mod spread;
 pub mod figure;
 pub mod desk;
 pub mod check;
+pub mod project;
+pub mod ladder;
+pub mod verdict;
+pub mod weighing;
 
-pub use check::{Check, Verdict, checks};
+pub use check::{Check, checks};
 pub use desk::{Desk, Need};
 pub use figure::{Figure, FigureId, Figures, Origin};
+pub use ladder::{Ladder, Rung};
+pub use project::Worked;
 pub use spread::Spread;
+pub use verdict::{Verdict, Weighed};
+pub use weighing::{Weighing, weigh};

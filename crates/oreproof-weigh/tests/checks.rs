@@ -3,7 +3,8 @@
 
 use jiff::civil::date;
 use oreproof_reference::Tables;
-use oreproof_weigh::{Check, Desk, FigureId, Verdict, checks};
+use oreproof_weigh::check::{Check, Outcome, checks};
+use oreproof_weigh::{Desk, FigureId};
 
 const CASE: &str = r#"
 [case]
@@ -183,7 +184,7 @@ fn run(asked: &str) -> (Vec<Check>, Values) {
 }
 
 /// Asks one check and gives its verdict, its sentence and the values of its figures.
-fn one(rule: &str, claims: &[&str], about: &[&str]) -> (Verdict, String, impl Fn(&str) -> f64) {
+fn one(rule: &str, claims: &[&str], about: &[&str]) -> (Outcome, String, impl Fn(&str) -> f64) {
     let (checks, figures) = run(&ask("k", rule, claims, about));
     let check = checks[0].clone();
     let value = move |name: &str| {
@@ -191,7 +192,7 @@ fn one(rule: &str, claims: &[&str], about: &[&str]) -> (Verdict, String, impl Fn
         let found = figures.iter().find(|(figure, _)| figure == id.as_str());
         found.unwrap_or_else(|| panic!("no figure {id} in {figures:#?}")).1
     };
-    (check.verdict, check.sentence, value)
+    (check.outcome, check.sentence, value)
 }
 
 fn near(got: f64, expected: f64, within: f64) {
@@ -201,11 +202,11 @@ fn near(got: f64, expected: f64, within: f64) {
 #[test]
 fn parts_are_added_up() {
     let (verdict, sentence, value) = one("parts-sum", &["value", "cu-value", "au-value"], &[]);
-    assert_eq!(verdict, Verdict::Pass, "{sentence}");
+    assert_eq!(verdict, Outcome::Pass, "{sentence}");
     near(value("sum"), 191e9, 1.0);
     near(value("gap"), 0.0053, 1e-4);
     let (verdict, ..) = one("parts-sum", &["value", "cu-value"], &[]);
-    assert_eq!(verdict, Verdict::Fail);
+    assert_eq!(verdict, Outcome::Fail);
 }
 
 #[test]
@@ -223,7 +224,7 @@ fn values_over_amounts_are_prices() {
 fn implied_prices_of_two_days_are_told() {
     let (verdict, sentence, value) =
         one("price-vintage", &["cu-value", "cu", "au-value", "au"], &[]);
-    assert_eq!(verdict, Verdict::Warn, "{sentence}");
+    assert_eq!(verdict, Outcome::Warn, "{sentence}");
     near(value("stray-copper"), -0.104, 5e-4);
     near(value("stray-gold"), -0.474, 5e-4);
 }
@@ -232,7 +233,7 @@ fn implied_prices_of_two_days_are_told() {
 fn metal_in_rock_is_not_metal_saved() {
     let claims = ["cu", "au", "cu-value", "au-value"];
     let (verdict, sentence, value) = one("contained-vs-recoverable", &claims, &["study"]);
-    assert_eq!(verdict, Verdict::Warn, "{sentence}");
+    assert_eq!(verdict, Outcome::Warn, "{sentence}");
     near(value("recovered-copper"), 0.873, 5e-4);
     near(value("recovered-gold"), 0.688, 5e-4);
     near(value("recoverable"), 157e9, 0.5e9);
@@ -250,7 +251,7 @@ fn a_value_is_held_against_the_economics() {
 #[test]
 fn ore_is_worked_out_two_ways() {
     let (verdict, _, value) = one("ore-two-ways", &["cu", "au"], &["study"]);
-    assert_eq!(verdict, Verdict::Pass);
+    assert_eq!(verdict, Outcome::Pass);
     near(value("ore-copper") / 1e6, 3_125.0, 0.5);
     near(value("ore-gold") / 1e6, 3_110.0, 0.5);
     near(value("gap"), 0.005, 5e-4);
@@ -259,7 +260,7 @@ fn ore_is_worked_out_two_ways() {
 #[test]
 fn a_headline_is_covered_by_what_is_named() {
     let (verdict, _, value) = one("cover-ratio", &["trillions", "value"], &[]);
-    assert_eq!(verdict, Verdict::Fail);
+    assert_eq!(verdict, Outcome::Fail);
     near(value("ratio"), 10.53, 5e-3);
     near(value("uncovered"), 0.905, 5e-4);
 }
@@ -278,7 +279,7 @@ fn a_revenue_is_held_against_the_plant() {
     let claims = ["exports-2024", "exports-2023"];
     let about = ["mine", "copper-april", "earned"];
     let (verdict, sentence, value) = one("revenue-vs-capacity", &claims, &about);
-    assert_eq!(verdict, Verdict::Implausible, "{sentence}");
+    assert_eq!(verdict, Outcome::Implausible, "{sentence}");
     near(value("tonnes"), 85_787.0, 1.0);
     near(value("times"), 5.43, 5e-3);
     near(value("share-of-all"), 0.476, 5e-4);
@@ -287,38 +288,38 @@ fn a_revenue_is_held_against_the_plant() {
 #[test]
 fn lists_groups_and_countries_are_looked_up() {
     let (verdict, sentence, _) = one("list-membership", &["fifty-four"], &[]);
-    assert_eq!(verdict, Verdict::Fail);
+    assert_eq!(verdict, Outcome::Fail);
     assert!(sentence.contains("draft") && sentence.contains("50 entries"), "{sentence}");
     assert!(sentence.contains("gold is on neither"), "{sentence}");
     let (verdict, sentence, _) = one("group-count", &["seventeen"], &[]);
-    assert_eq!(verdict, Verdict::Pass, "{sentence}");
+    assert_eq!(verdict, Outcome::Pass, "{sentence}");
     let (verdict, sentence, _) = one("listed-vs-promised", &["promise"], &[]);
-    assert_eq!(verdict, Verdict::Fail);
+    assert_eq!(verdict, Outcome::Fail);
     assert!(sentence.contains("not listed"), "{sentence}");
     let (verdict, sentence, _) = one("superlative", &["lowest"], &[]);
-    assert_eq!(verdict, Verdict::Fail);
+    assert_eq!(verdict, Outcome::Fail);
     assert!(sentence.contains("Afghanistan 15 %"), "{sentence}");
 }
 
 #[test]
 fn distances_times_and_orders_are_checked() {
     let (verdict, sentence, _) = one("distance", &["near"], &["hill", "mine"]);
-    assert_eq!(verdict, Verdict::Pass);
+    assert_eq!(verdict, Outcome::Pass);
     assert!(sentence.contains("km"), "{sentence}");
     let (verdict, sentence, value) = one("duration-vs-history", &["begun", "done", "takes"], &[]);
-    assert_eq!(verdict, Verdict::Fail, "{sentence}");
+    assert_eq!(verdict, Outcome::Fail, "{sentence}");
     near(value("years"), 27.5, 1e-9);
     assert!(sentence.contains("21 to 34"), "{sentence}");
     let (verdict, sentence, _) = one("sequence-order", &["steps"], &[]);
-    assert_eq!(verdict, Verdict::Warn);
+    assert_eq!(verdict, Outcome::Warn);
     assert!(sentence.contains("backwards"), "{sentence}");
 }
 
 #[test]
 fn what_is_missing_is_said() {
     let (checks, _) = run(&ask("k", "value-vs-economics", &["value"], &[]));
-    assert_eq!(checks[0].verdict, Verdict::NotComputable);
+    assert_eq!(checks[0].outcome, Outcome::NotComputable);
     assert!(checks[0].sentence.contains("needs the study"), "{}", checks[0].sentence);
     let (checks, _) = run(&ask("k", "shares-sum", &[], &["hill"]));
-    assert_eq!(checks[0].verdict, Verdict::NotComputable);
+    assert_eq!(checks[0].outcome, Outcome::NotComputable);
 }

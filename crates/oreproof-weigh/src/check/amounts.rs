@@ -3,7 +3,7 @@
 use oreproof_case::model::Claim;
 use oreproof_units::{Unit, human};
 
-use super::{Answer, Answered, Ask, Verdict, and, percent};
+use super::{Answer, Answered, Ask, Outcome, and, percent};
 use crate::desk::{Desk, PERCENT, USD, need};
 use crate::figure::FigureId;
 use crate::spread::Spread;
@@ -54,7 +54,7 @@ pub(super) fn parts_sum(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         written(whole),
         percent(gap)
     );
-    let verdict = if holds { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     of.extend([sum_id, gap_id]);
     Ok(Answer { verdict, sentence, figures: of })
 }
@@ -90,7 +90,7 @@ pub(super) fn cover_ratio(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         "the headline is at least {ratio:.1} times what is named; at least {} of it has nothing named behind it",
         percent(uncovered)
     );
-    let verdict = if ratio <= 1.0 + ROUNDING { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if ratio <= 1.0 + ROUNDING { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures: vec![headline_id, named_id, ratio_id, open_id] })
 }
 
@@ -115,7 +115,7 @@ pub(super) fn growth(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     );
     let sentence =
         format!("{} against {} is {}", written(later), written(earlier), signed(growth.best));
-    Ok(Answer { verdict: Verdict::Info, sentence, figures: vec![later_id, earlier_id, id] })
+    Ok(Answer { verdict: Outcome::Info, sentence, figures: vec![later_id, earlier_id, id] })
 }
 
 /// The part, then the whole.
@@ -128,7 +128,7 @@ pub(super) fn share_of(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let of = [&part_id, &whole_id];
     let id = desk.computed(&ask.path("share"), "share", share, None, "part / whole", &of);
     let sentence = format!("{} is {} of {}", written(part), percent(share.best), written(whole));
-    Ok(Answer { verdict: Verdict::Info, sentence, figures: vec![part_id, whole_id, id] })
+    Ok(Answer { verdict: Outcome::Info, sentence, figures: vec![part_id, whole_id, id] })
 }
 
 /// A sum, then other sums as claims, and figures or studies as entries; of a study, the first
@@ -166,7 +166,7 @@ pub(super) fn scale(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         figures.extend([id, share_id]);
     }
     let sentence = format!("{} is {}", written(sum), and(&words));
-    Ok(Answer { verdict: Verdict::Info, sentence, figures })
+    Ok(Answer { verdict: Outcome::Info, sentence, figures })
 }
 
 /// A sum of money that an entry of the case states.
@@ -232,7 +232,7 @@ pub(super) fn shares_sum(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let id = desk.computed(&ask.path("sum"), "sum of the shares", sum, Some(PERCENT), "sum", &of);
     let holds = sum.holds(100.0) || (sum.best - 100.0).abs() < 1e-6;
     let sentence = format!("{} make {} %", and(&names), human::number(sum.best));
-    let verdict = if holds { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     parts.push(id);
     Ok(Answer { verdict, sentence, figures: parts })
 }
@@ -279,7 +279,7 @@ pub(super) fn rate(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         percent(share)
     );
     Ok(Answer {
-        verdict: Verdict::Info,
+        verdict: Outcome::Info,
         sentence,
         figures: vec![events_id, heads_id, share_id, rate_id],
     })

@@ -4,7 +4,7 @@ use oreproof_case::model::Claim;
 use oreproof_units::{Base, Currency, Period, Unit, convert, human};
 
 use super::amounts::{signed, written};
-use super::{Answer, Answered, Ask, Verdict, and, percent};
+use super::{Answer, Answered, Ask, Outcome, and, percent};
 use crate::desk::{Desk, Need, TONNE, USD, USD_PER_TONNE, need};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
@@ -88,7 +88,7 @@ pub(super) fn implied_price(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         sentence = format!("{sentence}, or US${:.3} a pound", per_pound.best);
         implied.figures.push(id);
     }
-    Ok(Answer { verdict: Verdict::Info, sentence, figures: implied.figures })
+    Ok(Answer { verdict: Outcome::Info, sentence, figures: implied.figures })
 }
 
 /// To four digits, as a price is said.
@@ -142,7 +142,7 @@ pub(super) fn price_vintage(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     if apart {
         sentence.push_str("; they belong to different days");
     }
-    let verdict = if apart || off { Verdict::Warn } else { Verdict::Pass };
+    let verdict = if apart || off { Outcome::Warn } else { Outcome::Pass };
     Ok(Answer { verdict, sentence, figures })
 }
 
@@ -215,9 +215,9 @@ pub(super) fn companion_document(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
         return need("the other document's values");
     }
     let verdict = match worst {
-        w if w < 1.1 => Verdict::Pass,
-        w if w < 1.5 => Verdict::Warn,
-        _ => Verdict::Fail,
+        w if w < 1.1 => Outcome::Pass,
+        w if w < 1.5 => Outcome::Warn,
+        _ => Outcome::Fail,
     };
     Ok(Answer { verdict, sentence: words.join("; "), figures })
 }
@@ -315,7 +315,7 @@ pub(super) fn revenue_vs_capacity(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answere
         figures.extend(of);
         figures.push(id);
     }
-    let verdict = if times <= GOOD_YEAR { Verdict::Pass } else { Verdict::Implausible };
+    let verdict = if times <= GOOD_YEAR { Outcome::Pass } else { Outcome::Implausible };
     Ok(Answer { verdict, sentence, figures })
 }
 

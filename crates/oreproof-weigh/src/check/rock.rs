@@ -4,7 +4,7 @@ use oreproof_case::model::{Claim, Inventory, Npv, Study, Tax};
 use oreproof_units::{Base, Unit, human};
 
 use super::amounts::written;
-use super::{Answer, Answered, Ask, Verdict, and, percent};
+use super::{Answer, Answered, Ask, Outcome, and, percent};
 use crate::desk::{Desk, Need, TONNE, USD, need};
 use crate::figure::FigureId;
 use crate::spread::Spread;
@@ -72,7 +72,7 @@ pub(super) fn contained_vs_recoverable(desk: &mut Desk<'_>, ask: &Ask<'_>) -> An
         );
         figures.push(id);
     }
-    Ok(Answer { verdict: Verdict::Warn, sentence, figures })
+    Ok(Answer { verdict: Outcome::Warn, sentence, figures })
 }
 
 /// To three digits.
@@ -91,7 +91,7 @@ pub(super) fn in_situ_value(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
          time and tax",
         written(value)
     );
-    Ok(Answer { verdict: Verdict::Fail, sentence, figures: vec![id] })
+    Ok(Answer { verdict: Outcome::Fail, sentence, figures: vec![id] })
 }
 
 /// The value as claim, the study as entry.
@@ -145,7 +145,7 @@ pub(super) fn value_vs_economics(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
         figures.extend([id, share_id]);
     }
     let sentence = format!("of {}, {}", written(value), and(&words));
-    Ok(Answer { verdict: Verdict::Info, sentence, figures })
+    Ok(Answer { verdict: Outcome::Info, sentence, figures })
 }
 
 /// Two contained metals as claims, the study with the grades as entry: the ore that each takes.
@@ -193,7 +193,7 @@ pub(super) fn ore_two_ways(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         human::amount(round4(second.best), TONNE),
         percent(gap.abs())
     );
-    let verdict = if first.meets(*second) { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if first.meets(*second) { Outcome::Pass } else { Outcome::Fail };
     figures.push(id);
     Ok(Answer { verdict, sentence, figures })
 }
@@ -231,7 +231,7 @@ pub(super) fn reserve_within_resource(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Ans
         return need("a reserve");
     }
     let sentence = format!("the reserve said is {} of the resource", and(&words));
-    let verdict = if holds { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures })
 }
 

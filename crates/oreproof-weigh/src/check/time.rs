@@ -5,7 +5,7 @@ use oreproof_case::model::Claim;
 use oreproof_units::{Base, Period};
 
 use super::amounts::written;
-use super::{Answer, Answered, Ask, Verdict};
+use super::{Answer, Answered, Ask, Outcome};
 use crate::desk::{Desk, Need, YEAR, need};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
@@ -34,7 +34,7 @@ pub(super) fn duration_vs_history(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answere
         "it is said to take {}; from {from} to {to} it took {low} to {high} years",
         written(said)
     );
-    let verdict = if spread.meets(claimed) { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if spread.meets(claimed) { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures: vec![said_id, took] })
 }
 
@@ -69,7 +69,7 @@ pub(super) fn date_arithmetic(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         holds &= day.is_day() && *named == name;
         sentence = format!("{sentence}; {} is a {name}", day.first);
     }
-    let verdict = if holds { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures: vec![id] })
 }
 

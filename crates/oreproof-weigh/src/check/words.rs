@@ -7,7 +7,7 @@ use oreproof_evidence::standing::{rank, standing};
 use oreproof_evidence::tracks;
 
 use super::amounts::written;
-use super::{Answer, Answered, Ask, Verdict, and};
+use super::{Answer, Answered, Ask, Outcome, and};
 use crate::desk::{Desk, need};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
@@ -36,7 +36,7 @@ pub(super) fn modality_drift(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let mut strengths: Vec<_> = ask.claims.iter().map(|claim| claim.modality).collect();
     strengths.sort_unstable();
     strengths.dedup();
-    let verdict = if strengths.len() > 1 { Verdict::Warn } else { Verdict::Pass };
+    let verdict = if strengths.len() > 1 { Outcome::Warn } else { Outcome::Pass };
     let amount = written(ask.claims[0]);
     let sentence = match strengths.len() {
         1 => format!("{amount} is said with one strength"),
@@ -65,10 +65,10 @@ pub(super) fn stage_vs_schedule(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered 
         if missing == 1 { "stage" } else { "stages" }
     );
     let verdict = match missing {
-        0 => Verdict::Pass,
-        1 => Verdict::Info,
-        2 => Verdict::Warn,
-        _ => Verdict::Fail,
+        0 => Outcome::Pass,
+        1 => Outcome::Info,
+        2 => Outcome::Warn,
+        _ => Outcome::Fail,
     };
     Ok(Answer { verdict, sentence, figures: Vec::new() })
 }
@@ -103,7 +103,7 @@ pub(super) fn sequence_order(_: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         ),
         _ => format!("{} is out of the order of the road", and(&said)),
     };
-    let verdict = if backward == 0 { Verdict::Pass } else { Verdict::Warn };
+    let verdict = if backward == 0 { Outcome::Pass } else { Outcome::Warn };
     Ok(Answer { verdict, sentence, figures: Vec::new() })
 }
 
@@ -122,8 +122,8 @@ pub(super) fn contradiction(_: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         }
     }
     let (verdict, sentence) = match found.is_empty() {
-        true => (Verdict::Pass, "none of these contradicts another".to_owned()),
-        false => (Verdict::Fail, format!("these cannot all be true: {}", found.join("; "))),
+        true => (Outcome::Pass, "none of these contradicts another".to_owned()),
+        false => (Outcome::Fail, format!("these cannot all be true: {}", found.join("; "))),
     };
     Ok(Answer { verdict, sentence, figures: Vec::new() })
 }
@@ -143,7 +143,7 @@ pub(super) fn count_vs_described(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
         true => format!("{stated} are counted, and none is described"),
         false => format!("{stated} are counted, and {} described: {}", names.len(), and(&names)),
     };
-    let verdict = if names.len() as f64 == stated { Verdict::Pass } else { Verdict::Warn };
+    let verdict = if names.len() as f64 == stated { Outcome::Pass } else { Outcome::Warn };
     Ok(Answer { verdict, sentence, figures: vec![id] })
 }
 
@@ -173,7 +173,7 @@ pub(super) fn capability_vs_task(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
             and(&words(&new))
         ),
     };
-    let verdict = if new.is_empty() { Verdict::Pass } else { Verdict::Warn };
+    let verdict = if new.is_empty() { Outcome::Pass } else { Outcome::Warn };
     Ok(Answer { verdict, sentence, figures: Vec::new() })
 }
 
@@ -228,7 +228,7 @@ pub(super) fn source_audit(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         let said = said.clone();
         figures.push(count(desk, ask, "one-voice", &format!("claims of {name}"), &said));
     }
-    let verdict = if with_primary.is_empty() { Verdict::Warn } else { Verdict::Info };
+    let verdict = if with_primary.is_empty() { Outcome::Warn } else { Outcome::Info };
     Ok(Answer { verdict, sentence, figures })
 }
 
@@ -265,6 +265,6 @@ pub(super) fn track_record(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     }
     let sentence = format!("of {} earlier announcements {}", all.len(), and(&words));
     let kept = lists.get(&Became::Realised).map_or(0, Vec::len);
-    let verdict = if 2 * kept >= all.len() { Verdict::Info } else { Verdict::Warn };
+    let verdict = if 2 * kept >= all.len() { Outcome::Info } else { Outcome::Warn };
     Ok(Answer { verdict, sentence, figures })
 }

@@ -8,7 +8,7 @@ use oreproof_units::human;
 
 use super::amounts::written;
 use super::prices::row;
-use super::{Answer, Answered, Ask, Verdict, and};
+use super::{Answer, Answered, Ask, Outcome, and};
 use crate::desk::{Desk, KILOMETRE, PERCENT, need};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
@@ -49,7 +49,7 @@ pub(super) fn distance(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
             sentence = sentence.replace("a third or less", "less than half");
         }
     }
-    let verdict = if holds { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures: vec![said_id, apart] })
 }
 
@@ -147,7 +147,7 @@ pub(super) fn list_membership(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     if !off.is_empty() {
         say(format!("{} {} on neither", and(&off), if off.len() == 1 { "is" } else { "are" }));
     }
-    let verdict = if holds { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures })
 }
 
@@ -202,7 +202,7 @@ pub(super) fn listed_vs_promised(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
             format!("{} is listed for {}, and not for {}", country.name, and(&listed), and(&absent))
         }
     };
-    let verdict = if absent.is_empty() { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if absent.is_empty() { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures })
 }
 
@@ -236,7 +236,7 @@ pub(super) fn group_count(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         String::new(),
     );
     let sentence = format!("{known} are {}: {}", members.len(), and(&members));
-    let verdict = if stated == members.len() as f64 { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if stated == members.len() as f64 { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures: vec![id, n] })
 }
 
@@ -280,6 +280,6 @@ pub(super) fn superlative(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         true => format!("{} is the lowest of {others} duties in {group}", written(said)),
         false => format!("{} is not the lowest in {group}: {}", written(said), and(&lower)),
     };
-    let verdict = if lower.is_empty() { Verdict::Pass } else { Verdict::Fail };
+    let verdict = if lower.is_empty() { Outcome::Pass } else { Outcome::Fail };
     Ok(Answer { verdict, sentence, figures })
 }

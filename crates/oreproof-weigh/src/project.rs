@@ -1,0 +1,224 @@
+//! Projects worked out: what a project of the case earns, and who gets what of it.
+
+use std::collections::BTreeSet;
+
+use oreproof_case::model::{FiscalTerms, Project};
+use oreproof_case::stated::Origin as Behind;
+use oreproof_money::{CashFlow, Draw, LineKind};
+use oreproof_shares::{Measures, Model, Shares};
+use oreproof_units::{Base, Unit};
+
+use crate::desk::{Desk, Need, PERCENT, USD, need};
+use crate::figure::{Figure, FigureId, Origin};
+use crate::spread::Spread;
+
+/// A project with everything that was worked out of it.
+#[derive(Clone, Debug)]
+pub struct Worked {
+    /// The project.
+    pub id: String,
+    /// The fiscal terms.
+    pub terms: String,
+    /// Its cash before royalty and tax.
+    pub cash: CashFlow,
+    /// Who gets what, when.
+    pub shares: Shares,
+    /// Its measures under the terms.
+    pub measures: Measures,
+    /// The figures that the ladder and the report use, from rock to party.
+    pub steps: Steps,
+}
+
+/// Figures of a project along the road, all of them for the whole project, in US dollars where
+/// nothing else is said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Steps {
+    /// Metal fed to the plant at the deck's prices; none where the schedule states only what is
+    /// saved.
+    pub contained: Option<FigureId>,
+    /// Metal saved at the deck's prices.
+    pub recovered: FigureId,
+    /// What buyers pay for.
+    pub payable: FigureId,
+    /// After the smelter's and the freight's charges.
+    pub nsr: FigureId,
+    /// After running costs.
+    pub operating: FigureId,
+    /// After capital: cash before royalty and tax.
+    pub pre_tax: FigureId,
+    /// After what the state takes.
+    pub after_take: FigureId,
+    /// The same at each rate of the choices.
+    pub npv: Vec<(f64, FigureId)>,
+    /// The internal rate of return after takes, where there is one.
+    pub irr: Option<FigureId>,
+    /// What each party gets over the life: its id in the terms, and the figure.
+    pub parties: Vec<(String, FigureId)>,
+    /// The years from the first cash to the last.
+    pub years: FigureId,
+}
+
+/// Works out a project under fiscal terms.
+///
+/// # Errors
+///
+/// What is missing, or what the stations refuse.
+pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Result<Worked, Need> {
+    let id = project.id.id.as_str();
+    let Some(input) = project.model.as_ref().and_then(|model| model.value.as_ref()) else {
+        return need(format!("the figures of {}", project.name));
+    };
+    let Some(regime) = terms.regime.value.as_ref() else {
+        return need(format!("the fiscal terms {}", terms.title));
+    };
+    let model = match Model::new(input, regime, 0) {
+        Ok(model) => model,
+        Err(problems) => {
+            let first = problems.first().map(ToString::to_string).unwrap_or_default();
+            return need(format!("figures of {} that fit together: {first}", project.name));
+        }
+    };
+    let mut ws = model.workspace();
+    model.evaluate(&mut ws, &Draw::stated());
+    let cash = model.money().cash_flow(&ws.money);
+    let shares = model.shares(&ws);
+    let measures = model.measures(&ws);
+    let mut book = Book { desk, project, terms };
+
+    let n = model.money().n_periods();
+    let worth = |kind_rows: &[f64], metals: &mut dyn Iterator<Item = &str>| -> f64 {
+        let selling = model.money().selling();
+        let mut sum = 0.0;
+        for (metal, row) in metals.zip(kind_rows.chunks(n)) {
+            if let Some(at) = selling.priced().iter().position(|priced| priced == metal) {
+                let prices = &selling.prices()[at * n..][..n];
+                sum += row.iter().zip(prices).map(|(tonnes, price)| tonnes * price).sum::<f64>();
+            }
+        }
+        sum
+    };
+    let slots = model.money().selling().slots();
+    let recovered = worth(&ws.money.recovered, &mut slots.iter().map(|slot| slot.metal.as_str()));
+    let contained =
+        worth(&ws.money.contained, &mut model.money().metals().iter().map(String::as_str));
+    let total = |kind| cash.total(kind);
+    let operating = total(LineKind::Nsr) - total(LineKind::OperatingCosts);
+    let contained = (contained > recovered)
+        .then(|| book.money("contained", "metal fed, at the deck's prices", contained));
+    let steps = Steps {
+        contained,
+        recovered: book.money("recovered", "metal saved, at the deck's prices", recovered),
+        payable: book.money("payable", "what buyers pay for", total(LineKind::GrossRevenue)),
+        nsr: book.money("nsr", "net smelter return", total(LineKind::Nsr)),
+        operating: book.money("operating", "cash after running costs", operating),
+        pre_tax: book.money("pre-tax", "cash before royalty and tax", total(LineKind::PreTaxCash)),
+        after_take: book.shared(
+            "after-take",
+            "cash after royalty and tax",
+            measures.at[0].after_take,
+        ),
+        npv: measures.at[1..]
+            .iter()
+            .map(|at| {
+                let rate = format!("{}", 100.0 * at.rate);
+                let label = format!("present value at {rate} % after royalty and tax");
+                (at.rate, book.shared(&format!("npv-{rate}"), &label, at.after_take))
+            })
+            .collect(),
+        irr: measures.after_take_irr.only().map(|irr| {
+            book.percent("irr", "internal rate of return after royalty and tax", 100.0 * irr)
+        }),
+        parties: regime
+            .parties
+            .iter()
+            .enumerate()
+            .map(|(at, party)| {
+                let cents: i64 = shares.net(at).iter().sum();
+                let label = format!("what {} gets over the life", party.name);
+                (
+                    party.id.clone(),
+                    book.shared(&format!("party-{}", party.id), &label, cents as f64 / 100.0),
+                )
+            })
+            .collect(),
+        years: book.years(years(&cash, model.money().months())),
+    };
+    Ok(Worked { id: id.to_owned(), terms: terms.id.id.clone(), cash, shares, measures, steps })
+}
+
+/// Years with a cash flow, from the first to the last.
+fn years(cash: &CashFlow, months: &[i32]) -> f64 {
+    let row =
+        cash.line(LineKind::PreTaxCash).map(|line| line.values.as_slice()).unwrap_or_default();
+    let moves = |value: &f64| *value != 0.0;
+    let first = row.iter().position(moves).unwrap_or(0);
+    let last = row.iter().rposition(moves).unwrap_or(0);
+    let run = months.get(first..=last).unwrap_or_default();
+    f64::from(run.iter().sum::<i32>()) / 12.0
+}
+
+/// Writes the figures of one project.
+struct Book<'a, 'd, 'c> {
+    desk: &'a mut Desk<'c>,
+    project: &'d Project,
+    terms: &'d FiscalTerms,
+}
+
+impl Book<'_, '_, '_> {
+    fn money(&mut self, name: &str, label: &str, value: f64) -> FigureId {
+        self.add(name, label, value, USD, false)
+    }
+
+    fn shared(&mut self, name: &str, label: &str, value: f64) -> FigureId {
+        self.add(name, label, value, USD, true)
+    }
+
+    fn percent(&mut self, name: &str, label: &str, value: f64) -> FigureId {
+        self.add(name, label, value, PERCENT, true)
+    }
+
+    fn years(&mut self, value: f64) -> FigureId {
+        self.add(
+            "years",
+            "years from the first cash to the last",
+            value,
+            Unit::of(Base::Year),
+            false,
+        )
+    }
+
+    fn add(&mut self, name: &str, label: &str, value: f64, unit: Unit, shared: bool) -> FigureId {
+        let (project, terms) = (self.project, self.terms);
+        let path = match shared {
+            true => FigureId::path(&["projects", &project.id.id, &terms.id.id, name]),
+            false => FigureId::path(&["projects", &project.id.id, name]),
+        };
+        let mut sources: BTreeSet<String> = BTreeSet::new();
+        let mut take = |origins: &[oreproof_case::given::InputOrigin]| {
+            for origin in origins {
+                if let Some(Behind::Source(source)) = &origin.origin {
+                    sources.insert(source.id.clone());
+                }
+            }
+        };
+        if let Some(model) = &project.model {
+            take(&model.origins);
+        }
+        let mut entries = vec![project.id.id.clone()];
+        if shared {
+            take(&terms.regime.origins);
+            entries.push(terms.id.id.clone());
+        }
+        let station = if shared { "shares" } else { "money" }.to_owned();
+        let origin = Origin::Run { station, entries, sources: sources.into_iter().collect() };
+        let mut figure = Figure::new(
+            path,
+            format!("{}: {label}", project.name),
+            Spread::exact(value),
+            Some(unit),
+            origin,
+        );
+        figure.note = project.reconstruction.clone();
+        self.desk.figures.add(figure)
+    }
+}
