@@ -10,6 +10,8 @@
 //! capital of USD 11,000 m by the tonne from 2030. Solved for the published pre-tax
 //! cash of USD 77,254 m and taxes of USD 7,100 m: running cost and royalty.
 
+#![expect(dead_code, reason = "each test takes what it needs")]
+
 use oreproof_factors::{
     Concentrate, Cost, CostGroup, Driver, PaidMetal, Pay, PriceDeck, Product, Terms as Selling,
 };
@@ -216,4 +218,132 @@ pub fn as_reported() -> Regime {
         debts: vec![],
         transfers: vec![],
     }
+}
+
+/// The reported terms with an income tax, a rent tax, a levy that slides, withholding,
+/// community money, a transfer and a debt: every sort of instrument at once.
+pub fn full_list() -> Regime {
+    use oreproof_shares::{
+        AdvanceRoyalty, Bracket, BracketMode, CarryForward, Covenant, Credit, Debt, DebtSize,
+        Depreciable, Depreciation, DepreciationRule, Holiday, HolidayLosses, HolidayStart,
+        IncomeTax, Losses, MinimumTax, Receipts, RentTax, RentTier, Repayment, ThinCapitalisation,
+        Transfer, Withholding, WithholdingOn,
+    };
+    let mut regime = as_reported();
+    let party = |id: &str, kind| Party { id: id.into(), name: id.into(), kind };
+    regime.parties.push(party("banks", PartyKind::Lender));
+    regime.parties.push(party("chagai", PartyKind::Community));
+    let add = |id: &str, payee: &str, deductible, terms| Instrument {
+        id: id.into(),
+        name: id.into(),
+        payee: payee.into(),
+        deductible,
+        terms,
+    };
+    let capital = |of: &[CapitalKind], method| DepreciationRule {
+        of: Depreciable::Kinds(of.to_vec()),
+        method,
+        from_production: true,
+    };
+    regime.instruments.insert(
+        0,
+        add(
+            "advance",
+            "balochistan",
+            false,
+            Terms::AdvanceRoyalty(AdvanceRoyalty {
+                amounts: Amounts {
+                    scale: Scale::Millions,
+                    values: Series::ByYear(ByYear {
+                        years: [(2025, 5.0), (2026, 7.5)].into(),
+                        then: Some(10.0),
+                    }),
+                },
+                cap: Some(Cash(50e6)),
+            }),
+        ),
+    );
+    if let Terms::Levy(levy) = &mut regime.instruments[1].terms {
+        levy.credits.push("advance".into());
+    }
+    let sliding = Levy {
+        kind: TakeKind::ExportDuty,
+        base: LevyBase::GrossRevenue,
+        rate: Rate::ByPrice {
+            metal: "Cu".into(),
+            mode: BracketMode::Sliced,
+            brackets: vec![Bracket { from: Price::usd(4.0, Base::Pound), part: Fraction(0.02) }],
+        },
+        credits: vec![],
+    };
+    regime.instruments.push(add("duty", "federation", true, Terms::Levy(sliding)));
+    let tax = IncomeTax {
+        rate: Series::Flat(Fraction(0.29)),
+        depreciation: vec![
+            capital(
+                &[CapitalKind::Initial, CapitalKind::Expansion],
+                Depreciation::DecliningBalance { rate: Fraction(0.15), rest_at_end: true },
+            ),
+            capital(&[CapitalKind::Sustaining], Depreciation::StraightLine { years: 8.0 }),
+        ],
+        losses: Losses { carried: CarryForward::Years(6.0), offset_at_most: Fraction(0.8) },
+        holiday: Some(Holiday {
+            from: HolidayStart::FirstProduction,
+            years: 5.0,
+            part_owed: Fraction(0.0),
+            losses: HolidayLosses::UsedInHoliday,
+        }),
+        minimum: Some(MinimumTax {
+            rate: Fraction(0.0125),
+            base: LevyBase::GrossRevenue,
+            in_holiday: false,
+            credit: Credit::Unlimited,
+        }),
+        interest_deductible: true,
+        thin_capitalisation: Some(ThinCapitalisation::DebtToEquity(3.0)),
+    };
+    regime.instruments.push(add("tax", "federation", true, Terms::IncomeTax(tax)));
+    let tiers = vec![RentTier { uplift: Fraction(0.15), part: Fraction(0.1) }];
+    regime.instruments.push(add(
+        "rent",
+        "federation",
+        true,
+        Terms::RentTax(RentTax::RateOfReturn(tiers)),
+    ));
+    let community = Levy {
+        kind: TakeKind::Community,
+        base: LevyBase::NetProfit("tax".into()),
+        rate: Rate::Part(Series::Flat(Fraction(0.01))),
+        credits: vec![],
+    };
+    regime.instruments.push(add("community", "chagai", false, Terms::Levy(community)));
+    let held = |on, rate| Terms::Withholding(Withholding { on, rate: Fraction(rate) });
+    let dividends = WithholdingOn::Dividends(vec!["barrick".into()]);
+    regime.instruments.push(add("dividends", "federation", false, held(dividends, 0.1)));
+    regime.instruments.push(add(
+        "interest",
+        "federation",
+        false,
+        held(WithholdingOn::Interest, 0.1),
+    ));
+    regime.debts.push(Debt {
+        name: "project finance".into(),
+        lender: "banks".into(),
+        size: DebtSize::PartOfCapital { part: Fraction(0.5), kinds: vec![CapitalKind::Initial] },
+        rate: Fraction(0.08),
+        capitalise_in_grace: true,
+        grace_years: 5.0,
+        tenor_years: 10.0,
+        repayment: Repayment::Annuity,
+        upfront_fee: Some(Fraction(0.02)),
+        covenant: Some(Covenant { least_debt_service_cover: 1.3 }),
+    });
+    regime.transfers.push(Transfer {
+        name: "divisible pool".into(),
+        from: "federation".into(),
+        to: "balochistan".into(),
+        of: Receipts::Instruments(vec!["tax".into()]),
+        part: Series::Flat(Fraction(0.575 * 0.0909)),
+    });
+    regime
 }
