@@ -28,7 +28,10 @@ const STATIONS: &[(&str, &[&str])] = &[
             "oreproof-shares",
         ],
     ),
-    ("oreproof-report", &["oreproof-units", "oreproof-weigh"]),
+    (
+        "oreproof-report",
+        &["oreproof-units", "oreproof-case", "oreproof-money", "oreproof-shares", "oreproof-weigh"],
+    ),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),
     ("oreproof-case", &["oreproof-units", "oreproof-factors", "oreproof-money", "oreproof-shares"]),

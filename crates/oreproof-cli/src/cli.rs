@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
-use crate::{check, claims, completions, explain, man, new, reference, rules, validate};
+use crate::{check, claims, completions, explain, man, new, reference, rules, validate, weigh};
 
 /// Weighs a mineral promise against its proof.
 #[derive(Debug, Parser)]
@@ -12,6 +12,7 @@ use crate::{check, claims, completions, explain, man, new, reference, rules, val
   oreproof check article.txt --date 2025-09-25
   oreproof check releases/ --form company_press_release --output findings.html
   oreproof claims article.txt
+  oreproof weigh cases/pakistan-2025
   oreproof explain VAL001")]
 pub(crate) struct Cli {
     /// When to use colour; NO_COLOR and CLICOLOR_FORCE are heeded.
@@ -37,6 +38,7 @@ pub(crate) enum Verb {
     Reference(reference::Args),
     New(new::Args),
     Validate(validate::Args),
+    Weigh(weigh::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

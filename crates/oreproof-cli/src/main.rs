@@ -3,10 +3,6 @@
 mod cli;
 mod ui;
 mod output;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the verbs that write a report print it with this")
-)]
 mod print;
 mod excerpt;
 mod table;
@@ -23,6 +19,7 @@ mod reference;
 mod folder;
 mod new;
 mod validate;
+mod weigh;
 mod completions;
 mod man;
 
@@ -48,6 +45,7 @@ fn main() -> ExitCode {
         Verb::Reference(args) => reference::run(args, &ui),
         Verb::New(args) => new::run(args, &ui),
         Verb::Validate(args) => validate::run(args, &ui),
+        Verb::Weigh(args) => weigh::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };

@@ -139,3 +139,20 @@ fn completions_and_manual_are_written() {
     let (_, page, _) = run(&["man"]);
     assert!(page.contains(".TH oreproof 1"), "{page}");
 }
+
+#[test]
+fn a_case_is_weighed_and_its_report_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/pakistan-2025");
+    for name in ["report.html", "report.json"] {
+        let to = folder.path().join(name);
+        let mut command = assert_cmd::Command::cargo_bin("oreproof").unwrap();
+        let output = command.args(["weigh", case, "--output"]).arg(&to).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "{text}");
+        assert!(text.contains("Where the headline shrinks") && text.contains("doubtful"), "{text}");
+        assert!(to.is_file(), "{name}");
+    }
+    let mut command = assert_cmd::Command::cargo_bin("oreproof").unwrap();
+    command.args(["weigh", case, "--output", "report.docx"]).assert().code(2);
+}

@@ -14,6 +14,7 @@ pub mod table;
 pub mod chart;
 pub mod page;
 pub mod xlsx;
+pub mod weighing;
 
 pub use chart::{Caption, Chart, Plot};
 pub use error::ReportError;

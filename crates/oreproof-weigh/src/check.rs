@@ -10,7 +10,9 @@ mod words;
 mod time;
 mod world;
 
+use oreproof_case::Ref;
 use oreproof_case::model::{self, Claim, Rule};
+use oreproof_case::refs::ToClaim;
 use serde::Serialize;
 
 use crate::desk::{Desk, Need};
@@ -65,6 +67,8 @@ pub struct Check {
     pub figures: Vec<FigureId>,
     /// The claims it is about.
     pub claims: Vec<String>,
+    /// The claims that it speaks against, where it fails.
+    pub against: Vec<String>,
     /// What would let it be answered.
     pub needs: Option<Need>,
 }
@@ -82,6 +86,14 @@ pub(crate) struct Answer {
     pub verdict: Outcome,
     pub sentence: String,
     pub figures: Vec<FigureId>,
+    /// The claims it speaks against, where the rule knows better than [`blames`].
+    pub against: Vec<String>,
+}
+
+impl Answer {
+    pub fn new(verdict: Outcome, sentence: String, figures: Vec<FigureId>) -> Self {
+        Self { verdict, sentence, figures, against: Vec::new() }
+    }
 }
 
 pub(crate) type Answered = Result<Answer, Need>;
@@ -114,25 +126,45 @@ fn check<'c>(desk: &mut Desk<'c>, asked: &'c model::Check) -> Check {
     let about = asked.about.iter().map(|entry| entry.id.as_str()).collect();
     let ask = Ask { id: &asked.id, claims, about };
     let answer = answer(asked.rule, desk, &ask);
-    let (outcome, sentence, figures, needs) = match answer {
-        Ok(answer) => (answer.verdict, answer.sentence, answer.figures, None),
-        Err(need) => (
-            Outcome::NotComputable,
-            format!("not computable: needs {}", need.0),
-            Vec::new(),
-            Some(need),
-        ),
+    let (answer, needs) = match answer {
+        Ok(answer) => (answer, None),
+        Err(need) => {
+            let sentence = format!("not computable: needs {}", need.0);
+            (Answer::new(Outcome::NotComputable, sentence, Vec::new()), Some(need))
+        }
+    };
+    let against = match answer.against.is_empty() {
+        true => blames(asked.rule, answer.verdict, &asked.claims),
+        false => answer.against,
     };
     Check {
         id: asked.id.clone(),
         rule: asked.rule.word(),
         asks: asked.asks.clone(),
-        outcome,
-        sentence,
-        figures,
+        outcome: answer.verdict,
+        sentence: answer.sentence,
+        figures: answer.figures,
+        against,
         claims: asked.claims.iter().map(|claim| claim.id.clone()).collect(),
         needs,
     }
+}
+
+/// The claims that a failing check speaks against.
+///
+/// Those that are only its measure (the parts behind a whole, the reserve under a headline) are
+/// not to blame: the first claim bears it, both sides of a contradiction do, and of a history
+/// what is said of it.
+fn blames(rule: Rule, outcome: Outcome, claims: &[Ref<ToClaim>]) -> Vec<String> {
+    if !matches!(outcome, Outcome::Fail | Outcome::Implausible) {
+        return Vec::new();
+    }
+    let blamed = match rule {
+        Rule::Contradiction => claims,
+        Rule::DurationVsHistory => &claims[claims.len().saturating_sub(1)..],
+        _ => &claims[..claims.len().min(1)],
+    };
+    blamed.iter().map(|claim| claim.id.clone()).collect()
 }
 
 fn answer(rule: Rule, desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {

@@ -3,7 +3,7 @@
 //! Each rung stands on the one above it; the factor between two rungs is the part that is left.
 
 use oreproof_case::model::{Claim, ClaimKind, Study};
-use oreproof_units::Unit;
+use oreproof_units::{Unit, human};
 use serde::Serialize;
 
 use crate::desk::{Desk, Need, TONNE, USD, need};
@@ -107,7 +107,10 @@ fn build(desk: &mut Desk<'_>, worked: &[Worked], ladder: &mut Ladder) -> Result<
     }
     let before_tax = desk.value(&steps.pre_tax);
     if let Some((rate, npv)) = steps.npv.first() {
-        let name = format!("worth today, at {} % a year, after royalty and tax", 100.0 * rate);
+        let name = format!(
+            "worth today, at {} % a year, after royalty and tax",
+            human::number(100.0 * rate)
+        );
         ladder.add(desk, &name, npv.clone(), false, "money in thirty years is not money today");
     }
     let state: Vec<&str> = choices.state.iter().map(|party| party.id.as_str()).collect();

@@ -6,7 +6,7 @@ use oreproof_case::model::{FiscalTerms, Project};
 use oreproof_case::stated::Origin as Behind;
 use oreproof_money::{CashFlow, Draw, LineKind};
 use oreproof_shares::{Measures, Model, Shares};
-use oreproof_units::{Base, Unit};
+use oreproof_units::{Base, Unit, human};
 
 use crate::desk::{Desk, Need, PERCENT, USD, need};
 use crate::figure::{Figure, FigureId, Origin};
@@ -120,7 +120,7 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
         npv: measures.at[1..]
             .iter()
             .map(|at| {
-                let rate = format!("{}", 100.0 * at.rate);
+                let rate = human::number(100.0 * at.rate);
                 let label = format!("present value at {rate} % after royalty and tax");
                 (at.rate, book.shared(&format!("npv-{rate}"), &label, at.after_take))
             })

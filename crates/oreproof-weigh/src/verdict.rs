@@ -9,7 +9,7 @@ use oreproof_case::model::{Claim, LinkKind, Result as Became};
 use oreproof_evidence::{ClaimEvidence, P};
 use serde::Serialize;
 
-use crate::check::{Check, Outcome};
+use crate::check::Check;
 use crate::desk::{Desk, Need};
 
 /// Whether the proof carries the promise.
@@ -73,23 +73,6 @@ pub struct Weighed {
     pub evidence: ClaimEvidence,
 }
 
-/// The claims that a failing check speaks against.
-///
-/// A check that fails speaks against the claims it was asked of; those that are only its measure
-/// (the parts behind a whole, the reserve under a headline) are not to blame, so the first claim
-/// of a check bears it, and both sides of a contradiction do.
-pub fn blamed(checks: &[Check]) -> BTreeSet<String> {
-    let bad =
-        checks.iter().filter(|check| matches!(check.outcome, Outcome::Fail | Outcome::Implausible));
-    bad.flat_map(|check| match check.rule {
-        "contradiction" | "companion-document" => check.claims.clone(),
-        // The third claim is how long such things are said to take.
-        "duration-vs-history" => check.claims.last().cloned().into_iter().collect(),
-        _ => check.claims.first().cloned().into_iter().collect(),
-    })
-    .collect()
-}
-
 /// Weighs one claim.
 pub fn weigh_claim(
     desk: &Desk<'_>,
@@ -99,11 +82,8 @@ pub fn weigh_claim(
 ) -> Weighed {
     let id = &claim.id.id;
     let mine: Vec<&Check> = checks.iter().filter(|check| check.claims.contains(id)).collect();
-    let blamed: Vec<&Check> = mine
-        .iter()
-        .copied()
-        .filter(|check| blamed(std::slice::from_ref(check)).contains(id))
-        .collect();
+    let blamed: Vec<&Check> =
+        mine.iter().copied().filter(|check| check.against.contains(id)).collect();
     let mut because = Vec::new();
     let failed = claim.outcome.as_ref().filter(|outcome| outcome.result == Became::Failed);
     let against = contradicted_by(desk, claim, &evidence);

@@ -12,7 +12,7 @@ use crate::desk::{Desk, Need};
 use crate::figure::Figures;
 use crate::ladder::{Ladder, ladder};
 use crate::project::{Worked, work};
-use crate::verdict::{Verdict, Weighed, blamed, weigh_claim};
+use crate::verdict::{Verdict, Weighed, weigh_claim};
 
 /// A case weighed: what is proven, what is not, and where the headline shrinks.
 #[derive(Clone, Debug)]
@@ -47,7 +47,8 @@ pub struct Weighing {
 pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>) -> Weighing {
     let mut desk = Desk::new(case, tables, day);
     let checks = checks(&mut desk);
-    let evidence = gather(case, day, &blamed(&checks), quoted);
+    let failed = checks.iter().flat_map(|check| check.against.clone()).collect();
+    let evidence = gather(case, day, &failed, quoted);
     let (projects, ends) = projects(&mut desk);
     let ladder = ladder(&mut desk, &projects);
     let claims = case

@@ -56,7 +56,7 @@ pub(super) fn parts_sum(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     );
     let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     of.extend([sum_id, gap_id]);
-    Ok(Answer { verdict, sentence, figures: of })
+    Ok(Answer::new(verdict, sentence, of))
 }
 
 /// The headline, then what is named under it.
@@ -91,7 +91,7 @@ pub(super) fn cover_ratio(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         percent(uncovered)
     );
     let verdict = if ratio <= 1.0 + ROUNDING { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures: vec![headline_id, named_id, ratio_id, open_id] })
+    Ok(Answer::new(verdict, sentence, vec![headline_id, named_id, ratio_id, open_id]))
 }
 
 /// The later figure, then the earlier one, by the times they are for where those are known.
@@ -115,7 +115,7 @@ pub(super) fn growth(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     );
     let sentence =
         format!("{} against {} is {}", written(later), written(earlier), signed(growth.best));
-    Ok(Answer { verdict: Outcome::Info, sentence, figures: vec![later_id, earlier_id, id] })
+    Ok(Answer::new(Outcome::Info, sentence, vec![later_id, earlier_id, id]))
 }
 
 /// The part, then the whole.
@@ -128,7 +128,7 @@ pub(super) fn share_of(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let of = [&part_id, &whole_id];
     let id = desk.computed(&ask.path("share"), "share", share, None, "part / whole", &of);
     let sentence = format!("{} is {} of {}", written(part), percent(share.best), written(whole));
-    Ok(Answer { verdict: Outcome::Info, sentence, figures: vec![part_id, whole_id, id] })
+    Ok(Answer::new(Outcome::Info, sentence, vec![part_id, whole_id, id]))
 }
 
 /// A sum, then other sums as claims, and figures or studies as entries; of a study, the first
@@ -166,7 +166,7 @@ pub(super) fn scale(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         figures.extend([id, share_id]);
     }
     let sentence = format!("{} is {}", written(sum), and(&words));
-    Ok(Answer { verdict: Outcome::Info, sentence, figures })
+    Ok(Answer::new(Outcome::Info, sentence, figures))
 }
 
 /// A sum of money that an entry of the case states.
@@ -234,7 +234,7 @@ pub(super) fn shares_sum(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let sentence = format!("{} make {} %", and(&names), human::number(sum.best));
     let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
     parts.push(id);
-    Ok(Answer { verdict, sentence, figures: parts })
+    Ok(Answer::new(verdict, sentence, parts))
 }
 
 /// Events, then the heads they are counted over, then since when.
@@ -278,11 +278,7 @@ pub(super) fn rate(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         written(heads),
         percent(share)
     );
-    Ok(Answer {
-        verdict: Outcome::Info,
-        sentence,
-        figures: vec![events_id, heads_id, share_id, rate_id],
-    })
+    Ok(Answer::new(Outcome::Info, sentence, vec![events_id, heads_id, share_id, rate_id]))
 }
 
 /// An amount as its claim writes it, with its bound.

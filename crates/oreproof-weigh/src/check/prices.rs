@@ -12,6 +12,8 @@ use crate::spread::Spread;
 /// Prices implied for two metals that stray from one day's by shares this far apart were not
 /// taken on one day.
 const ONE_DAY: f64 = 0.1;
+/// A value that is off by this factor or more is no rounding.
+const WIDE: f64 = 1.5;
 /// Nameplate capacity may be passed by this much in a good year.
 const GOOD_YEAR: f64 = 1.2;
 
@@ -88,7 +90,7 @@ pub(super) fn implied_price(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         sentence = format!("{sentence}, or US${:.3} a pound", per_pound.best);
         implied.figures.push(id);
     }
-    Ok(Answer { verdict: Outcome::Info, sentence, figures: implied.figures })
+    Ok(Answer::new(Outcome::Info, sentence, implied.figures))
 }
 
 /// To four digits, as a price is said.
@@ -143,7 +145,7 @@ pub(super) fn price_vintage(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         sentence.push_str("; they belong to different days");
     }
     let verdict = if apart || off { Outcome::Warn } else { Outcome::Pass };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 /// The price per tonne that the case states for a time, or else the tables.
@@ -170,6 +172,7 @@ pub(super) fn companion_document(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
     let mut figures = Vec::new();
     let mut words = Vec::new();
     let mut worst: f64 = 1.0;
+    let mut against = Vec::new();
     for claim in &ask.claims {
         let Some(commodity) = claim.commodities.first() else {
             return need(format!("the commodity of claim {}", claim.id));
@@ -203,7 +206,11 @@ pub(super) fn companion_document(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
             "worked out / said",
             &of,
         );
-        worst = worst.max(factor.max(1.0 / factor));
+        let off = factor.max(1.0 / factor);
+        worst = worst.max(off);
+        if WIDE <= off {
+            against.push(claim.id.id.clone());
+        }
         words.push(format!(
             "{commodity} is said to be worth {} and works out at {} ({factor:.1} times)",
             written(claim),
@@ -216,10 +223,10 @@ pub(super) fn companion_document(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
     }
     let verdict = match worst {
         w if w < 1.1 => Outcome::Pass,
-        w if w < 1.5 => Outcome::Warn,
+        w if w < WIDE => Outcome::Warn,
         _ => Outcome::Fail,
     };
-    Ok(Answer { verdict, sentence: words.join("; "), figures })
+    Ok(Answer { against, ..Answer::new(verdict, words.join("; "), figures) })
 }
 
 /// A revenue, then those of other years; the site, and figures: a price to work with, and what
@@ -316,7 +323,7 @@ pub(super) fn revenue_vs_capacity(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answere
         figures.push(id);
     }
     let verdict = if times <= GOOD_YEAR { Outcome::Pass } else { Outcome::Implausible };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 /// The figure of a row of a table.

@@ -72,7 +72,7 @@ pub(super) fn contained_vs_recoverable(desk: &mut Desk<'_>, ask: &Ask<'_>) -> An
         );
         figures.push(id);
     }
-    Ok(Answer { verdict: Outcome::Warn, sentence, figures })
+    Ok(Answer::new(Outcome::Warn, sentence, figures))
 }
 
 /// To three digits.
@@ -91,7 +91,7 @@ pub(super) fn in_situ_value(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
          time and tax",
         written(value)
     );
-    Ok(Answer { verdict: Outcome::Fail, sentence, figures: vec![id] })
+    Ok(Answer::new(Outcome::Fail, sentence, vec![id]))
 }
 
 /// The value as claim, the study as entry.
@@ -145,7 +145,7 @@ pub(super) fn value_vs_economics(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
         figures.extend([id, share_id]);
     }
     let sentence = format!("of {}, {}", written(value), and(&words));
-    Ok(Answer { verdict: Outcome::Info, sentence, figures })
+    Ok(Answer::new(Outcome::Info, sentence, figures))
 }
 
 /// Two contained metals as claims, the study with the grades as entry: the ore that each takes.
@@ -195,7 +195,7 @@ pub(super) fn ore_two_ways(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     );
     let verdict = if first.meets(*second) { Outcome::Pass } else { Outcome::Fail };
     figures.push(id);
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 fn round4(value: f64) -> f64 {
@@ -232,7 +232,7 @@ pub(super) fn reserve_within_resource(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Ans
     }
     let sentence = format!("the reserve said is {} of the resource", and(&words));
     let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 /// Contained metal of an inventory: as its rows state it, or tonnage times grade.

@@ -35,7 +35,7 @@ pub(super) fn duration_vs_history(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answere
         written(said)
     );
     let verdict = if spread.meets(claimed) { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures: vec![said_id, took] })
+    Ok(Answer::new(verdict, sentence, vec![said_id, took]))
 }
 
 /// A time, a span after it, and the time it leads to; then days that name their weekday.
@@ -70,7 +70,7 @@ pub(super) fn date_arithmetic(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         sentence = format!("{sentence}; {} is a {name}", day.first);
     }
     let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures: vec![id] })
+    Ok(Answer::new(verdict, sentence, vec![id]))
 }
 
 const DAYS: [&str; 7] =

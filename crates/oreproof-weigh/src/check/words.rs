@@ -42,7 +42,7 @@ pub(super) fn modality_drift(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         1 => format!("{amount} is said with one strength"),
         n => format!("{amount} is said with {n} strengths: {}", words.join("; ")),
     };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 /// The promise with its stage, and the instrument, project or site as entry.
@@ -70,7 +70,7 @@ pub(super) fn stage_vs_schedule(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered 
         2 => Outcome::Warn,
         _ => Outcome::Fail,
     };
-    Ok(Answer { verdict, sentence, figures: Vec::new() })
+    Ok(Answer::new(verdict, sentence, Vec::new()))
 }
 
 /// Where a task stands on the road from looking to selling.
@@ -104,7 +104,7 @@ pub(super) fn sequence_order(_: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         _ => format!("{} is out of the order of the road", and(&said)),
     };
     let verdict = if backward == 0 { Outcome::Pass } else { Outcome::Warn };
-    Ok(Answer { verdict, sentence, figures: Vec::new() })
+    Ok(Answer::new(verdict, sentence, Vec::new()))
 }
 
 /// Claims that the case links as contradicting each other.
@@ -125,7 +125,7 @@ pub(super) fn contradiction(_: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         true => (Outcome::Pass, "none of these contradicts another".to_owned()),
         false => (Outcome::Fail, format!("these cannot all be true: {}", found.join("; "))),
     };
-    Ok(Answer { verdict, sentence, figures: Vec::new() })
+    Ok(Answer::new(verdict, sentence, Vec::new()))
 }
 
 /// A claim that counts things, and the things as entries; described are those that another
@@ -144,7 +144,7 @@ pub(super) fn count_vs_described(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
         false => format!("{stated} are counted, and {} described: {}", names.len(), and(&names)),
     };
     let verdict = if names.len() as f64 == stated { Outcome::Pass } else { Outcome::Warn };
-    Ok(Answer { verdict, sentence, figures: vec![id] })
+    Ok(Answer::new(verdict, sentence, vec![id]))
 }
 
 /// The party, then the instrument whose tasks it takes on.
@@ -174,7 +174,7 @@ pub(super) fn capability_vs_task(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
         ),
     };
     let verdict = if new.is_empty() { Outcome::Pass } else { Outcome::Warn };
-    Ok(Answer { verdict, sentence, figures: Vec::new() })
+    Ok(Answer::new(verdict, sentence, Vec::new()))
 }
 
 /// What stands behind the claims: those given, or all of the case that quote a document.
@@ -229,7 +229,7 @@ pub(super) fn source_audit(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         figures.push(count(desk, ask, "one-voice", &format!("claims of {name}"), &said));
     }
     let verdict = if with_primary.is_empty() { Outcome::Warn } else { Outcome::Info };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 /// Earlier announcements: those given, or all of the case that have an outcome.
@@ -266,5 +266,5 @@ pub(super) fn track_record(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let sentence = format!("of {} earlier announcements {}", all.len(), and(&words));
     let kept = lists.get(&Became::Realised).map_or(0, Vec::len);
     let verdict = if 2 * kept >= all.len() { Outcome::Info } else { Outcome::Warn };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }

@@ -50,7 +50,7 @@ pub(super) fn distance(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         }
     }
     let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures: vec![said_id, apart] })
+    Ok(Answer::new(verdict, sentence, vec![said_id, apart]))
 }
 
 /// A claim of membership: how many a list has, and which commodities are said to be on it.
@@ -115,7 +115,10 @@ pub(super) fn list_membership(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         };
         figures.push(id);
     }
-    let named = ask.claims.iter().flat_map(|claim: &&Claim| claim.commodities.iter());
+    let mut named: Vec<&String> =
+        ask.claims.iter().flat_map(|claim: &&Claim| claim.commodities.iter()).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    named.retain(|name| seen.insert(*name));
     let (mut off, mut only_draft) = (Vec::new(), Vec::new());
     for commodity in named {
         let answers = match lists.is_member(commodity, day) {
@@ -148,7 +151,7 @@ pub(super) fn list_membership(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         say(format!("{} {} on neither", and(&off), if off.len() == 1 { "is" } else { "are" }));
     }
     let verdict = if holds { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 /// A promise of commodities from a country, against the countries that the survey of the world's
@@ -203,7 +206,7 @@ pub(super) fn listed_vs_promised(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered
         }
     };
     let verdict = if absent.is_empty() { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }
 
 /// A count of the members of a group of commodities.
@@ -237,7 +240,7 @@ pub(super) fn group_count(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     );
     let sentence = format!("{known} are {}: {}", members.len(), and(&members));
     let verdict = if stated == members.len() as f64 { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures: vec![id, n] })
+    Ok(Answer::new(verdict, sentence, vec![id, n]))
 }
 
 /// A duty said to be the lowest of a group of countries, against the duties of the case.
@@ -281,5 +284,5 @@ pub(super) fn superlative(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
         false => format!("{} is not the lowest in {group}: {}", written(said), and(&lower)),
     };
     let verdict = if lower.is_empty() { Outcome::Pass } else { Outcome::Fail };
-    Ok(Answer { verdict, sentence, figures })
+    Ok(Answer::new(verdict, sentence, figures))
 }

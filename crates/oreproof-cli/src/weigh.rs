@@ -1,0 +1,224 @@
+//! `oreproof weigh`: walk the whole road for a case, and write the report.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use miette::Diagnostic;
+use oreproof::reference::Tables;
+use oreproof_case::{Case, quotes, read_with, verify};
+use oreproof_report::weighing::{json, page};
+use oreproof_weigh::{Verdict, Weighing, weigh};
+
+use crate::output::Output;
+use crate::ui::{Done, Look, Stop, Style, Ui, describe, plural, say, wrap};
+use crate::{folder, print, tables};
+
+/// How long a browser may take to print.
+const PRINTING: Duration = Duration::from_secs(60);
+
+/// Weigh a case: what is proven, what is not, and where its headline shrinks.
+///
+/// Prints the value ladder, the verdicts and what would settle them, and writes the report.
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Exit status: 0 when weighed, 1 when the case has problems to mend, 2 when it could not be read."
+)]
+pub(crate) struct Args {
+    /// The case folder.
+    case: PathBuf,
+
+    /// Where to write the report: .html, .json or .pdf; `-` for none. A PDF is printed by a
+    /// Chromium where one is installed.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// The text of a document that the case cites and does not hold: its quotes are verified,
+    /// and a record counts as held.
+    #[arg(long, short, value_name = "FILE")]
+    document: Vec<PathBuf>,
+
+    /// Reference tables of your own in the place of the built-in ones.
+    #[arg(long, value_name = "FOLDER")]
+    tables: Option<PathBuf>,
+}
+
+/// Why a case is not weighed or its report not written.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+enum WeighError {
+    #[error("the case does not say its day")]
+    #[diagnostic(
+        code("weigh::no-day"),
+        help("write `as_of = 2025-10-01` under [choices]; nothing later is taken to be known")
+    )]
+    NoDay,
+    #[error("a report cannot be written as {}", .path.display())]
+    #[diagnostic(code("weigh::format"), help("end the name in .html, .json or .pdf"))]
+    Format { path: PathBuf },
+    #[error("{} cannot be read: {error}", .path.display())]
+    #[diagnostic(code("weigh::document"), help("give the text as UTF-8"))]
+    Document { path: PathBuf, error: std::io::Error },
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
+    let files = folder::read(&args.case).map_err(Stop::of)?;
+    let tables = match &args.tables {
+        Some(folder) => &tables::read(folder, ui)?,
+        None => Tables::built_in(),
+    };
+    let parsed = read_with(&files, &|path| folder::price(tables, path));
+    let (case, mut problems) = (parsed.case, parsed.problems);
+    let mut quoted = BTreeSet::new();
+    for path in &args.document {
+        let unreadable = |error| WeighError::Document { path: path.clone(), error };
+        let text = fs::read_to_string(path).map_err(|error| Stop::of(unreadable(error)))?;
+        let (_, found) = verify(&case, &text);
+        if found.is_empty() {
+            let hash = quotes::sha256(&text);
+            let cited = case.documents.iter().filter(|document| document.sha256 == hash);
+            quoted.extend(cited.map(|document| document.id.id.clone()));
+        }
+        problems.extend(found);
+    }
+    for problem in &problems {
+        let place = problem.place();
+        let bytes = files.iter().find(|(name, _)| **name == *place.file);
+        let text = bytes.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let name = args.case.join(&*place.file);
+        say(describe(Some(&name.to_string_lossy()), text, problem, ui.look).trim_end());
+    }
+    let day = case.choices.as_ref().and_then(|choices| choices.as_of);
+    let day = day.ok_or_else(|| Stop::of(WeighError::NoDay))?;
+    let weighing = weigh(&case, tables, day, &quoted);
+    let report = match &args.output {
+        Some(path) if path.as_os_str() == "-" => None,
+        Some(path) => Some(path.clone()),
+        None => Some(beside(&args.case)),
+    };
+    if let Some(path) = &report {
+        write(path, &weighing, &case)?;
+    }
+    if !ui.quiet {
+        let mut out = Output::stdout();
+        out.write_all(summary(&weighing, ui.look).as_bytes())?;
+        if let Some(path) = &report {
+            writeln!(out, "\nreport: {}", path.display())?;
+        }
+        out.finish()?;
+    }
+    Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The report's name when none is given: that of the case, here.
+fn beside(case: &Path) -> PathBuf {
+    let whole = case.canonicalize().unwrap_or_else(|_| case.to_owned());
+    let name = whole.file_name().map_or_else(|| "case".into(), |name| name.to_string_lossy());
+    PathBuf::from(format!("{name}.html"))
+}
+
+fn write(path: &Path, weighing: &Weighing, case: &Case) -> Done<()> {
+    let html = || page(weighing, case).html();
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+    match end.as_deref() {
+        Some("html" | "htm") => put(path, html().as_bytes()),
+        Some("json") => put(path, format!("{:#}\n", json(weighing)).as_bytes()),
+        Some("pdf") => {
+            let file = tempfile::Builder::new().suffix(".html").tempfile()?;
+            fs::write(file.path(), html())?;
+            print::print(file.path(), path, PRINTING).map_err(Stop::of)
+        }
+        _ => Err(Stop::of(WeighError::Format { path: path.to_owned() })),
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Done<()> {
+    let mut out = Output::to(Some(path))?;
+    out.write_all(bytes)?;
+    out.finish()?;
+    Ok(())
+}
+
+/// The ladder, the verdicts and what would settle them, for a terminal.
+fn summary(weighing: &Weighing, look: Look) -> String {
+    let mut out = String::new();
+    let width = look.width.min(100);
+    let line = |out: &mut String, text: &str| {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{text}");
+    };
+    line(&mut out, &look.paint(Style::Bold, &weighing.title));
+    line(&mut out, &look.paint(Style::Dim, format!("as known on {}", weighing.day)));
+    line(&mut out, "");
+    line(&mut out, &look.paint(Style::Bold, "Where the headline shrinks"));
+    let rungs: Vec<_> = weighing
+        .ladder
+        .rungs
+        .iter()
+        .filter_map(|rung| Some((rung, weighing.figures.get(&rung.figure)?)))
+        .collect();
+    let room =
+        rungs.iter().map(|(_, figure)| figure.to_string().chars().count()).max().unwrap_or(0);
+    for (rung, figure) in &rungs {
+        let part = rung.factor.map_or(String::new(), |factor| {
+            let points = 100.0 * factor;
+            match points.abs() {
+                p if p >= 10.0 => format!("{points:.0} %"),
+                p if p >= 0.1 => format!("{points:.1} %"),
+                _ => format!("{points:.0e} %"),
+            }
+        });
+        let bar = look
+            .glyph(if rung.promised { "▢" } else { "■" }, if rung.promised { "o" } else { "#" });
+        line(&mut out, &format!("  {bar} {:>room$}  {part:>7}  {}", figure.to_string(), rung.name));
+    }
+    if let Some(need) = &weighing.ladder.ends {
+        line(&mut out, &format!("  the ladder ends here: it needs {}", need.0));
+    }
+    line(&mut out, "");
+    line(&mut out, &look.paint(Style::Bold, plural(weighing.claims.len(), "claim")));
+    for (verdict, n) in weighing.tally() {
+        line(&mut out, &format!("  {n:>4} {}", look.paint(style(verdict), verdict.word())));
+    }
+    let worst: Vec<_> = weighing
+        .claims
+        .iter()
+        .filter(|claim| matches!(claim.verdict, Verdict::Contradicted | Verdict::Doubtful))
+        .collect();
+    for claim in &worst {
+        line(&mut out, "");
+        let head = format!("{} ({})", claim.says, claim.evidence.card());
+        line(
+            &mut out,
+            &format!("{}: {head}", look.paint(style(claim.verdict), claim.verdict.word())),
+        );
+        for because in claim.because.iter().take(2) {
+            for text in wrap(because, width.saturating_sub(4)) {
+                line(&mut out, &format!("    {text}"));
+            }
+        }
+        if let Some((_, document)) = claim.settle.last() {
+            line(&mut out, &format!("    would settle it: {document}"));
+        }
+    }
+    if !weighing.ends.is_empty() {
+        line(&mut out, "");
+        line(&mut out, &look.paint(Style::Bold, "The road ends for want of"));
+        for (_, need) in &weighing.ends {
+            line(&mut out, &format!("  {}", need.0));
+        }
+    }
+    out
+}
+
+fn style(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Proven | Verdict::Supported => Style::Info,
+        Verdict::Unproven | Verdict::NotComputable => Style::Dim,
+        Verdict::Doubtful => Style::Warn,
+        Verdict::Contradicted => Style::Error,
+    }
+}
