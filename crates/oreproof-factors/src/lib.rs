@@ -26,5 +26,5 @@ pub use terms::{
     RefinedMetal, Terms,
 };
 pub use worth::{
-    Cutoff, Destination, Nsr, OreCosts, OreValue, block_worth, cutoff_grade, cutoff_nsr,
+    Cutoff, Destination, Nsr, OreCosts, OreScratch, OreValue, block_worth, cutoff_grade, cutoff_nsr,
 };

@@ -31,6 +31,15 @@ pub struct OreValue<'a> {
     prices: Vec<f64>,
 }
 
+/// Room for valuing ore, to be kept and used again block after block.
+#[derive(Clone, Debug)]
+pub struct OreScratch {
+    recovered: Vec<f64>,
+    mass: Vec<f64>,
+    payable: Vec<f64>,
+    revenue: Vec<f64>,
+}
+
 /// The value of a tonne of ore and what was taken from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nsr {
@@ -129,25 +138,37 @@ impl<'a> OreValue<'a> {
         &self.metals
     }
 
+    /// Room for [`Self::nsr_with`].
+    pub fn scratch(&self) -> OreScratch {
+        let slots = vec![0.0; self.into.len()];
+        OreScratch {
+            recovered: slots.clone(),
+            mass: vec![0.0; self.selling.n_products()],
+            payable: slots.clone(),
+            revenue: slots,
+        }
+    }
+
     /// The net smelter return of a tonne whose head grades, as mass per mass, are `grades`.
     pub fn nsr(&self, grades: &[f64]) -> Nsr {
-        let recovered: Vec<f64> = self
-            .into
-            .iter()
-            .map(|slot| slot.map_or(0.0, |(metal, part)| grades[metal] * part))
-            .collect();
-        let mut mass = vec![0.0; self.selling.n_products()];
-        let mut payable = vec![0.0; recovered.len()];
-        let mut revenue = vec![0.0; recovered.len()];
+        self.nsr_with(grades, &mut self.scratch())
+    }
+
+    /// The same without allocating, for the blocks of a model.
+    pub fn nsr_with(&self, grades: &[f64], scratch: &mut OreScratch) -> Nsr {
+        for (recovered, into) in scratch.recovered.iter_mut().zip(&self.into) {
+            *recovered = into.map_or(0.0, |(metal, part)| grades[metal] * part);
+        }
         let mut charges = [0.0; N_CHARGES];
         let mut sold = Sold {
-            mass: &mut mass,
-            payable: &mut payable,
-            revenue: &mut revenue,
+            mass: &mut scratch.mass,
+            payable: &mut scratch.payable,
+            revenue: &mut scratch.revenue,
             charges: &mut charges,
         };
-        self.selling.sell(self.period..self.period + 1, &recovered, &self.prices, &mut sold);
-        let gross: f64 = revenue.iter().sum();
+        let range = self.period..self.period + 1;
+        self.selling.sell(range, &scratch.recovered, &self.prices, &mut sold);
+        let gross: f64 = scratch.revenue.iter().sum();
         Nsr { gross, charges, nsr: gross - charges.iter().sum::<f64>() }
     }
 }

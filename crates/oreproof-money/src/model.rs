@@ -267,6 +267,14 @@ impl Model {
         self.laid.feed.is_some()
     }
 
+    /// The slots of the metal that unit costs are quoted for; every slot where none is named.
+    pub fn main_slots(&self) -> Vec<usize> {
+        let main = self.project.unit_of_cost.as_ref();
+        let is_main = |metal: &str| main.is_none_or(|main| main.metal == metal);
+        let slots = self.selling.slots().iter().enumerate();
+        slots.filter(|(_, slot)| is_main(&slot.metal)).map(|(idx, _)| idx).collect()
+    }
+
     /// Room for evaluations, to be kept and used again.
     pub fn workspace(&self) -> Workspace {
         Workspace::new(self)

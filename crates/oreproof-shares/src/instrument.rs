@@ -286,7 +286,8 @@ pub enum Depreciation {
         /// Whether the rest is written off in the last period of production.
         rest_at_end: bool,
     },
-    /// In proportion to the feed, or to the main metal where no feed is stated.
+    /// In proportion to the feed; where none is stated, to the metal that unit costs are
+    /// quoted for, and without that or any production, to gross revenue.
     UnitsOfProduction,
 }
 

@@ -32,6 +32,7 @@ pub struct Model {
     pub(crate) holdings: Vec<Holding>,
     transfers: Vec<Transfer>,
     n_taxes: usize,
+    main_slots: Vec<usize>,
 }
 
 /// The rows of one evaluation, used again and again.
@@ -95,7 +96,18 @@ impl Model {
         let is_tax = |instrument: &&Instrument| matches!(instrument.terms, Terms::IncomeTax(_));
         let n_taxes = instruments.iter().filter(is_tax).count();
         let regime = regime.clone();
-        Ok(Self { money, regime, edges, instruments, debts, holdings, transfers, n_taxes })
+        let main_slots = money.main_slots();
+        Ok(Self {
+            main_slots,
+            money,
+            regime,
+            edges,
+            instruments,
+            debts,
+            holdings,
+            transfers,
+            n_taxes,
+        })
     }
 
     /// The project.
@@ -587,10 +599,10 @@ impl Model {
                 let units = |p: usize| {
                     if self.money.has_feed() {
                         money.feed[p]
-                    } else if money.recovered.is_empty() {
+                    } else if self.main_slots.is_empty() {
                         money.gross[p]
                     } else {
-                        money.recovered[p]
+                        self.main_slots.iter().map(|slot| money.recovered[slot * n + p]).sum()
                     }
                 };
                 let mut left: f64 = (0..n).map(units).sum();
