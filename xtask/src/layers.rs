@@ -16,6 +16,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-promise", &["oreproof-units"]),
     ("oreproof-rules", &["oreproof-units", "oreproof-promise", "oreproof-reference"]),
     ("oreproof-risk", &[]),
+    ("oreproof-ground", &["oreproof-units", "oreproof-risk"]),
     ("oreproof-evidence", &["oreproof-units", "oreproof-case"]),
     (
         "oreproof-weigh",

@@ -1,0 +1,19 @@
+//! Station `ground`: from drill holes to a classified resource.
+//!
+//! Takes holes and the estimator's choices; hands on a block model and a resource table. Knows
+//! no price: a cut-off grade arrives as a number.
+//!
+//! Coordinates keep the unit of the data, feet or metres; `x` is east, `y` north, `z` up.
+//! Azimuth is clockwise from north, dip negative downwards, both in degrees.
+//! Every loop is parallel over independent targets, never inside a sum, so that the answers have
+//! the same bits on any number of threads and on any instruction set.
+
+#![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
+
+pub mod error;
+pub mod samples;
+pub mod grid;
+
+pub use error::GroundError;
+pub use grid::Grid;
+pub use samples::{Points, Samples, Variable};
