@@ -6,6 +6,7 @@ use serde_json::json;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::known::Then;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::refs::{Kind, Mention};
@@ -38,6 +39,16 @@ pub trait Field: Sized {
 
     /// Every other entity that it names.
     fn mentions(&self, _found: &mut Vec<Mention>) {}
+
+    /// Takes out what was not known then; false where nothing of it is left.
+    fn known(&mut self, _then: &Then) -> bool {
+        true
+    }
+
+    /// Whether it names something that was not known then.
+    fn is_lost(&self, _then: &Then) -> bool {
+        false
+    }
 
     /// Takes in what a second file says under the same key; false where only one
     /// may.
@@ -202,6 +213,17 @@ impl Field for Period {
 }
 
 impl<T: Field> Field for Option<T> {
+    fn known(&mut self, then: &Then) -> bool {
+        if self.as_mut().is_some_and(|value| !value.known(then)) {
+            *self = None;
+        }
+        true
+    }
+
+    fn is_lost(&self, then: &Then) -> bool {
+        self.as_ref().is_some_and(|value| value.is_lost(then))
+    }
+
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
         // What cannot be read is a problem already; the entity stands without it.
         Some(T::read(reader, key, value))
@@ -240,6 +262,11 @@ impl<T: Field> Field for Option<T> {
 }
 
 impl<T: Field> Field for Vec<T> {
+    fn known(&mut self, then: &Then) -> bool {
+        self.retain_mut(|item| item.known(then));
+        true
+    }
+
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
         let Some(list) = value.get_ref().as_array() else {
             let expected = match T::kind() {

@@ -17,6 +17,7 @@ use toml::Value as Plain;
 use toml::de::DeValue;
 
 use crate::field::{Field, Value, wrong};
+use crate::known::Then;
 use crate::place::Place;
 use crate::problem::Problem;
 use crate::reader::{Reader, in_order};
@@ -380,6 +381,15 @@ impl Strip {
 }
 
 impl<T> Field for Given<T> {
+    fn known(&mut self, then: &Then) -> bool {
+        // An input is one thing: without one of its figures there is nothing to compute with.
+        !self.origins.iter().any(|figure| match &figure.origin {
+            Some(Origin::Source(source)) => source.is_lost(then),
+            Some(Origin::Claim(claim)) => claim.is_lost(then),
+            Some(Origin::Derived(_) | Origin::Assumed(_)) | None => false,
+        })
+    }
+
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
         if value.get_ref().as_table().is_none() {
             return wrong(reader, key, "a table", value);

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde_json::json;
 
 use crate::field::{Field, Value};
+use crate::known::Then;
 use crate::place::Place;
 use crate::problem::Problem;
 use crate::reader::Reader;
@@ -196,6 +197,14 @@ impl<T> PartialEq<str> for Ref<T> {
 }
 
 impl<T: Target> Field for Ref<T> {
+    fn known(&mut self, then: &Then) -> bool {
+        !self.is_lost(then)
+    }
+
+    fn is_lost(&self, then: &Then) -> bool {
+        then.is_gone(T::KINDS, &self.id)
+    }
+
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
         let id = String::read(reader, key, value)?;
         Some(Self { id, at: reader.place(value.span()), target: PhantomData })
@@ -292,6 +301,10 @@ impl<T: Entity> Field for Id<T> {
 pub struct Behind(pub Ref<ToOrigin>);
 
 impl Field for Behind {
+    fn known(&mut self, then: &Then) -> bool {
+        self.0.known(then)
+    }
+
     const OPTIONAL: bool = true;
 
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {

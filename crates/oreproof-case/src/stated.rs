@@ -9,6 +9,7 @@ use serde_json::json;
 use toml::de::DeTable;
 
 use crate::field::{Field, Value, wrong};
+use crate::known::Then;
 use crate::place::Place;
 use crate::problem::Problem;
 use crate::quantity::{Measure, Quantity};
@@ -294,6 +295,18 @@ fn inherited(reader: &mut Reader<'_>, key: &'static str, at: &Place) -> Option<O
 }
 
 impl<T: Statable + Clone> Field for Stated<T> {
+    fn known(&mut self, then: &Then) -> bool {
+        self.said.retain(|said| {
+            let gone = match &said.origin {
+                Origin::Source(source) => source.is_lost(then),
+                Origin::Claim(claim) => claim.is_lost(then),
+                Origin::Derived(_) | Origin::Assumed(_) => false,
+            };
+            !gone && said.as_of.is_none_or(|period| then.had_begun(&period))
+        });
+        !self.said.is_empty()
+    }
+
     fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
         let said: Vec<_> = match value.get_ref().as_array() {
             Some(list) if list.is_empty() => {

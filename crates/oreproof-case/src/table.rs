@@ -101,6 +101,14 @@ macro_rules! table {
                 $( crate::field::Field::mentions(&self.$key, found); )+
             }
 
+            fn known(&mut self, then: &crate::known::Then) -> bool {
+                // What stands on a source that did not exist yet was not known either.
+                $( if stringify!($key) == "source" && crate::field::Field::is_lost(&self.$key, then) {
+                    return false;
+                } )+
+                true $( && crate::field::Field::known(&mut self.$key, then) )+
+            }
+
             fn kind() -> Option<crate::refs::Kind> {
                 None::<crate::refs::Kind> $( .or(Some(crate::refs::Kind::$kind)) )?
             }

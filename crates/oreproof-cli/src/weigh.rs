@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
 use oreproof_case::{Case, quotes, read_with, verify};
@@ -41,6 +42,10 @@ pub(crate) struct Args {
     /// and a record counts as held.
     #[arg(long, short, value_name = "FILE")]
     document: Vec<PathBuf>,
+
+    /// Weigh as of this day: only what was known then is used.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
 
     /// Reference tables of your own in the place of the built-in ones.
     #[arg(long, value_name = "FOLDER")]
@@ -91,8 +96,14 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         let name = args.case.join(&*place.file);
         say(describe(Some(&name.to_string_lossy()), text, problem, ui.look).trim_end());
     }
-    let day = case.choices.as_ref().and_then(|choices| choices.as_of);
+    let day = args.as_of.or_else(|| case.choices.as_ref().and_then(|choices| choices.as_of));
     let day = day.ok_or_else(|| Stop::of(WeighError::NoDay))?;
+    let (case, later) = case.known_on(day);
+    if args.as_of.is_some() && !later.is_empty() && !ui.quiet {
+        let left: Vec<_> =
+            later.iter().map(|later| format!("{} {}", later.n, later.table)).collect();
+        say(&format!("left out as later than {day}: {}", left.join(", ")));
+    }
     let weighing = weigh(&case, tables, day, &quoted);
     let report = match &args.output {
         Some(path) if path.as_os_str() == "-" => None,
