@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
 use oreproof_case::{Case, quotes, read_with, verify};
-use oreproof_report::weighing::{json, page};
+use oreproof_report::weighing::{json, page, workbook};
 use oreproof_weigh::{Verdict, Weighing, weigh};
 
 use crate::output::Output;
@@ -33,7 +33,7 @@ pub(crate) struct Args {
     /// The case folder.
     case: PathBuf,
 
-    /// Where to write the report: .html, .json or .pdf; `-` for none. A PDF is printed by a
+    /// Where to write the report: .html, .json, .xlsx or .pdf; `-` for none. A PDF is printed by a
     /// Chromium where one is installed.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -62,7 +62,7 @@ enum WeighError {
     )]
     NoDay,
     #[error("a report cannot be written as {}", .path.display())]
-    #[diagnostic(code("weigh::format"), help("end the name in .html, .json or .pdf"))]
+    #[diagnostic(code("weigh::format"), help("end the name in .html, .json, .xlsx or .pdf"))]
     Format { path: PathBuf },
     #[error("{} cannot be read: {error}", .path.display())]
     #[diagnostic(code("weigh::document"), help("give the text as UTF-8"))]
@@ -137,6 +137,7 @@ fn write(path: &Path, weighing: &Weighing, case: &Case) -> Done<()> {
     match end.as_deref() {
         Some("html" | "htm") => put(path, html().as_bytes()),
         Some("json") => put(path, format!("{:#}\n", json(weighing)).as_bytes()),
+        Some("xlsx") => put(path, &workbook(weighing, case).map_err(Stop::of)?),
         Some("pdf") => {
             let file = tempfile::Builder::new().suffix(".html").tempfile()?;
             fs::write(file.path(), html())?;

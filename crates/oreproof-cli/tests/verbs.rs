@@ -144,7 +144,7 @@ fn completions_and_manual_are_written() {
 fn a_case_is_weighed_and_its_report_written() {
     let folder = tempfile::tempdir().unwrap();
     let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/pakistan-2025");
-    for name in ["report.html", "report.json"] {
+    for name in ["report.html", "report.json", "report.xlsx"] {
         let to = folder.path().join(name);
         let mut command = assert_cmd::Command::cargo_bin("oreproof").unwrap();
         let output = command.args(["weigh", case, "--output"]).arg(&to).output().unwrap();

@@ -9,6 +9,7 @@ mod figures;
 mod ladder;
 mod money;
 mod land;
+mod sheets;
 
 use oreproof_case::Case;
 use oreproof_units::{Base, Currency};
@@ -17,6 +18,8 @@ use serde_json::json;
 
 use crate::number::Unit;
 use crate::page::{Block, Page, Section, Source, Span};
+
+pub use sheets::workbook;
 
 /// The page of a weighing.
 pub fn page(weighing: &Weighing, case: &Case) -> Page {

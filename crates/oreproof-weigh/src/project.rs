@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use oreproof_case::model::{FiscalTerms, Project};
 use oreproof_case::stated::Origin as Behind;
-use oreproof_money::{CashFlow, Draw, LineKind};
+use oreproof_money::{CashFlow, Draw, LineKind, Times};
 use oreproof_shares::{Measures, Model, Shares};
 use oreproof_units::{Base, Unit, human};
 
@@ -25,6 +25,8 @@ pub struct Worked {
     pub shares: Shares,
     /// Its measures under the terms.
     pub measures: Measures,
+    /// When the money of each period stands.
+    pub times: Times,
     /// The figures that the ladder and the report use, from rock to party.
     pub steps: Steps,
 }
@@ -143,7 +145,16 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
             .collect(),
         years: book.years(years(&cash, model.money().months())),
     };
-    Ok(Worked { id: id.to_owned(), terms: terms.id.id.clone(), cash, shares, measures, steps })
+    let times = model.money().times().clone();
+    Ok(Worked {
+        id: id.to_owned(),
+        terms: terms.id.id.clone(),
+        cash,
+        shares,
+        measures,
+        times,
+        steps,
+    })
 }
 
 /// Years with a cash flow, from the first to the last.
