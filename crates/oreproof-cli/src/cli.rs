@@ -3,7 +3,9 @@
 use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
-use crate::{check, claims, completions, explain, man, new, reference, rules, validate, weigh};
+use crate::{
+    cash, check, claims, compare, completions, explain, man, new, reference, rules, validate, weigh,
+};
 
 /// Weighs a mineral promise against its proof.
 #[derive(Debug, Parser)]
@@ -39,6 +41,8 @@ pub(crate) enum Verb {
     New(new::Args),
     Validate(validate::Args),
     Weigh(weigh::Args),
+    Cash(cash::Args),
+    Compare(compare::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

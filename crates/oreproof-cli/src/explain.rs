@@ -1,27 +1,38 @@
-//! `oreproof explain`: what a rule says, why, and on what.
+//! `oreproof explain`: what a rule says, why, and on what; or where a number of a report is from.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use miette::Diagnostic;
 use oreproof::page::{self, FAMILIES};
 use oreproof::rules::{Rule, rules};
+use oreproof_case::Case;
+use oreproof_weigh::{Figure, FigureId, Origin};
 
 use crate::input::unknown_code;
 use crate::output::Output;
+use crate::road::{Road, Walked, walk};
 use crate::ui::{Done, Look, Stop, Style, Ui, wrap};
 
-/// Explain a rule: what it fires on, when it stays silent, and the norm behind it.
+/// Explain a rule: what it fires on, when it stays silent, and the norm behind it; or walk from a
+/// number of a case's report back to its sources.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   oreproof explain VAL001
   oreproof explain gross-in-situ-value
-  oreproof explain VAL           every rule of a family")]
+  oreproof explain VAL           every rule of a family
+  oreproof explain ladder/per-person --case cases/pakistan-2025")]
 pub(crate) struct Args {
-    /// Codes such as VAL001, names of rules, or the letters of a family.
+    /// Codes such as VAL001, names of rules, or the letters of a family; with --case, the names of
+    /// figures such as ladder/state.
     #[arg(required = true, value_name = "CODE")]
     codes: Vec<String>,
+
+    /// The case whose figures are meant.
+    #[arg(long, value_name = "FOLDER")]
+    case: Option<PathBuf>,
 }
 
 /// Lines longer than this are hard to read.
@@ -29,6 +40,13 @@ const PROSE: usize = 88;
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let mut text = String::new();
+    if let Some(case) = &args.case {
+        figures(&walk(case, &Road::default(), ui)?, &args.codes, ui.look, &mut text)?;
+        let mut out = Output::stdout();
+        out.write_all(text.as_bytes())?;
+        out.finish()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     for code in &args.codes {
         let upper = code.trim().to_ascii_uppercase();
         let named = |rule: &&Rule| rule.name.eq_ignore_ascii_case(code.trim());
@@ -48,6 +66,81 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     out.write_all(text.as_bytes())?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A name that no figure has.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+#[error("no figure of the case is called `{name}`{}", .nearest.as_ref().map_or(String::new(), |near| format!(", did you mean `{near}`?")))]
+#[diagnostic(code("cli::unknown-figure"), help("a report's links end in the names of its figures"))]
+struct UnknownFigure {
+    name: String,
+    nearest: Option<String>,
+}
+
+/// Everything that figures rest on, each a step in from what rests on it.
+fn figures(walked: &Walked, names: &[String], look: Look, out: &mut String) -> Done<()> {
+    let figures = &walked.weighing.figures;
+    for name in names {
+        let id = FigureId::from(name.as_str());
+        if figures.get(&id).is_none() {
+            let known = figures.iter().map(|figure| figure.id.as_str());
+            let nearest = oreproof::suggest::nearest(id.as_str(), known).map(str::to_owned);
+            return Err(Stop::of(UnknownFigure { name: name.clone(), nearest }));
+        }
+        for figure in figures.walk(&id) {
+            let head = format!("{}  {}", figure, figure.label);
+            let _ = writeln!(out, "{}", look.paint(Style::Bold, head));
+            let _ = writeln!(out, "    {}", look.paint(Style::Dim, &figure.id));
+            for row in wrap(&from_where(figure, &walked.case), PROSE - 4) {
+                let _ = writeln!(out, "    {row}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where a figure comes from, in words.
+fn from_where(figure: &Figure, case: &Case) -> String {
+    let title = |id: &String| {
+        let source = case.sources.iter().find(|source| source.id.id == *id);
+        let document = || case.documents.iter().find(|document| document.id.id == *id);
+        source
+            .map(|s| s.title.clone())
+            .or_else(|| document().map(|d| d.title.clone()))
+            .unwrap_or_else(|| id.clone())
+    };
+    let titles = |ids: &[String]| ids.iter().map(title).collect::<Vec<_>>().join("; ");
+    let how = match &figure.origin {
+        Origin::Said { claim } => {
+            let said = case.claims.iter().find(|c| c.id.id == *claim);
+            let spans = said.iter().flat_map(|claim| &claim.spans);
+            let places = spans.map(|span| {
+                format!("{}, characters {} to {}", title(&span.document.id), span.start, span.end)
+            });
+            format!("said, claim {claim}: {}", places.collect::<Vec<_>>().join("; "))
+        }
+        Origin::Stated { at, sources } => {
+            format!("stated in {}:{}, by {}", at.file, at.line, titles(sources))
+        }
+        Origin::Chosen { at } => format!("a choice of the case, {}:{}", at.file, at.line),
+        Origin::Table { row, source } => format!("reference table, {row}: {source}"),
+        Origin::Counted { claims } => format!("counted: {}", claims.join(", ")),
+        Origin::Run { station, entries, sources } => {
+            format!(
+                "worked out by station {station} from {}; sources: {}",
+                entries.join(" and "),
+                titles(sources)
+            )
+        }
+        Origin::Computed { how, of } => {
+            let of: Vec<_> = of.iter().map(ToString::to_string).collect();
+            format!("worked out as {how}, from {}", of.join(", "))
+        }
+    };
+    match &figure.note {
+        Some(note) => format!("{how} ({note})"),
+        None => how,
+    }
 }
 
 /// A code that no rule has.

@@ -19,7 +19,10 @@ mod reference;
 mod folder;
 mod new;
 mod validate;
+mod road;
 mod weigh;
+mod cash;
+mod compare;
 mod completions;
 mod man;
 
@@ -46,6 +49,8 @@ fn main() -> ExitCode {
         Verb::New(args) => new::run(args, &ui),
         Verb::Validate(args) => validate::run(args, &ui),
         Verb::Weigh(args) => weigh::run(args, &ui),
+        Verb::Cash(args) => cash::run(args, &ui),
+        Verb::Compare(args) => compare::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };

@@ -1,6 +1,5 @@
 //! `oreproof weigh`: walk the whole road for a case, and write the report.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -8,16 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use jiff::civil::Date;
 use miette::Diagnostic;
-use oreproof::reference::Tables;
-use oreproof_case::{Case, quotes, read_with, verify};
+use oreproof_case::Case;
 use oreproof_report::weighing::{json, page, workbook};
-use oreproof_weigh::{Verdict, Weighing, weigh};
+use oreproof_weigh::{Verdict, Weighing};
 
 use crate::output::Output;
-use crate::ui::{Done, Look, Stop, Style, Ui, describe, plural, say, wrap};
-use crate::{folder, print, tables};
+use crate::print;
+use crate::road::{Road, Walked, walk};
+use crate::ui::{Done, Look, Stop, Style, Ui, plural, wrap};
 
 /// How long a browser may take to print.
 const PRINTING: Duration = Duration::from_secs(60);
@@ -38,73 +36,20 @@ pub(crate) struct Args {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The text of a document that the case cites and does not hold: its quotes are verified,
-    /// and a record counts as held.
-    #[arg(long, short, value_name = "FILE")]
-    document: Vec<PathBuf>,
-
-    /// Weigh as of this day: only what was known then is used.
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
-
-    /// Reference tables of your own in the place of the built-in ones.
-    #[arg(long, value_name = "FOLDER")]
-    tables: Option<PathBuf>,
+    #[command(flatten)]
+    road: Road,
 }
 
-/// Why a case is not weighed or its report not written.
+/// Why a report is not written.
 #[derive(Debug, Diagnostic, thiserror::Error)]
 enum WeighError {
-    #[error("the case does not say its day")]
-    #[diagnostic(
-        code("weigh::no-day"),
-        help("write `as_of = 2025-10-01` under [choices]; nothing later is taken to be known")
-    )]
-    NoDay,
     #[error("a report cannot be written as {}", .path.display())]
     #[diagnostic(code("weigh::format"), help("end the name in .html, .json, .xlsx or .pdf"))]
     Format { path: PathBuf },
-    #[error("{} cannot be read: {error}", .path.display())]
-    #[diagnostic(code("weigh::document"), help("give the text as UTF-8"))]
-    Document { path: PathBuf, error: std::io::Error },
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
-    let files = folder::read(&args.case).map_err(Stop::of)?;
-    let tables = match &args.tables {
-        Some(folder) => &tables::read(folder, ui)?,
-        None => Tables::built_in(),
-    };
-    let parsed = read_with(&files, &|path| folder::price(tables, path));
-    let (case, mut problems) = (parsed.case, parsed.problems);
-    let mut quoted = BTreeSet::new();
-    for path in &args.document {
-        let unreadable = |error| WeighError::Document { path: path.clone(), error };
-        let text = fs::read_to_string(path).map_err(|error| Stop::of(unreadable(error)))?;
-        let (_, found) = verify(&case, &text);
-        if found.is_empty() {
-            let hash = quotes::sha256(&text);
-            let cited = case.documents.iter().filter(|document| document.sha256 == hash);
-            quoted.extend(cited.map(|document| document.id.id.clone()));
-        }
-        problems.extend(found);
-    }
-    for problem in &problems {
-        let place = problem.place();
-        let bytes = files.iter().find(|(name, _)| **name == *place.file);
-        let text = bytes.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
-        let name = args.case.join(&*place.file);
-        say(describe(Some(&name.to_string_lossy()), text, problem, ui.look).trim_end());
-    }
-    let day = args.as_of.or_else(|| case.choices.as_ref().and_then(|choices| choices.as_of));
-    let day = day.ok_or_else(|| Stop::of(WeighError::NoDay))?;
-    let (case, later) = case.known_on(day);
-    if args.as_of.is_some() && !later.is_empty() && !ui.quiet {
-        let left: Vec<_> =
-            later.iter().map(|later| format!("{} {}", later.n, later.table)).collect();
-        say(&format!("left out as later than {day}: {}", left.join(", ")));
-    }
-    let weighing = weigh(&case, tables, day, &quoted);
+    let Walked { case, weighing, is_clean } = walk(&args.case, &args.road, ui)?;
     let report = match &args.output {
         Some(path) if path.as_os_str() == "-" => None,
         Some(path) => Some(path.clone()),
@@ -121,7 +66,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         }
         out.finish()?;
     }
-    Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// The report's name when none is given: that of the case, here.

@@ -156,3 +156,23 @@ fn a_case_is_weighed_and_its_report_written() {
     let mut command = assert_cmd::Command::cargo_bin("oreproof").unwrap();
     command.args(["weigh", case, "--output", "report.docx"]).assert().code(2);
 }
+
+#[test]
+fn the_stations_of_a_case_answer_alone() {
+    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/pakistan-2025");
+    let (code, text, _) = run(&["cash", case, "--project", "reko-diq-project"]);
+    assert_eq!(code, 0);
+    assert!(text.contains("US$77.25 billion  cash before royalty and tax"), "{text}");
+    let (code, text, _) = run(&["cash", case, "--format", "csv"]);
+    assert!(code == 0 && text.starts_with("project,kind,line,period,value\n"), "{text}");
+    let (code, _, error) = run(&["cash", case, "--project", "nothing"]);
+    assert!(code == 2 && error.contains("no project can be worked out"), "{error}");
+
+    let (code, text, _) = run(&["explain", "ladder/per-person", "--case", case]);
+    assert!(code == 0 && text.contains("part / people / years"), "{text}");
+    let (code, _, error) = run(&["explain", "ladder/perperson", "--case", case]);
+    assert!(code == 2 && error.contains("did you mean `ladder/per-person`"), "{error}");
+
+    let (code, text, _) = run(&["compare", case, case, "--as-of-a", "2025-05-01"]);
+    assert!(code == 0 && text.contains("only in b"), "{text}");
+}
