@@ -8,6 +8,7 @@ mod claims;
 mod figures;
 mod ladder;
 mod money;
+mod scenarios;
 mod land;
 mod sheets;
 
@@ -44,6 +45,7 @@ pub fn page(weighing: &Weighing, case: &Case) -> Page {
             money::blocks(weighing, case, worked),
         ));
     }
+    sections.push(section("scenarios", "What if", scenarios::blocks(weighing)));
     sections.push(section(
         "records",
         "What became of earlier promises",
@@ -87,6 +89,7 @@ pub fn json(weighing: &Weighing) -> serde_json::Value {
             "cash": worked.cash,
             "shares": worked.shares,
         })).collect::<Vec<_>>(),
+        "scenarios": weighing.scenarios,
         "ends": weighing.ends.iter().map(|(of, need)| json!({ "of": of, "needs": need })).collect::<Vec<_>>(),
     })
 }

@@ -12,6 +12,7 @@ pub mod figure;
 pub mod desk;
 pub mod check;
 pub mod project;
+pub mod scenario;
 pub mod ladder;
 pub mod verdict;
 pub mod weighing;

@@ -12,6 +12,7 @@ use crate::desk::{Desk, Need};
 use crate::figure::Figures;
 use crate::ladder::{Ladder, ladder};
 use crate::project::{Worked, work};
+use crate::scenario::{Told, scenarios};
 use crate::verdict::{Verdict, Weighed, weigh_claim};
 
 /// A case weighed: what is proven, what is not, and where the headline shrinks.
@@ -33,6 +34,8 @@ pub struct Weighing {
     pub ladder: Ladder,
     /// The projects that could be worked out.
     pub projects: Vec<Worked>,
+    /// What the scenarios come to for the project of the choices.
+    pub scenarios: Vec<Told>,
     /// Where the road ends for want of something: the project or station, and what is missing.
     pub ends: Vec<(String, Need)>,
     /// Every number, with where it comes from.
@@ -51,6 +54,7 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
     let evidence = gather(case, day, &failed, quoted);
     let (projects, ends) = projects(&mut desk);
     let ladder = ladder(&mut desk, &projects);
+    let scenarios = scenarios(&mut desk);
     let claims = case
         .claims
         .iter()
@@ -67,6 +71,7 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
         evidence,
         ladder,
         projects,
+        scenarios,
         ends,
         figures: desk.figures,
     }

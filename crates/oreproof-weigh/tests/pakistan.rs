@@ -168,6 +168,45 @@ fn the_ladder_goes_down_as_published() {
     assert!(last.name.contains("per person"), "{}", last.name);
 }
 
+/// Scenarios of the reconstruction: cash after royalty and NPV8 in millions, and IRR.
+const SCENARIOS: &[(&str, f64, f64, f64)] = &[
+    ("copper-down", 48_852.0, 7_844.0, 0.1685),
+    ("copper-up", 91_442.0, 18_208.0, 0.2515),
+    ("gold-down", 63_415.0, 11_512.0, 0.2012),
+    ("gold-3500", 94_096.0, 18_412.0, 0.2511),
+    ("costs-up", 62_228.0, 11_278.0, 0.1997),
+    ("phase-1-dearer", 68_030.0, 11_173.0, 0.1727),
+    ("phase-1-as-revised", 65_746.0, 9_174.0, 0.1442),
+    ("two-years-late", 70_147.0, 10_472.0, 0.173),
+    ("four-years-late", 70_147.0, 8_282.0, 0.1475),
+    ("insecurity", 57_190.0, 9_935.0, 0.1875),
+    ("royalty-as-named", 68_370.0, 12_602.0, 0.2096),
+    ("smelters-free", 75_809.0, 14_403.0, 0.2237),
+    ("smelters-dear", 65_193.0, 11_820.0, 0.2032),
+    ("all-bad", 35_908.0, 1_971.0, 0.0976),
+];
+
+#[test]
+fn every_scenario_comes_out_as_published() {
+    for &(id, cash, npv, irr) in SCENARIOS {
+        let told = WEIGHED.scenarios.iter().find(|told| told.id == id);
+        let told = told.unwrap_or_else(|| panic!("no scenario {id}"));
+        let figures = told.outcome.as_ref().unwrap_or_else(|need| panic!("{id}: {need:?}"));
+        let value = |figure: &FigureId| WEIGHED.figures.value(figure).best;
+        let near = |got: f64, expected: f64| {
+            // The last digit printed decides where a tenth of a per cent is finer.
+            let slack = (1e-3 * expected.abs()).max(0.6);
+            assert!((got - expected).abs() <= slack, "{id}: {got} is not {expected}");
+        };
+        near(value(&figures.after_take) / 1e6, cash);
+        near(value(&figures.npv) / 1e6, npv);
+        let got = value(figures.irr.as_ref().unwrap()) / 100.0;
+        // The terms as named hold the advance royalty, which the reconstruction leaves out.
+        let slack = if id == "royalty-as-named" { 5e-4 } else { 1e-4 };
+        assert!((got - irr).abs() <= slack, "{id}: {got} is not {irr}");
+    }
+}
+
 #[test]
 fn every_figure_leads_back_to_words_a_source_a_table_or_a_run() {
     for figure in WEIGHED.figures.iter() {
