@@ -2,10 +2,10 @@
 //! paper and its parties.
 
 use oreproof_case::Case;
-use oreproof_case::model::{Claim, GradeOf, Inventory, MetalOf, Study};
+use oreproof_case::model::{Claim, GradeOf, Inventory, MetalOf, Ownership, Project, Study};
 use oreproof_case::stated::Origin;
 use oreproof_case::{Quantity, Stated};
-use oreproof_units::{Amount, convert_amount};
+use oreproof_units::{Amount, Base, Unit, convert_amount};
 
 /// Two figures within this share of each other say the same: headlines round to two digits.
 const AGREE: f64 = 0.05;
@@ -64,10 +64,13 @@ fn numbers(case: &Case, claim: &Claim, value: &Quantity, found: &mut Vec<Backing
     let of = |commodity: &str| {
         claim.commodities.is_empty() || claim.commodities.iter().any(|c| c == commodity)
     };
-    let mut look = Look { value, found };
+    let mut look = Look { value, found, whole: 1.0 };
     for inventory in &case.inventories {
         if about(&inventory.site.id) || about(&inventory.id.id) {
+            // What counts one holder's part is brought to the whole that headlines speak of.
+            look.whole = whole_over_part(case, inventory);
             look.inventory(inventory, of);
+            look.whole = 1.0;
         }
     }
     for study in &case.studies {
@@ -104,10 +107,29 @@ fn numbers(case: &Case, claim: &Claim, value: &Quantity, found: &mut Vec<Backing
     }
 }
 
+/// What the metal of an inventory is multiplied by to count the whole: one over the holder's share.
+fn whole_over_part(case: &Case, inventory: &Inventory) -> f64 {
+    let (Some(Ownership::Attributable), Some(holder)) = (inventory.ownership, &inventory.holder)
+    else {
+        return 1.0;
+    };
+    let lies = |project: &Project| project.sites.iter().any(|site| site.id == inventory.site.id);
+    let held = |of: &str| {
+        of == inventory.site.id
+            || case.projects.iter().any(|project| project.id.id == of && lies(project))
+    };
+    let shares = case.holdings.iter().filter(|h| h.holder.id == holder.id && held(&h.of.id));
+    let percent = Unit::of(Base::Percent);
+    let part: f64 = shares.filter_map(|h| h.share.best_in(percent).ok().flatten()).sum();
+    if 0.0 < part { 100.0 / part } else { 1.0 }
+}
+
 /// Statements held against one amount.
 struct Look<'a> {
     value: &'a Quantity,
     found: &'a mut Vec<Backing>,
+    /// What amounts are multiplied by to count the whole project.
+    whole: f64,
 }
 
 impl Look<'_> {
@@ -156,9 +178,12 @@ impl Look<'_> {
         source: Option<&str>,
         of: &impl Fn(&str) -> bool,
     ) {
+        // A grade is the same for every holder.
+        let whole = std::mem::replace(&mut self.whole, 1.0);
         for grade in grades.iter().filter(|grade| of(&grade.commodity)) {
             self.at(&grade.grade, &format!("{name}: grade of {}", grade.commodity), source);
         }
+        self.whole = whole;
     }
 
     fn metals(
@@ -185,7 +210,7 @@ impl Look<'_> {
             else {
                 continue;
             };
-            if agrees(&self.value.amount, &amount) {
+            if agrees(&self.value.amount, &amount.scaled(self.whole)) {
                 let says = format!("{what} is {}", said.value.written);
                 self.found.push(Backing { source: source.to_owned(), says });
             }

@@ -141,7 +141,7 @@ pub(super) fn scale(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let mut beside: Vec<(String, FigureId, Spread)> = Vec::new();
     for claim in &ask.claims[1..] {
         let (id, other) = desk.said_in(claim, USD)?;
-        beside.push((claim.says.clone(), id, other));
+        beside.push((said_of(claim), id, other));
     }
     for entry in &ask.about {
         let (label, id) = money_of(desk, entry)?;
@@ -167,6 +167,11 @@ pub(super) fn scale(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     }
     let sentence = format!("{} is {}", written(sum), and(&words));
     Ok(Answer::new(Outcome::Info, sentence, figures))
+}
+
+/// A claim as it stands within a sentence: its amount and what it is of.
+fn said_of(claim: &Claim) -> String {
+    format!("{} ({})", written(claim), claim.says.trim_end_matches('.'))
 }
 
 /// A sum of money that an entry of the case states.

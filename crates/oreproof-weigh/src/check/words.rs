@@ -31,7 +31,7 @@ pub(super) fn modality_drift(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
     let mut words = Vec::new();
     for claim in &ask.claims {
         figures.push(desk.said(claim)?);
-        words.push(format!("{} ({})", claim.says, claim.modality.word()));
+        words.push(format!("{} ({})", claim.says.trim_end_matches('.'), claim.modality.word()));
     }
     let mut strengths: Vec<_> = ask.claims.iter().map(|claim| claim.modality).collect();
     strengths.sort_unstable();
