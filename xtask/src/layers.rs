@@ -26,6 +26,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "oreproof-case",
             "oreproof-evidence",
             "oreproof-money",
+            "oreproof-risk",
             "oreproof-shares",
         ],
     ),

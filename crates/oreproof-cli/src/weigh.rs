@@ -135,6 +135,20 @@ fn summary(weighing: &Weighing, look: Look) -> String {
     if let Some(need) = &weighing.ladder.ends {
         line(&mut out, &format!("  the ladder ends here: it needs {}", need.0));
     }
+    if let Ok(odds) = &weighing.odds {
+        line(&mut out, "");
+        line(&mut out, &look.paint(Style::Bold, "How sure"));
+        for range in &odds.outcomes {
+            let Some(figure) = weighing.figures.get(&range.figure) else { continue };
+            let end = |value: f64| {
+                let mut one = figure.clone();
+                one.value = oreproof_weigh::Spread::exact(value);
+                one.to_string()
+            };
+            let (low, high) = (end(figure.value.low), end(figure.value.high));
+            line(&mut out, &format!("  {figure} ({low} to {high}, eight in ten)  {}", range.label));
+        }
+    }
     line(&mut out, "");
     line(&mut out, &look.paint(Style::Bold, plural(weighing.claims.len(), "claim")));
     for (verdict, n) in weighing.tally() {

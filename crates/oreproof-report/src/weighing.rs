@@ -9,6 +9,7 @@ mod figures;
 mod ladder;
 mod money;
 mod scenarios;
+mod odds;
 mod land;
 mod sheets;
 
@@ -45,6 +46,7 @@ pub fn page(weighing: &Weighing, case: &Case) -> Page {
             money::blocks(weighing, case, worked),
         ));
     }
+    sections.push(section("odds", "How sure", odds::blocks(weighing)));
     sections.push(section("scenarios", "What if", scenarios::blocks(weighing)));
     sections.push(section(
         "records",
@@ -90,6 +92,7 @@ pub fn json(weighing: &Weighing) -> serde_json::Value {
             "shares": worked.shares,
         })).collect::<Vec<_>>(),
         "scenarios": weighing.scenarios,
+        "odds": weighing.odds,
         "ends": weighing.ends.iter().map(|(of, need)| json!({ "of": of, "needs": need })).collect::<Vec<_>>(),
     })
 }

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod check;
 pub mod project;
 pub mod scenario;
+pub mod odds;
 pub mod ladder;
 pub mod verdict;
 pub mod weighing;

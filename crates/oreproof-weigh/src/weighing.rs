@@ -11,6 +11,7 @@ use crate::check::{Check, checks};
 use crate::desk::{Desk, Need};
 use crate::figure::Figures;
 use crate::ladder::{Ladder, ladder};
+use crate::odds::{Odds, odds};
 use crate::project::{Worked, work};
 use crate::scenario::{Told, scenarios};
 use crate::verdict::{Verdict, Weighed, weigh_claim};
@@ -36,6 +37,8 @@ pub struct Weighing {
     pub projects: Vec<Worked>,
     /// What the scenarios come to for the project of the choices.
     pub scenarios: Vec<Told>,
+    /// What many draws of the project of the choices came to.
+    pub odds: Result<Odds, Need>,
     /// Where the road ends for want of something: the project or station, and what is missing.
     pub ends: Vec<(String, Need)>,
     /// Every number, with where it comes from.
@@ -55,6 +58,7 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
     let (projects, ends) = projects(&mut desk);
     let ladder = ladder(&mut desk, &projects);
     let scenarios = scenarios(&mut desk);
+    let odds = odds(&mut desk);
     let claims = case
         .claims
         .iter()
@@ -72,6 +76,7 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
         ladder,
         projects,
         scenarios,
+        odds,
         ends,
         figures: desk.figures,
     }
