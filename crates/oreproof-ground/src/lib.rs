@@ -13,7 +13,11 @@
 pub mod error;
 pub mod samples;
 pub mod grid;
+pub mod rotation;
+pub mod variogram;
 
 pub use error::GroundError;
 pub use grid::Grid;
+pub use rotation::{Angles, Rotation};
 pub use samples::{Points, Samples, Variable};
+pub use variogram::{Shape, Structure, Variogram};

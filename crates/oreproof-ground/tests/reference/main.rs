@@ -1,0 +1,10 @@
+//! What the station answers against reference answers, which lie beside the project.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test may stop, and says when it is skipped"
+)]
+
+mod covariance;
+mod shared;
