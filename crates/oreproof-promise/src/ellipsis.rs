@@ -231,10 +231,13 @@ fn phase_count(
     let behind = number.end + usize::from(cursor.is(number.end + 1, "the"));
     let phase = cursor.is_any(number.end, &["during", "in", "for", "while"])
         && (cursor.is_any(behind + 1, PHASES) || cursor.is_any(number.end + 1, PHASES));
+    if !phase {
+        return None;
+    }
     let noun = (sentence.tokens.start..at).rev().find(|&at| {
         cursor.is_any(at, &["jobs", "workers", "people", "employees", "posts", "persons"])
     })?;
-    phase.then_some(Raw {
+    Some(Raw {
         first: at,
         end: number.end,
         amount: Amount::exact(number.value),

@@ -20,7 +20,9 @@ pub(crate) fn amounts<'a>(
     sentence: &'a Sentence,
 ) -> impl Iterator<Item = &'a Quantity> + use<'a> {
     let reading = document.reading;
-    let silent = sentence.quantities.is_empty()
+    // Few sentences hold such an amount, so that is asked first.
+    let worth = |quantity: &Quantity| quantity.kind == Kind::ValuationGross;
+    let silent = !reading.quantities_in(sentence).iter().any(worth)
         || sentence.cues.has(words::TRADE)
         || is_handled(sentence)
         || document.denies(sentence)
@@ -34,7 +36,7 @@ pub(crate) fn amounts<'a>(
     };
     let quantities = if silent { &[] } else { reading.quantities_in(sentence) };
     quantities.iter().filter(move |quantity| {
-        quantity.kind == Kind::ValuationGross
+        worth(quantity)
             && quantity.modality != Modality::Negated
             && quantity.is_money()
             && !said_of(quantity, val::PAYMENT, PAYMENT_REACH)
