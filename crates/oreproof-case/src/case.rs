@@ -1,10 +1,10 @@
 //! A case: everything that its files say.
 
 use crate::model::{
-    Capacity, CaseInfo, Check, Choices, Claim, Document, Draws, Figure, FiscalTerms, Holding,
-    Incident, IncidentTotal, Instrument, Inventory, Layer, Milestone, Party, Population, Price,
-    PriceDeck, Production, Project, Scenario, Site, Source, StageEvent, Study, Table, Tariff,
-    Title, Trade,
+    Capacity, CaseInfo, Check, Choices, Claim, Document, Draws, Estimate, Figure, FiscalTerms,
+    Holding, Incident, IncidentTotal, Instrument, Inventory, Layer, Milestone, Party, Population,
+    Price, PriceDeck, Production, Project, Scenario, Site, Source, StageEvent, Study, Table,
+    Tariff, Title, Trade,
 };
 use crate::table::table;
 
@@ -43,6 +43,8 @@ table! {
         inventories: Vec<Inventory>,
         /// What studies say.
         studies: Vec<Study>,
+        /// Resources that are estimated from drill holes.
+        estimates: Vec<Estimate>,
         /// Mines, plants and traders, in figures.
         projects: Vec<Project>,
         /// Who takes which part of a project's money.

@@ -4,6 +4,7 @@
 use oreproof_units::{Base, Period, Unit};
 
 use crate::case::Case;
+use crate::estimates;
 use crate::model::{
     Category, Claim, ClaimKind, Draws, Holding, HoldingKind, Inventory, InventoryKind, Shape,
     Terms, Variable,
@@ -38,6 +39,7 @@ pub(crate) fn check(case: &Case, problems: &mut Vec<Problem>) {
             problems.push(Problem::EmptyScenario { keys, at: scenario.at.whole.clone() });
         }
     }
+    case.estimates.iter().for_each(|estimate| estimates::check(estimate, problems));
     case.draws.iter().for_each(|draws| self::draws(draws, problems));
 }
 

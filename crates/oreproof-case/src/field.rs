@@ -261,6 +261,23 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
+impl<T: Field> Field for [T; 3] {
+    fn read(reader: &mut Reader<'_>, key: &'static str, value: &Value<'_>) -> Option<Self> {
+        let list = value.get_ref().as_array().filter(|list| list.len() == 3);
+        let Some(list) = list else { return wrong(reader, key, "three in brackets", value) };
+        let read: Vec<T> = list.iter().filter_map(|item| T::read(reader, key, item)).collect();
+        read.try_into().ok()
+    }
+
+    fn write(&self) -> Option<toml::Value> {
+        Some(self.iter().filter_map(T::write).collect::<Vec<_>>().into())
+    }
+
+    fn schema(defs: &mut Defs) -> serde_json::Value {
+        json!({ "type": "array", "items": T::schema(defs), "minItems": 3, "maxItems": 3 })
+    }
+}
+
 impl<T: Field> Field for Vec<T> {
     fn known(&mut self, then: &Then) -> bool {
         self.retain_mut(|item| item.known(then));

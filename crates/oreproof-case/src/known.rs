@@ -199,7 +199,7 @@ fn stands_on(case: &mut Case, then: &mut Then) -> bool {
     let named = named!(
         case, then,
         sources: Source, documents: Document, claims: Claim, parties: Party, instruments: Instrument,
-        titles: Title, sites: Site, inventories: Inventory, studies: Study, projects: Project,
+        titles: Title, sites: Site, inventories: Inventory, studies: Study, estimates: Estimate, projects: Project,
         fiscal_terms: FiscalTerms, price_decks: PriceDeck, figures: Figure, scenarios: Scenario, layers: Layer,
     );
     let nameless = nameless!(

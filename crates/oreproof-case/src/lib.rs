@@ -26,6 +26,7 @@ pub mod given;
 mod rows;
 mod settle;
 mod set;
+mod estimates;
 mod check;
 pub mod quotes;
 mod write;

@@ -4,6 +4,7 @@ pub mod words;
 pub mod said;
 pub mod deal;
 pub mod rock;
+pub mod ground;
 pub mod project;
 pub mod market;
 pub mod record;
@@ -14,6 +15,10 @@ pub use choice::{
 };
 pub use deal::{
     Holding, Identifier, Instrument, Milestone, Party, ShapeOf, Signatory, StageEvent, Title,
+};
+pub use ground::{
+    BlockChoice, ClassRule, Compositing, Cutoff, CutoffPart, DomainChoice, Estimate, GradeColumn,
+    HoleTable, HoleTables, RockDensity, SearchPass, VariogramChoice, VariogramStructure,
 };
 pub use market::{Capacity, DeckPrice, Population, Price, PriceDeck, Tariff};
 pub use project::{FiscalTerms, Project};

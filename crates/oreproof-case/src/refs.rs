@@ -34,6 +34,7 @@ pub enum Kind {
     Figure,
     Scenario,
     Study,
+    Estimate,
 }
 
 impl Kind {
@@ -58,6 +59,7 @@ impl Kind {
             Self::Figure => "figures",
             Self::Scenario => "scenarios",
             Self::Study => "studies",
+            Self::Estimate => "estimates",
         }
     }
 }
@@ -83,6 +85,7 @@ impl fmt::Display for Kind {
             Self::Figure => "figure",
             Self::Scenario => "scenario",
             Self::Study => "study",
+            Self::Estimate => "estimate",
         })
     }
 }

@@ -26,6 +26,7 @@ impl Case {
             (self.sites.len(), "site"),
             (self.inventories.len(), "inventory"),
             (self.studies.len(), "study"),
+            (self.estimates.len(), "estimate"),
             (self.projects.len(), "project"),
             (models, "computable model"),
             (self.fiscal_terms.len(), "list of fiscal terms"),

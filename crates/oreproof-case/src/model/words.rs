@@ -859,3 +859,101 @@ words! {
         Product = "product",
     }
 }
+
+words! {
+    /// What coordinates and depths of drill holes are in.
+    CoordinateUnit {
+        /// Metres.
+        Metre = "m",
+        /// Feet of 0.3048 m.
+        Foot = "ft",
+    }
+}
+
+words! {
+    /// Which way a dip counts.
+    DipSign {
+        /// A hole straight down has a dip of -90.
+        NegativeDown = "negative-down",
+        /// A hole straight down has a dip of 90.
+        PositiveDown = "positive-down",
+    }
+}
+
+words! {
+    /// What stands for a value below the limit of detection.
+    BelowDetection {
+        /// Half the limit.
+        Half = "half-limit",
+        /// Nought.
+        Zero = "zero",
+        /// The limit.
+        Limit = "limit",
+        /// Nothing: as if it was not measured.
+        Missing = "missing",
+    }
+}
+
+words! {
+    /// How a variogram's structure rises with distance.
+    VariogramShape {
+        /// Straight at the origin, flat from the range on.
+        Spherical = "spherical",
+        /// Straight at the origin, 95 % of its sill at the range.
+        Exponential = "exponential",
+        /// Smooth at the origin, 95 % of its sill at the range.
+        Gaussian = "gaussian",
+        /// Smooth at the origin, flat from the range on.
+        Cubic = "cubic",
+    }
+}
+
+words! {
+    /// How blocks are estimated.
+    EstimateMethod {
+        /// Ordinary kriging.
+        OrdinaryKriging = "ordinary-kriging",
+        /// Simple kriging about the mean of the domain's declustered composites.
+        SimpleKriging = "simple-kriging",
+    }
+}
+
+words! {
+    /// How a block comes to its domain.
+    BlockDomains {
+        /// There is one domain, and every block is in it.
+        All = "all",
+        /// By the nearest sample, of whatever domain.
+        Nearest = "nearest",
+        /// By the solids of the domains.
+        Solids = "solids",
+    }
+}
+
+words! {
+    /// How sure a resource is.
+    ResourceClass {
+        /// Measured.
+        Measured = "measured",
+        /// Indicated.
+        Indicated = "indicated",
+        /// Inferred.
+        Inferred = "inferred",
+    }
+}
+
+words! {
+    /// What a column of grades is in.
+    GradeUnit {
+        /// Per cent by mass.
+        Percent = "%",
+        /// Grams per tonne.
+        GramsPerTonne = "g/t",
+        /// Parts per million by mass.
+        PartsPerMillion = "ppm",
+        /// Parts per billion by mass.
+        PartsPerBillion = "ppb",
+        /// Kilograms per tonne.
+        KilogramsPerTonne = "kg/t",
+    }
+}

@@ -1,0 +1,190 @@
+//! What is wrong with the choices of an estimate, seen as a whole.
+
+use std::collections::BTreeSet;
+
+use crate::model::{
+    BlockDomains, ClassRule, Cutoff, DomainChoice, Estimate, GradeColumn, SearchPass,
+    VariogramChoice,
+};
+use crate::place::{Place, Places};
+use crate::problem::Problem;
+
+/// The sum of a variogram's parts may miss one by this much, as rounding does.
+const ROUNDING: f64 = 1e-6;
+
+struct Finder<'p>(&'p mut Vec<Problem>);
+
+impl Finder<'_> {
+    fn wrong(&mut self, at: &Place, message: impl Into<String>, help: impl Into<String>) {
+        let (message, help) = (message.into(), help.into());
+        self.0.push(Problem::CannotCompute { message, help, at: at.clone() });
+    }
+
+    /// Each of some numbers is above nought.
+    fn positive(&mut self, numbers: &[f64], what: &str, at: &Places, key: &'static str) {
+        if numbers.iter().any(|number| *number <= 0.0) {
+            self.wrong(at.of(key), format!("{what} of nought or less"), "it must be above nought");
+        }
+    }
+}
+
+/// Finds what is wrong with an estimate.
+pub(crate) fn check(estimate: &Estimate, problems: &mut Vec<Problem>) {
+    let mut finder = Finder(problems);
+    let whole = &estimate.at;
+    if estimate.grades.is_empty() {
+        finder.wrong(&whole.whole, "an estimate of no grade", "add [[estimates.grades]]");
+    }
+    if estimate.domains.is_empty() {
+        finder.wrong(&whole.whole, "an estimate without a domain", "add [[estimates.domains]]");
+    }
+    if estimate.classes.is_empty() {
+        let help = "add [[estimates.classes]]: what a block must have to be a resource";
+        finder.wrong(&whole.whole, "an estimate without classes", help);
+    }
+    grades(&mut finder, &estimate.grades);
+    let density = &estimate.density;
+    if density.value.is_none() && density.column.is_none() {
+        let help = "give `value` in t/m³, or the `column` with measured densities";
+        finder.wrong(&density.at.whole, "rock without a density", help);
+    }
+    finder.positive(density.value.as_slice(), "a density", &density.at, "value");
+    let composites = &estimate.composites;
+    finder.positive(&[composites.length], "a composite length", &composites.at, "length");
+    estimate.domains.iter().for_each(|domain| self::domain(&mut finder, estimate, domain));
+    names(&mut finder, estimate.domains.iter().map(|d| (d.name.as_str(), &d.at)), "domain");
+    let blocks = &estimate.blocks;
+    finder.positive(&blocks.size, "a block size", &blocks.at, "size");
+    for (counts, key) in [(blocks.counts, "counts"), (blocks.points, "points")] {
+        if counts.contains(&0) {
+            finder.wrong(blocks.at.of(key), format!("`{key}` of nought"), "it takes at least one");
+        }
+    }
+    match blocks.domains {
+        BlockDomains::All if estimate.domains.len() > 1 => {
+            let help = "say `nearest` or `solids`, or keep one domain";
+            finder.wrong(blocks.at.of("domains"), "several domains, and every block in all", help);
+        }
+        BlockDomains::Nearest if blocks.reach.is_none() => {
+            let help = "add `reach`: the most a block may be from a sample of its domain";
+            finder.wrong(&blocks.at.whole, "blocks by the nearest sample, however far", help);
+        }
+        _ => {}
+    }
+    let passes = estimate.domains.iter().map(|domain| domain.passes.len()).max().unwrap_or(0);
+    estimate.classes.iter().for_each(|rule| class(&mut finder, rule, passes));
+    cutoff(&mut finder, &estimate.cutoff, &estimate.grades);
+}
+
+fn grades(finder: &mut Finder<'_>, grades: &[GradeColumn]) {
+    names(finder, grades.iter().map(|grade| (grade.name.as_str(), &grade.at)), "grade");
+    for grade in grades {
+        finder.positive(grade.cap.as_slice(), "a cap", &grade.at, "cap");
+    }
+}
+
+fn names<'a>(
+    finder: &mut Finder<'_>,
+    named: impl Iterator<Item = (&'a str, &'a Places)>,
+    what: &str,
+) {
+    let mut seen = BTreeSet::new();
+    for (name, at) in named {
+        if !seen.insert(name) {
+            let message = format!("a second {what} called `{name}`");
+            finder.wrong(at.of("name"), message, "give each a name of its own");
+        }
+    }
+}
+
+fn domain(finder: &mut Finder<'_>, estimate: &Estimate, domain: &DomainChoice) {
+    let solids = estimate.blocks.domains == BlockDomains::Solids;
+    if solids && domain.solid.is_none() {
+        let message = format!("blocks go by solids, and {} has none", domain.name);
+        finder.wrong(&domain.at.whole, message, "add `solid`, an STL or OBJ file");
+    }
+    if estimate.domains.len() > 1 && domain.codes.is_empty() && domain.solid.is_none() {
+        let message = format!("nothing tells the samples of {} from the others", domain.name);
+        finder.wrong(&domain.at.whole, message, "add `codes`, or `solid`");
+    }
+    variogram(finder, &domain.variogram);
+    if domain.passes.is_empty() {
+        let message = format!("{} has no search", domain.name);
+        finder.wrong(&domain.at.whole, message, "add [[estimates.domains.passes]]");
+    }
+    domain.passes.iter().for_each(|pass| self::pass(finder, pass));
+}
+
+fn variogram(finder: &mut Finder<'_>, variogram: &VariogramChoice) {
+    let VariogramChoice { nugget, structures, at } = variogram;
+    if *nugget < 0.0 {
+        finder.wrong(at.of("nugget"), "a nugget below nought", "it is nought or more");
+    }
+    for structure in structures {
+        finder.positive(&[structure.sill], "a sill", &structure.at, "sill");
+        finder.positive(&structure.ranges, "a range", &structure.at, "ranges");
+    }
+    let sum = nugget + structures.iter().map(|structure| structure.sill).sum::<f64>();
+    if (sum - 1.0).abs() > ROUNDING {
+        let message = format!("the parts of the variogram come to {sum}");
+        let help = "give the nugget and each sill as its part of the whole, which is one";
+        finder.wrong(&at.whole, message, help);
+    }
+}
+
+fn pass(finder: &mut Finder<'_>, pass: &SearchPass) {
+    finder.positive(&pass.radii, "a search radius", &pass.at, "radii");
+    if pass.min == 0 || pass.max < pass.min {
+        let message = format!("from {} to {} samples", pass.min, pass.max);
+        finder.wrong(pass.at.of("max"), message, "`min` is one or more, and `max` not below it");
+    }
+    for (most, key) in
+        [(pass.max_per_hole, "max_per_hole"), (pass.max_per_octant, "max_per_octant")]
+    {
+        if most == Some(0) {
+            finder.wrong(
+                pass.at.of(key),
+                format!("`{key}` of nought"),
+                "leave it out for no limit",
+            );
+        }
+    }
+}
+
+fn class(finder: &mut Finder<'_>, rule: &ClassRule, passes: usize) {
+    let ClassRule { pass, min_holes, max_distance, min_slope, .. } = rule;
+    if pass.is_none() && min_holes.is_none() && max_distance.is_none() && min_slope.is_none() {
+        let help = "add one of pass, min_holes, max_distance, min_slope";
+        let message = format!("every block would be {}", rule.class);
+        finder.wrong(&rule.at.whole, message, help);
+    }
+    if pass.is_some_and(|pass| pass == 0 || pass > passes as u64) {
+        let message = format!("there are {passes} passes");
+        finder.wrong(rule.at.of("pass"), message, "they are counted from one");
+    }
+    finder.positive(max_distance.as_slice(), "a distance", &rule.at, "max_distance");
+    if min_slope.is_some_and(|slope| !(0.0..=1.0).contains(&slope)) {
+        finder.wrong(rule.at.of("min_slope"), "a slope that is asked for", "it is from 0 to 1");
+    }
+}
+
+fn cutoff(finder: &mut Finder<'_>, cutoff: &Cutoff, grades: &[GradeColumn]) {
+    if cutoff.parts.is_empty() {
+        let help = "add [[estimates.cutoff.parts]] with `grade` and `factor`";
+        finder.wrong(&cutoff.at.whole, "a cut-off of nothing", help);
+    }
+    for part in &cutoff.parts {
+        if grades.iter().all(|grade| grade.name != part.grade) {
+            let known: Vec<&str> = grades.iter().map(|grade| grade.name.as_str()).collect();
+            let message = format!("`{}` is no grade of the estimate", part.grade);
+            finder.wrong(part.at.of("grade"), message, format!("it has {}", known.join(", ")));
+        }
+    }
+    if cutoff.parts.len() > 1 && cutoff.name.is_none() {
+        let help = "add `name`, such as \"zinc equivalent\"";
+        finder.wrong(&cutoff.at.whole, "a sum of grades without a name", help);
+    }
+    if cutoff.report < 0.0 || cutoff.curve.iter().any(|grade| *grade < 0.0) {
+        finder.wrong(&cutoff.at.whole, "a cut-off below nought", "it is nought or more");
+    }
+}

@@ -1,0 +1,255 @@
+//! What an estimator chooses, from drill holes to a resource table. The holes
+//! themselves lie beside as CSV.
+
+use crate::model::words::{
+    BelowDetection, BlockDomains, CoordinateUnit, DipSign, EstimateMethod, GradeUnit,
+    ResourceClass, VariogramShape,
+};
+use crate::quantity::{Quantity, Share};
+use crate::refs::{Id, Ref, ToInventory, ToOrigin, ToSite};
+use crate::table::table;
+
+table! {
+    /// A CSV file of a drill campaign, and which of its columns are what. A column that is not
+    /// named here is found by its usual names, and the mapping is printed.
+    HoleTable {
+        /// The file, from the folder of the data.
+        file: String,
+        /// The column of the hole's name.
+        hole: Option<String>,
+        /// The column of the easting, of collars.
+        east: Option<String>,
+        /// The column of the northing, of collars.
+        north: Option<String>,
+        /// The column of the elevation, of collars.
+        elevation: Option<String>,
+        /// The column of the hole's length, of collars; of the depth, of surveys.
+        depth: Option<String>,
+        /// The column of the azimuth, of surveys.
+        azimuth: Option<String>,
+        /// The column of the dip, of surveys.
+        dip: Option<String>,
+        /// The column where an interval begins.
+        from: Option<String>,
+        /// The column where it ends.
+        to: Option<String>,
+        /// The column of the domain or rock.
+        domain: Option<String>,
+    }
+}
+
+table! {
+    /// The files of a drill campaign.
+    HoleTables {
+        /// Collars.
+        collars: HoleTable,
+        /// Surveys of direction.
+        surveys: HoleTable,
+        /// Assays.
+        assays: HoleTable,
+        /// Intervals of domain or rock, where they are cut otherwise than the assays.
+        domains: Option<HoleTable>,
+        /// What coordinates, depths and lengths are in.
+        unit: CoordinateUnit,
+        /// Which way a dip of the surveys counts.
+        dip: DipSign,
+        /// What stands for a value below the limit of detection.
+        below_detection: BelowDetection,
+        /// Values that mean that nothing was measured, such as `-99`.
+        missing: Vec<f64>,
+    }
+}
+
+table! {
+    /// A grade that is estimated.
+    GradeColumn {
+        /// Its name in the case.
+        name: String,
+        /// The column of the assays.
+        column: String,
+        /// Its commodity.
+        commodity: String,
+        /// The unit of the column.
+        unit: GradeUnit,
+        /// What composites are capped at, in the same unit.
+        cap: Option<f64>,
+    }
+}
+
+table! {
+    /// How heavy the rock is.
+    RockDensity {
+        /// The same everywhere, in t/m³.
+        value: Option<f64>,
+        /// The column of the assays with a measured density, in t/m³; where it was not measured,
+        /// `value` stands for it.
+        column: Option<String>,
+    }
+}
+
+table! {
+    /// How samples are brought to one length.
+    Compositing {
+        /// The length, in the unit of the holes.
+        length: f64,
+        /// The least part of it that must have been sampled.
+        coverage: Quantity<Share>,
+    }
+}
+
+table! {
+    /// A structure of a variogram.
+    VariogramStructure {
+        /// Its shape.
+        shape: VariogramShape,
+        /// Its part of the whole sill, of which the nugget is a part too.
+        sill: f64,
+        /// The major, minor and vertical range.
+        ranges: [f64; 3],
+        /// Azimuth, dip and rake as GSLIB counts them, in degrees.
+        angles: [f64; 3],
+    }
+}
+
+table! {
+    /// A variogram in parts of the whole sill; its parts come to one.
+    VariogramChoice {
+        /// The nugget.
+        nugget: f64,
+        /// The structures.
+        structures: Vec<VariogramStructure>,
+    }
+}
+
+table! {
+    /// A pass of the search: blocks that no earlier pass could estimate are tried with it.
+    SearchPass {
+        /// The radii along, across and up.
+        radii: [f64; 3],
+        /// Azimuth, dip and rake as GSLIB counts them, in degrees.
+        angles: [f64; 3],
+        /// The fewest samples.
+        min: u64,
+        /// The most samples.
+        max: u64,
+        /// The most samples from one hole.
+        max_per_hole: Option<u64>,
+        /// The most samples from one octant.
+        max_per_octant: Option<u64>,
+    }
+}
+
+table! {
+    /// Rock that is estimated by itself.
+    DomainChoice {
+        /// What it is called.
+        name: String,
+        /// The words of the domain column that are of it; all rock where none is given.
+        codes: Vec<String>,
+        /// A closed surface around it, as STL or OBJ, in the unit of the holes.
+        solid: Option<String>,
+        /// How its grades go with distance.
+        variogram: VariogramChoice,
+        /// The passes of the search, the nearest first.
+        passes: Vec<SearchPass>,
+    }
+}
+
+table! {
+    /// The blocks.
+    BlockChoice {
+        /// The lowest corner: east, north, elevation.
+        corner: [f64; 3],
+        /// The size of a block.
+        size: [f64; 3],
+        /// How many along each axis.
+        counts: [u64; 3],
+        /// How far the axes are turned clockwise from east and north, in degrees.
+        azimuth: Option<f64>,
+        /// How many points stand for a block along each side.
+        points: [u64; 3],
+        /// How a block comes to its domain.
+        domains: BlockDomains,
+        /// The most that a block's middle may be from a sample of its domain, in search radii of
+        /// the last pass, where domains go by the nearest sample.
+        reach: Option<f64>,
+    }
+}
+
+table! {
+    /// What a block must have to be of a class; the first class that it meets is its own.
+    ClassRule {
+        /// The class.
+        class: ResourceClass,
+        /// The last pass whose blocks count.
+        pass: Option<u64>,
+        /// The fewest holes.
+        min_holes: Option<u64>,
+        /// The greatest mean distance of its samples, in the unit of the holes.
+        max_distance: Option<f64>,
+        /// The least slope of the regression of truth on estimate.
+        min_slope: Option<f64>,
+    }
+}
+
+table! {
+    /// A grade's part in what is cut off at.
+    CutoffPart {
+        /// The grade, by its name.
+        grade: String,
+        /// What one unit of it counts.
+        factor: f64,
+    }
+}
+
+table! {
+    /// What is ore.
+    Cutoff {
+        /// What is compared: a grade, or the sum of several with their factors.
+        parts: Vec<CutoffPart>,
+        /// What that is called, such as `zinc equivalent`, where it is a sum.
+        name: Option<String>,
+        /// The cut-off of the resource table, in the unit of the first part.
+        report: f64,
+        /// Further cut-offs for the curve.
+        curve: Vec<f64>,
+        /// Why this one.
+        because: String,
+    }
+}
+
+table! {
+    /// A resource that is estimated from drill holes.
+    Estimate: Estimate {
+        /// Its name in the case.
+        id: Id<Estimate>,
+        /// What it is called.
+        title: String,
+        /// Where.
+        site: Option<Ref<ToSite>>,
+        /// The published statements that it is laid beside.
+        declared: Vec<Ref<ToInventory>>,
+        /// The drill holes.
+        holes: HoleTables,
+        /// The grades.
+        grades: Vec<GradeColumn>,
+        /// How heavy the rock is.
+        density: RockDensity,
+        /// How samples are brought to one length.
+        composites: Compositing,
+        /// How blocks are estimated.
+        method: EstimateMethod,
+        /// Rock that is estimated by itself.
+        domains: Vec<DomainChoice>,
+        /// The blocks.
+        blocks: BlockChoice,
+        /// The classes, the surest first.
+        classes: Vec<ClassRule>,
+        /// What is ore.
+        cutoff: Cutoff,
+        /// Where the holes are from.
+        source: Option<Ref<ToOrigin>>,
+        /// What a reader should know about it.
+        note: Option<String>,
+    }
+}
