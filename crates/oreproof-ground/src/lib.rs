@@ -15,6 +15,7 @@ pub mod samples;
 pub mod grid;
 pub mod rotation;
 pub mod variogram;
+pub mod hole;
 
 pub use error::GroundError;
 pub use grid::Grid;
