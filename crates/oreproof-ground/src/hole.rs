@@ -1,5 +1,19 @@
 //! Drill holes: tables as read, what is wrong in them, where the holes run, and composites.
 
 mod trace;
+mod table;
+mod choices;
+mod problem;
+mod read;
+mod overlay;
+mod composite;
 
+pub use choices::{Bounds, DipSign, HoleChoices, Topography};
+pub use composite::{CompositeChoices, Composited, Composites, Cut, Density, Tail, composite};
+pub use overlay::overlay;
+pub use problem::{Alike, BelowDetection, Overlap, Place, Problem, Suspicion, Unsurveyed};
+pub use read::{Codes, Hole, Holes, Intervals, read_holes};
+pub use table::{
+    Assay, Cell, CollarTable, DrillTables, IntervalTable, Numbers, SurveyTable, Unit, Words,
+};
 pub use trace::{Desurvey, Station, Trace, angle_between};

@@ -153,9 +153,8 @@ impl Station {
 
 /// The angle between two unit vectors, in radians; exact for small angles, unlike an arc cosine.
 pub fn angle_between(a: [f64; 3], b: [f64; 3]) -> f64 {
-    let norm = |sign: f64| {
-        (0..3).map(|axis| (a[axis] + sign * b[axis]).powi(2)).sum::<f64>().sqrt()
-    };
+    let norm =
+        |sign: f64| (0..3).map(|axis| (a[axis] + sign * b[axis]).powi(2)).sum::<f64>().sqrt();
     2.0 * libm::atan2(norm(-1.0), norm(1.0))
 }
 
@@ -163,6 +162,9 @@ const DOWN: [f64; 3] = [0.0, 0.0, -1.0];
 
 /// Below this the formulas are replaced by their first terms, which are then exact to the bit.
 const SMALL: f64 = 1e-5;
+
+/// From here on a turn is taken for one straight back, which has no plane.
+const STRAIGHT_BACK: f64 = std::f64::consts::PI - 1e-6;
 
 fn along(start: [f64; 3], step: f64, a: [f64; 3], b: [f64; 3], method: Desurvey) -> [f64; 3] {
     let half_ratio = match method {
@@ -174,7 +176,7 @@ fn along(start: [f64; 3], step: f64, a: [f64; 3], b: [f64; 3], method: Desurvey)
             let half = 0.5 * angle_between(a, b);
             if half < SMALL {
                 0.5 + half * half / 6.0
-            } else if half < 1.570_796 {
+            } else if 2.0 * half < STRAIGHT_BACK {
                 0.5 * libm::tan(half) / half
             } else {
                 // A hole that turns straight back has no circle; the checks report the step.
@@ -188,7 +190,7 @@ fn along(start: [f64; 3], step: f64, a: [f64; 3], b: [f64; 3], method: Desurvey)
 /// The direction `part` of the way from `a` to `b` along the great circle.
 fn turned(a: [f64; 3], b: [f64; 3], part: f64) -> [f64; 3] {
     let angle = angle_between(a, b);
-    let (of_a, of_b) = if SMALL < angle && angle < 3.141_592 {
+    let (of_a, of_b) = if SMALL < angle && angle < STRAIGHT_BACK {
         let sin = libm::sin(angle);
         (libm::sin((1.0 - part) * angle) / sin, libm::sin(part * angle) / sin)
     } else {

@@ -7,4 +7,5 @@
 )]
 
 mod covariance;
+mod holes;
 mod shared;
