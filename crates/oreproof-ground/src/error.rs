@@ -81,6 +81,15 @@ pub enum GroundError {
         /// The first row that fails, counted from 0.
         row: usize,
     },
+    /// A surface with holes has no inside.
+    #[error("the surface is open along {edges} edges, the first at {}, {}, {}", at[0], at[1], at[2])]
+    #[diagnostic(code("ground::solid-open"), help("close the wireframe where it was drawn"))]
+    SolidOpen {
+        /// How many edges belong to an odd number of triangles.
+        edges: usize,
+        /// An end of the first.
+        at: [f64; 3],
+    },
     /// The receiver of a stream of results asked to stop.
     #[error("stopped before the end")]
     #[diagnostic(code("ground::stopped"), help("run it again to finish"))]

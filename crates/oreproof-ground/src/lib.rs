@@ -13,6 +13,7 @@
 pub mod error;
 pub mod samples;
 pub mod grid;
+pub mod solid;
 pub mod rotation;
 pub mod variogram;
 pub mod hole;
@@ -21,4 +22,5 @@ pub use error::GroundError;
 pub use grid::Grid;
 pub use rotation::{Angles, Rotation};
 pub use samples::{Points, Samples, Variable};
+pub use solid::Solid;
 pub use variogram::{Shape, Structure, Variogram};

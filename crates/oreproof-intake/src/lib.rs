@@ -47,6 +47,7 @@ pub mod html;
 pub mod pdf;
 pub mod docx;
 pub mod warc;
+pub mod mesh;
 pub mod jail;
 
 pub use discover::{Source, Sources, sources};
