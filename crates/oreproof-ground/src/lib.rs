@@ -17,10 +17,18 @@ pub mod solid;
 pub mod rotation;
 pub mod variogram;
 pub mod hole;
+mod exponential;
+pub mod search;
+mod solve;
+pub mod krige;
+pub mod validate;
 
 pub use error::GroundError;
 pub use grid::Grid;
+pub use krige::{Drift, Estimate, Kriging, NoEstimate, Outcome, Support, krige};
 pub use rotation::{Angles, Rotation};
 pub use samples::{Points, Samples, Variable};
+pub use search::Search;
 pub use solid::Solid;
+pub use validate::{Withhold, cross_validate};
 pub use variogram::{Shape, Structure, Variogram};

@@ -23,6 +23,7 @@ use std::f64::consts::PI;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{GroundError, finite, positive};
+use crate::exponential::exp_negative;
 use crate::rotation::{Angles, Rotation};
 
 /// How a structure rises with distance.
@@ -165,8 +166,8 @@ impl Shape {
                 let h = squared.sqrt().min(1.0);
                 1.0 - h * (1.5 - 0.5 * h * h)
             }
-            Self::Exponential => libm::exp(-3.0 * squared.sqrt()),
-            Self::Gaussian => libm::exp(-3.0 * squared),
+            Self::Exponential => exp_negative(-3.0 * squared.sqrt()),
+            Self::Gaussian => exp_negative(-3.0 * squared),
             Self::Cubic => {
                 let s = squared.min(1.0);
                 let h = s.sqrt();

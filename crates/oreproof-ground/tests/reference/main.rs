@@ -8,4 +8,5 @@
 
 mod covariance;
 mod holes;
+mod kriging;
 mod shared;

@@ -1,0 +1,255 @@
+//! Kriging: simple, ordinary, with a trend or an external drift, at points or over blocks.
+//!
+//! With covariances C among the samples and b to the target, drift functions F at the samples and
+//! f at the target, and C = L Lᵀ:
+//!
+//! ```text
+//! u = L⁻¹ b    G = L⁻¹ F    r = f - Gᵀ u    A = Gᵀ G    m = A⁻¹ r    w = u + G m
+//! estimate = w · L⁻¹ z      variance = C(0) - u · u + r · m      weights = L⁻ᵀ w
+//! ```
+//!
+//! Source: Chilès and Delfiner (2012), *Geostatistics*, 2nd edition, sections 3.2 to 3.6.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{GroundError, finite, positive};
+use crate::samples::Points;
+use crate::search::{Index, Neighbour, Scratch, Search, Withheld, tiles};
+use crate::variogram::Variogram;
+
+mod batch;
+
+use batch::{Batch, System};
+
+/// What is known of the mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Drift {
+    /// The mean is known: simple kriging.
+    Simple {
+        /// The mean.
+        mean: f64,
+    },
+    /// The mean is the same all around a target, and not known: ordinary kriging.
+    Ordinary,
+    /// The mean is a polynomial of the coordinates: universal kriging.
+    Trend {
+        /// 1 for a plane, 2 for squares and products as well.
+        order: u8,
+        /// Along which of east, north and up it changes.
+        axes: [bool; 3],
+    },
+    /// The mean is a straight line in other variables known everywhere.
+    External {
+        /// For each variable, one value per sample.
+        at_samples: Vec<Vec<f64>>,
+        /// For each variable, one value per target.
+        at_targets: Vec<Vec<f64>>,
+    },
+}
+
+/// What a target stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Support {
+    /// A point; at a sample it gives the sample back.
+    Point,
+    /// The mean of a block about the target.
+    Block {
+        /// Along east, north and up, before the block is turned.
+        size: [f64; 3],
+        /// How many points stand for the block along each side.
+        points: [usize; 3],
+        /// How far the block is turned clockwise, in degrees.
+        azimuth: f64,
+    },
+}
+
+/// The choices of an estimator.
+#[derive(Clone, Debug)]
+pub struct Kriging {
+    /// How likeness falls with distance.
+    pub variogram: Variogram,
+    /// Which samples are used.
+    pub search: Search,
+    /// What is known of the mean.
+    pub drift: Drift,
+    /// What a target stands for.
+    pub support: Support,
+}
+
+/// An estimate and what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// In the unit of the variable.
+    pub value: f64,
+    /// The kriging variance, in its square.
+    pub variance: f64,
+    /// How many samples were used.
+    pub n_samples: u32,
+    /// From how many holes.
+    pub n_holes: u32,
+    /// The mean distance of the samples, in search radii.
+    pub mean_distance: f64,
+    /// The slope of the regression of truth on estimate: 1 is free of conditional bias.
+    ///
+    /// None where the estimate does not vary.
+    pub slope: Option<f64>,
+    /// The share of the target's variance that the estimate explains.
+    ///
+    /// None for a model without a sill.
+    pub efficiency: Option<f64>,
+    /// The share of negative weights in the sum of their sizes.
+    pub negative_share: f64,
+    /// The Lagrange multiplier of the constant, such that the variance of ordinary kriging is
+    /// `C(0) - Σ weight · covariance - multiplier`.
+    pub lagrange: f64,
+    /// The sum of the weights: one, but for simple kriging.
+    pub weight_sum: f64,
+}
+
+/// Why a target has no estimate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoEstimate {
+    /// The search found this many samples, fewer than its minimum.
+    TooFewSamples {
+        /// How many there were.
+        found: u32,
+    },
+    /// Samples contradict each other: two in one place, or a model too smooth for them.
+    SingularSystem,
+    /// The samples found do not tell the drift, such as a trend along which none of them differ.
+    DriftNotDetermined,
+}
+
+/// What became of a target.
+pub type Outcome = Result<Estimate, NoEstimate>;
+
+/// Estimates the variable at every target, in the order of the targets.
+///
+/// # Errors
+///
+/// When a choice cannot be, a target is not finite, or simple kriging meets a model without sill.
+pub fn krige(
+    points: &Points,
+    targets: &[[f64; 3]],
+    kriging: &Kriging,
+) -> Result<Vec<Outcome>, GroundError> {
+    krige_without(points, targets, kriging, None)
+}
+
+pub(crate) fn krige_without(
+    points: &Points,
+    targets: &[[f64; 3]],
+    kriging: &Kriging,
+    withheld: Option<Withheld<'_>>,
+) -> Result<Vec<Outcome>, GroundError> {
+    for coordinate in targets.iter().flatten() {
+        finite("coordinate of a target", *coordinate)?;
+    }
+    check_drift(&kriging.drift, points.len(), targets.len())?;
+    check_support(&kriging.support)?;
+    let index = Index::new(points, kriging.search)?;
+    let system = System::new(points, targets, kriging)?;
+    let places: Vec<[f64; 3]> = targets.iter().map(|&at| index.place(at)).collect();
+    let (order, starts) = tiles(&places, 16.0);
+    // Each worker takes runs of whole tiles; nothing is summed across targets.
+    let runs: Vec<&[usize]> = (0..starts.len() - 1)
+        .step_by(TILES_PER_RUN)
+        .map(|first| &starts[first..=(first + TILES_PER_RUN).min(starts.len() - 1)])
+        .collect();
+    let parts: Vec<Vec<(u32, Outcome)>> = runs
+        .par_iter()
+        .map(|run| {
+            let mut found = Vec::with_capacity(run[run.len() - 1] - run[0]);
+            let mut scratch = Scratch::default();
+            let mut chosen: Vec<Neighbour> = Vec::new();
+            let mut batch = Batch::new(&system);
+            for tile in run.windows(2) {
+                let members = &order[tile[0]..tile[1]];
+                let (centre, radius) = ball(members, &places);
+                index.gather(centre, radius, withheld, &mut scratch);
+                for &target in members {
+                    let at = targets[target as usize];
+                    index.choose((target as usize, at), withheld, &mut scratch, &mut chosen);
+                    if chosen.len() < kriging.search.min_samples {
+                        let few = NoEstimate::TooFewSamples { found: chosen.len() as u32 };
+                        found.push((target, Err(few)));
+                    } else {
+                        batch.add(target as usize, &chosen, &mut found);
+                    }
+                }
+            }
+            batch.solve(&mut found);
+            found
+        })
+        .collect();
+    let none = Err(NoEstimate::TooFewSamples { found: 0 });
+    let mut outcomes = vec![none; targets.len()];
+    for (target, outcome) in parts.into_iter().flatten() {
+        outcomes[target as usize] = outcome;
+    }
+    Ok(outcomes)
+}
+
+const TILES_PER_RUN: usize = 256;
+
+/// A ball in search space that holds these targets.
+fn ball(members: &[u32], places: &[[f64; 3]]) -> ([f64; 3], f64) {
+    let mut centre = [0.0; 3];
+    for &member in members {
+        for axis in 0..3 {
+            centre[axis] += places[member as usize][axis];
+        }
+    }
+    let centre = centre.map(|sum| sum / members.len() as f64);
+    let squared = members
+        .iter()
+        .map(|&member| crate::search::squared(places[member as usize], centre))
+        .fold(0.0, f64::max);
+    (centre, squared.sqrt())
+}
+
+fn check_support(support: &Support) -> Result<(), GroundError> {
+    let Support::Block { size, points, azimuth } = support else { return Ok(()) };
+    finite("azimuth of a block", *azimuth)?;
+    for &side in size {
+        positive("block size", side)?;
+    }
+    match points.iter().find(|&&count| count == 0) {
+        Some(_) => Err(GroundError::TooFew { what: "points in a block", given: 0, needed: 1 }),
+        None => Ok(()),
+    }
+}
+
+fn check_drift(drift: &Drift, n_samples: usize, n_targets: usize) -> Result<(), GroundError> {
+    match drift {
+        Drift::Simple { mean } => finite("mean", *mean).map(drop),
+        Drift::Ordinary => Ok(()),
+        Drift::Trend { order, .. } if (1..=2).contains(order) => Ok(()),
+        Drift::Trend { order, .. } => {
+            let value = f64::from(*order);
+            Err(GroundError::OutOfRange { parameter: "order of the trend", value, needs: "1 or 2" })
+        }
+        Drift::External { at_samples, at_targets } => {
+            same_length("drift variables at targets", at_targets.len(), at_samples.len())?;
+            for (samples, targets) in at_samples.iter().zip(at_targets) {
+                same_length("drift at samples", samples.len(), n_samples)?;
+                same_length("drift at targets", targets.len(), n_targets)?;
+                for &value in samples.iter().chain(targets) {
+                    finite("external drift", value)?;
+                }
+            }
+            Ok(())
+        }
+    }
+}
+
+fn same_length(what: &str, given: usize, expected: usize) -> Result<(), GroundError> {
+    if given == expected {
+        return Ok(());
+    }
+    Err(GroundError::LengthsDiffer { what: what.to_owned(), given, expected })
+}
