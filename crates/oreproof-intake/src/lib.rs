@@ -49,6 +49,8 @@ pub mod docx;
 pub mod warc;
 pub mod mesh;
 pub mod jail;
+pub mod drill;
+pub mod geoeas;
 
 pub use discover::{Source, Sources, sources};
 pub use error::IntakeError;

@@ -72,7 +72,7 @@ pub struct Words {
     /// The name at its head, as the file writes it.
     pub column: Arc<str>,
     /// One per row, without blanks around; empty where nothing stands.
-    pub cells: Vec<Box<str>>,
+    pub cells: Vec<Arc<str>>,
 }
 
 /// Where holes start.

@@ -251,7 +251,8 @@ fn check(
                 at: table.place(pair[1].row, &table.azimuth.column),
                 hole: hole(),
                 depth: below.depth,
-                step: below.depth - above.depth,
+                // Rounded, as the difference of two rounded depths has digits of its own.
+                step: ((below.depth - above.depth) * 1e6).round() / 1e6,
                 degrees,
             });
         }
