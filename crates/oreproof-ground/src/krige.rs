@@ -197,7 +197,7 @@ pub(crate) fn krige_without(
 const TILES_PER_RUN: usize = 256;
 
 /// A ball in search space that holds these targets.
-fn ball(members: &[u32], places: &[[f64; 3]]) -> ([f64; 3], f64) {
+pub(crate) fn ball(members: &[u32], places: &[[f64; 3]]) -> ([f64; 3], f64) {
     let mut centre = [0.0; 3];
     for &member in members {
         for axis in 0..3 {

@@ -22,6 +22,10 @@ pub mod search;
 mod solve;
 pub mod krige;
 pub mod validate;
+pub mod near;
+pub mod domain;
+pub mod blocks;
+pub mod resource;
 
 pub use error::GroundError;
 pub use grid::Grid;

@@ -1,0 +1,158 @@
+//! How near the data are to a place.
+
+use rayon::prelude::*;
+
+use crate::error::{GroundError, finite};
+use crate::krige::ball;
+use crate::rotation::Angles;
+use crate::samples::Points;
+use crate::search::{Index, Neighbour, Scratch, Search, tiles};
+
+/// The nearest sample to each target in the measure of the search, with its distance in radii;
+/// none beyond the radii.
+///
+/// # Errors
+///
+/// When the search cannot be, or a target is not finite.
+pub fn nearest(
+    points: &Points,
+    targets: &[[f64; 3]],
+    search: &Search,
+) -> Result<Vec<Option<(usize, f64)>>, GroundError> {
+    let one = Search { min_samples: 1, max_samples: 1, ..*search };
+    around(points, targets, &one, |found| {
+        found.first().map(|neighbour| (neighbour.sample, neighbour.squared.sqrt()))
+    })
+}
+
+/// The mean distance of each target to its `holes` nearest holes, each by its nearest sample, in
+/// the unit of the coordinates and alike in all directions; none where there are fewer holes.
+///
+/// # Errors
+///
+/// When `holes` is nought, or a target is not finite.
+pub fn hole_distance(
+    points: &Points,
+    targets: &[[f64; 3]],
+    holes: usize,
+) -> Result<Vec<Option<f64>>, GroundError> {
+    let whole = extent(points, targets);
+    let mut found = vec![None; targets.len()];
+    let mut left: Vec<usize> = (0..targets.len()).collect();
+    // Most targets have their holes close by; the others are asked again, twice as far around.
+    let mut reach = whole / 64.0;
+    while !left.is_empty() {
+        let places: Vec<[f64; 3]> = left.iter().map(|&target| targets[target]).collect();
+        let search = Search {
+            radii: [reach; 3],
+            angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
+            min_samples: holes,
+            max_samples: holes,
+            max_per_octant: None,
+            max_per_hole: Some(1),
+        };
+        let distances = around(points, &places, &search, |near| {
+            let sum: f64 = near.iter().map(|neighbour| neighbour.squared.sqrt()).sum();
+            (near.len() == holes).then(|| reach * sum / holes as f64)
+        })?;
+        for (&target, distance) in left.iter().zip(&distances) {
+            found[target] = *distance;
+        }
+        if whole <= reach {
+            break;
+        }
+        left.retain(|&target| found[target].is_none());
+        reach *= 2.0;
+    }
+    Ok(found)
+}
+
+/// A length that no two of the samples and targets are further apart than.
+fn extent(points: &Points, targets: &[[f64; 3]]) -> f64 {
+    let mut sum: f64 = 0.0;
+    for axis in 0..3 {
+        let all = (0..points.len()).map(|idx| points.at(idx)).chain(targets.iter().copied());
+        let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| {
+            (low.min(at[axis]), high.max(at[axis]))
+        });
+        sum += (high - low).max(0.0);
+    }
+    sum.max(1.0)
+}
+
+/// Something of the samples that each target's search finds, in the order of the targets.
+fn around<T: Send + Clone>(
+    points: &Points,
+    targets: &[[f64; 3]],
+    search: &Search,
+    of: impl Fn(&[Neighbour]) -> Option<T> + Sync,
+) -> Result<Vec<Option<T>>, GroundError> {
+    for coordinate in targets.iter().flatten() {
+        finite("coordinate of a target", *coordinate)?;
+    }
+    let index = Index::new(points, *search)?;
+    let places: Vec<[f64; 3]> = targets.iter().map(|&at| index.place(at)).collect();
+    let (order, starts) = tiles(&places, 16.0);
+    let parts: Vec<Vec<(u32, Option<T>)>> = starts
+        .par_windows(2)
+        .with_min_len(64)
+        .map(|tile| {
+            let (mut scratch, mut chosen) = (Scratch::default(), Vec::new());
+            let members = &order[tile[0]..tile[1]];
+            let (centre, radius) = ball(members, &places);
+            index.gather(centre, radius, None, &mut scratch);
+            let mut found = Vec::with_capacity(members.len());
+            for &target in members {
+                let at = (target as usize, targets[target as usize]);
+                index.choose(at, None, &mut scratch, &mut chosen);
+                found.push((target, of(&chosen)));
+            }
+            found
+        })
+        .collect();
+    let mut all = vec![None; targets.len()];
+    for (target, found) in parts.into_iter().flatten() {
+        all[target as usize] = found;
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holes() -> Points {
+        // Three upright holes of two samples, 10 apart.
+        let x = vec![0.0, 0.0, 10.0, 10.0, 20.0, 20.0];
+        let z = vec![0.0, -5.0, 0.0, -5.0, 0.0, -5.0];
+        Points::new([x, vec![0.0; 6], z], vec![1.0; 6], vec![0, 0, 1, 1, 2, 2]).unwrap()
+    }
+
+    #[test]
+    fn holes_are_as_far_as_their_nearest_sample() {
+        let targets = [[0.0, 0.0, 0.0], [10.0, 0.0, -5.0], [10.0, 3.0, 4.0]];
+        assert_eq!(hole_distance(&holes(), &targets, 1).unwrap()[..2], [Some(0.0), Some(0.0)]);
+        let two = hole_distance(&holes(), &targets, 2).unwrap();
+        assert!((two[0].unwrap() - 5.0).abs() < 1e-12);
+        assert!((two[1].unwrap() - 5.0).abs() < 1e-12);
+        let one = hole_distance(&holes(), &targets, 1).unwrap();
+        assert!((one[2].unwrap() - 5.0).abs() < 1e-12);
+        assert_eq!(hole_distance(&holes(), &targets, 4).unwrap(), [None; 3]);
+        assert!(hole_distance(&holes(), &targets, 0).is_err());
+    }
+
+    #[test]
+    fn nearest_goes_by_the_search() {
+        let flat = Search {
+            radii: [30.0, 30.0, 3.0],
+            angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
+            min_samples: 1,
+            max_samples: 1,
+            max_per_octant: None,
+            max_per_hole: None,
+        };
+        let found = nearest(&holes(), &[[4.0, 0.0, -4.0], [0.0, 0.0, -50.0]], &flat).unwrap();
+        assert_eq!(found[0].unwrap().0, 1);
+        assert_eq!(found[1], None);
+    }
+}
