@@ -4,7 +4,8 @@ use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
 use crate::{
-    cash, check, claims, compare, completions, explain, man, new, reference, rules, validate, weigh,
+    cash, check, claims, compare, completions, explain, man, new, qc, reference, rules, validate,
+    weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -43,6 +44,7 @@ pub(crate) enum Verb {
     Weigh(weigh::Args),
     Cash(cash::Args),
     Compare(compare::Args),
+    Qc(qc::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

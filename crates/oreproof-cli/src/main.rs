@@ -23,6 +23,7 @@ mod road;
 mod weigh;
 mod cash;
 mod compare;
+mod qc;
 mod completions;
 mod man;
 
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Verb::Weigh(args) => weigh::run(args, &ui),
         Verb::Cash(args) => cash::run(args, &ui),
         Verb::Compare(args) => compare::run(args, &ui),
+        Verb::Qc(args) => qc::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };

@@ -16,4 +16,4 @@ pub use detect::{Detected, DipEvidence, detect, dip_evidence};
 pub use fill::tables;
 pub use mapping::{AssayColumn, CollarColumns, IntervalColumns, Mapping, SurveyColumns};
 pub use problem::TableProblem;
-pub use sheet::Sheet;
+pub use sheet::{Sheet, field_in_line};

@@ -1,7 +1,7 @@
 //! GSLIB files, the simplified GeoEAS format: a title, the number of variables, their names, and
 //! rows of numbers.
 //!
-//! Columns of the rows are parted by any blanks. What old programs leave behind is tolerated:
+//! Columns of the rows are parted by any blanks or commas. What old programs leave behind is tolerated:
 //! control characters at the end, words behind the count, Fortran exponents such as `1.0D+00`.
 //!
 //! Source: Deutsch and Journel (1998), *GSLIB*, 2nd edition, section II.1.
@@ -111,7 +111,10 @@ pub fn read(text: &str, is_missing: impl Fn(f64) -> bool) -> Result<GeoEas, GeoE
             continue;
         }
         let mut given = 0;
-        for (column, field) in columns.iter_mut().zip(line.split_whitespace()) {
+        // Fortran reads commas as blanks, and some files hold them.
+        let fields = line.split(|c: char| c.is_whitespace() || c == ',');
+        let fields = fields.filter(|field| !field.is_empty());
+        for (column, field) in columns.iter_mut().zip(fields) {
             let Some(value) = number(field) else {
                 let (name, found) = (names[given].clone(), field.to_owned());
                 return Err(GeoEasError::NotANumber { row, name, found });
@@ -129,7 +132,6 @@ pub fn read(text: &str, is_missing: impl Fn(f64) -> bool) -> Result<GeoEas, GeoE
 
 /// A number as Fortran programs write it.
 fn number(field: &str) -> Option<f64> {
-    let field = field.trim_end_matches(',');
     let value: Option<f64> = field.parse().ok().or_else(|| {
         let is_exponent = field.bytes().any(|b| matches!(b, b'd' | b'D'));
         if is_exponent { field.replace(['d', 'D'], "e").parse().ok() } else { None }

@@ -134,3 +134,22 @@ pub enum TableProblem {
         known: Vec<String>,
     },
 }
+
+impl TableProblem {
+    /// The file it is about, and the line where it is about one.
+    pub fn place(&self) -> (Option<&str>, Option<u32>) {
+        match self {
+            Self::RaggedRow { file, row, .. } | Self::RunsOn { file, row, .. } => {
+                (Some(file), Some(*row))
+            }
+            Self::NotText { file, .. }
+            | Self::Empty { file }
+            | Self::SameHeads { file, .. }
+            | Self::WhichColumn { file, .. }
+            | Self::LeftAside { file, .. }
+            | Self::NoSuchFile { file, .. }
+            | Self::NoSuchColumn { file, .. } => (Some(file), None),
+            Self::NoCollars | Self::WhichFile { .. } | Self::DipSignUnclear { .. } => (None, None),
+        }
+    }
+}

@@ -167,6 +167,25 @@ impl Sheet {
     }
 }
 
+/// Where a field stands in its line, without the quotes around it; the whole line where it is not.
+pub fn field_in_line(line: &str, delimiter: u8, column: usize) -> std::ops::Range<usize> {
+    let (mut nth, mut start, mut in_quotes) = (0, 0, false);
+    let ends = line.bytes().enumerate().chain([(line.len(), delimiter)]);
+    for (at, byte) in ends {
+        in_quotes ^= byte == b'"';
+        if byte == delimiter && (!in_quotes || at == line.len()) {
+            if nth == column {
+                let field = &line[start..at];
+                let inner = field.trim().trim_matches('"').trim();
+                let lead = inner.as_ptr() as usize - line.as_ptr() as usize;
+                return if inner.is_empty() { start..at } else { lead..lead + inner.len() };
+            }
+            (nth, start) = (nth + 1, at + 1);
+        }
+    }
+    0..line.len()
+}
+
 /// Counts lines up to bytes that only move on.
 struct Lines<'t> {
     text: &'t [u8],
@@ -240,6 +259,13 @@ mod tests {
         assert!(!sheet.has_decimal_comma);
         let (sheet, _) = read(b"hole\tfrom\tto\nA\t1\t2\n");
         assert_eq!(sheet.delimiter, b'\t');
+    }
+
+    #[test]
+    fn fields_are_found_in_their_lines() {
+        let line = "\"A, B\", 12 ,,x";
+        let found: Vec<&str> = (0..5).map(|nth| &line[field_in_line(line, b',', nth)]).collect();
+        assert_eq!(found, ["A, B", "12", "", "x", line]);
     }
 
     #[test]
