@@ -17,6 +17,7 @@ pub mod solid;
 pub mod rotation;
 pub mod variogram;
 pub mod hole;
+pub mod explore;
 mod exponential;
 pub mod search;
 mod solve;

@@ -8,5 +8,6 @@
 
 mod covariance;
 mod holes;
+mod explore;
 mod kriging;
 mod shared;
