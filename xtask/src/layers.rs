@@ -25,6 +25,7 @@ const STATIONS: &[(&str, &[&str])] = &[
             "oreproof-reference",
             "oreproof-case",
             "oreproof-evidence",
+            "oreproof-ground",
             "oreproof-money",
             "oreproof-risk",
             "oreproof-shares",
@@ -32,7 +33,14 @@ const STATIONS: &[(&str, &[&str])] = &[
     ),
     (
         "oreproof-report",
-        &["oreproof-units", "oreproof-case", "oreproof-money", "oreproof-shares", "oreproof-weigh"],
+        &[
+            "oreproof-units",
+            "oreproof-case",
+            "oreproof-ground",
+            "oreproof-money",
+            "oreproof-shares",
+            "oreproof-weigh",
+        ],
     ),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    BlockDomains, ClassRule, Cutoff, DomainChoice, Estimate, GradeColumn, SearchPass,
-    VariogramChoice,
+    BlockDomains, ClassRule, CompositeStart, Cutoff, DomainChoice, Estimate, GradeColumn,
+    SearchPass, VariogramChoice,
 };
 use crate::place::{Place, Places};
 use crate::problem::Problem;
@@ -51,6 +51,14 @@ pub(crate) fn check(estimate: &Estimate, problems: &mut Vec<Problem>) {
     finder.positive(density.value.as_slice(), "a density", &density.at, "value");
     let composites = &estimate.composites;
     finder.positive(&[composites.length], "a composite length", &composites.at, "length");
+    if composites.from == CompositeStart::Contact && composites.tail.is_none() {
+        let message = "composites from contacts, and no word of their rests";
+        finder.wrong(&composites.at.whole, message, "add `tail`: keep, add-to-previous or spread");
+    }
+    if composites.by_density && density.column.is_none() {
+        let help = "name the `column` of [estimates.density], or say false";
+        finder.wrong(composites.at.of("by_density"), "no densities to weight by", help);
+    }
     estimate.domains.iter().for_each(|domain| self::domain(&mut finder, estimate, domain));
     names(&mut finder, estimate.domains.iter().map(|d| (d.name.as_str(), &d.at)), "domain");
     let blocks = &estimate.blocks;

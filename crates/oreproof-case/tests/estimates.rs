@@ -16,6 +16,9 @@ method = "ordinary-kriging"
 unit = "m"
 dip = "negative-down"
 below_detection = "half-limit"
+desurvey = "minimum-curvature"
+unsurveyed = "leave-out"
+overlap = "upper-counts"
 missing = [-99]
 collars = { file = "collars.csv" }
 surveys = { file = "surveys.csv" }
@@ -30,6 +33,9 @@ cap = 4.5
 value = 2.75
 [estimates.composites]
 length = 2
+from = "contact"
+tail = "spread"
+by_density = false
 coverage = "50 %"
 [[estimates.domains]]
 name = "ore"
@@ -108,6 +114,12 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     ("report = 0.3", "report = -1", "[estimates.cutoff]", "a cut-off below nought"),
     ("value = 2.75", "", "[estimates.density]", "rock without a density"),
     ("value = 2.75", "value = 0", "value", "a density of nought or less"),
+    (
+        "tail = \"spread\"\n",
+        "",
+        "[estimates.composites]",
+        "composites from contacts, and no word of their rests",
+    ),
     ("length = 2", "length = 0", "length", "a composite length of nought or less"),
     ("cap = 4.5", "cap = -1", "cap", "a cap of nought or less"),
     ("because = \"open pit at 4 USD/lb\"\n", "", "[estimates.cutoff]", "`because`"),

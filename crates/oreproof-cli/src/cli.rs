@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
 use crate::{
-    cash, check, claims, compare, completions, explain, man, new, qc, reference, rules, validate,
-    weigh,
+    cash, check, claims, compare, completions, estimate, explain, man, new, qc, reference, rules,
+    validate, weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -42,6 +42,7 @@ pub(crate) enum Verb {
     New(new::Args),
     Validate(validate::Args),
     Weigh(weigh::Args),
+    Estimate(estimate::Args),
     Cash(cash::Args),
     Compare(compare::Args),
     Qc(qc::Args),

@@ -21,6 +21,7 @@ mod new;
 mod validate;
 mod road;
 mod weigh;
+mod estimate;
 mod cash;
 mod compare;
 mod qc;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Verb::New(args) => new::run(args, &ui),
         Verb::Validate(args) => validate::run(args, &ui),
         Verb::Weigh(args) => weigh::run(args, &ui),
+        Verb::Estimate(args) => estimate::run(args, &ui),
         Verb::Cash(args) => cash::run(args, &ui),
         Verb::Compare(args) => compare::run(args, &ui),
         Verb::Qc(args) => qc::run(args, &ui),

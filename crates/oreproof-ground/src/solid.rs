@@ -16,7 +16,11 @@ pub struct Solid {
     corners: Vec<[f64; 3]>,
     triangles: Vec<[u32; 3]>,
     columns: Columns,
+    n_filled: usize,
 }
+
+/// A hole in the surface of no more edges than this is a slip of the drawing, and is filled.
+const SLIP: usize = 6;
 
 /// Triangles by the columns of a plan grid over them.
 #[derive(Clone, Debug)]
@@ -38,7 +42,8 @@ impl Solid {
     /// # Errors
     ///
     /// When a coordinate is not finite, there are fewer than four triangles, or the surface is
-    /// not closed: an edge belongs to an odd number of triangles.
+    /// not closed: edges belong to an odd number of triangles. Holes of up to six edges are filled
+    /// and counted.
     pub fn new(faces: &[[[f64; 3]; 3]]) -> Result<Self, GroundError> {
         let mut places: HashMap<[u64; 3], u32, Same> = HashMap::default();
         let mut corners = Vec::new();
@@ -66,9 +71,11 @@ impl Solid {
             let (what, given) = ("triangles of a solid", triangles.len());
             return Err(GroundError::TooFew { what, given, needed: 4 });
         }
-        closed(&corners, &triangles)?;
+        let filling = filling(&corners, &triangles)?;
+        let n_filled = filling.len();
+        triangles.extend(filling);
         let columns = Columns::new(&corners, &triangles);
-        Ok(Self { corners, triangles, columns })
+        Ok(Self { corners, triangles, columns, n_filled })
     }
 
     /// Whether a point lies inside.
@@ -139,6 +146,11 @@ impl Solid {
         })
     }
 
+    /// How many triangles were added to close it.
+    pub fn n_filled(&self) -> usize {
+        self.n_filled
+    }
+
     /// How many triangles it has.
     pub fn len(&self) -> usize {
         self.triangles.len()
@@ -193,19 +205,34 @@ fn side(from: [f64; 3], to: [f64; 3], at: [f64; 2]) -> f64 {
     (to[0] - from[0]) * (at[1] - from[1]) - (to[1] - from[1]) * (at[0] - from[0])
 }
 
-/// Refuses a surface with a hole: every edge belongs to two triangles, or to four where parts
-/// touch.
-fn closed(corners: &[[f64; 3]], triangles: &[[u32; 3]]) -> Result<(), GroundError> {
-    let mut edges: Vec<(u32, u32)> = triangles
-        .iter()
-        .flat_map(|&[a, b, c]| [(a, b), (b, c), (c, a)])
-        .map(|(from, to)| (from.min(to), from.max(to)))
-        .collect();
-    edges.sort_unstable();
-    let mut open = edges.chunk_by(|a, b| a == b).filter(|same| same.len() % 2 == 1).peekable();
-    let Some(&[(from, _), ..]) = open.peek() else { return Ok(()) };
-    let at = corners[*from as usize];
-    Err(GroundError::SolidOpen { edges: open.count(), at })
+/// The triangles that close small holes. Every edge of a closed surface belongs to two triangles,
+/// or to four where parts touch.
+fn filling(corners: &[[f64; 3]], triangles: &[[u32; 3]]) -> Result<Vec<[u32; 3]>, GroundError> {
+    let mut edges: Vec<(u32, u32)> =
+        triangles.iter().flat_map(|&[a, b, c]| [(a, b), (b, c), (c, a)]).collect();
+    let ends = |&(from, to): &(u32, u32)| (from.min(to), from.max(to));
+    edges.sort_unstable_by_key(|edge| (ends(edge), *edge));
+    let open = edges.chunk_by(|a, b| ends(a) == ends(b)).filter(|same| same.len() % 2 == 1);
+    // The other way round than the triangle that is there, so that the new one turns as it does.
+    let mut open: Vec<(u32, u32)> = open.map(|same| (same[0].1, same[0].0)).collect();
+    let mut filling = Vec::new();
+    // As many edges go into each corner as out of it, so that a walk along them comes back.
+    while let Some(&(first, next)) = open.first() {
+        let mut rim = vec![first, next];
+        open.remove(0);
+        while rim[rim.len() - 1] != first && rim.len() <= SLIP {
+            let end = rim[rim.len() - 1];
+            let onward = open.iter().position(|&(from, to)| from == end || to == end);
+            let Some((from, to)) = onward.map(|at| open.remove(at)) else { break };
+            rim.push(if from == end { to } else { from });
+        }
+        if rim.len() > SLIP + 1 || rim[rim.len() - 1] != first {
+            let edges = open.len() + rim.len() - 1;
+            return Err(GroundError::SolidOpen { edges, at: corners[first as usize] });
+        }
+        filling.extend((1..rim.len() - 2).map(|n| [first, rim[n], rim[n + 1]]));
+    }
+    Ok(filling)
 }
 
 impl Columns {
@@ -264,6 +291,8 @@ impl Columns {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -302,11 +331,23 @@ mod tests {
     }
 
     #[test]
-    fn an_open_surface_is_refused_with_the_number_of_its_edges() {
-        let mut faces = cuboid([0.0; 3], [1.0; 3]);
+    fn a_slip_of_the_drawing_is_filled_and_counted() {
+        let mut faces = cuboid([0.0; 3], [2.0, 4.0, 6.0]);
         faces.pop();
-        let error = Solid::new(&faces).unwrap_err();
-        assert!(matches!(error, GroundError::SolidOpen { edges: 3, .. }), "{error}");
+        let solid = Solid::new(&faces).unwrap();
+        assert_eq!((solid.n_filled(), solid.volume()), (1, 48.0));
+        faces.pop();
+        assert_eq!(Solid::new(&faces).unwrap().n_filled(), 2);
+        assert!(Solid::new(&faces).unwrap().holds([1.0, 1.0, 1.0]));
+    }
+
+    #[test]
+    fn an_open_surface_is_refused_with_the_number_of_its_edges() {
+        // Half a ball: the rim has eighty edges.
+        let half: Vec<_> = ball(10.0, 40).into_iter().take(40 * 40).collect();
+        let error = Solid::new(&half).unwrap_err();
+        assert!(matches!(error, GroundError::SolidOpen { edges: 80, .. }), "{error}");
+        let faces = cuboid([0.0; 3], [1.0; 3]);
         assert!(matches!(Solid::new(&faces[..2]), Err(GroundError::TooFew { given: 2, .. })));
         let mut faces = cuboid([0.0; 3], [1.0; 3]);
         faces[0][0][0] = f64::NAN;
@@ -344,14 +385,15 @@ mod tests {
         assert!((part * 8000.0 / solid.volume() - 1.0).abs() < 5e-3);
     }
 
+    static BALL: LazyLock<Solid> = LazyLock::new(|| Solid::new(&ball(10.0, 40)).unwrap());
+
     proptest! {
         #[test]
         fn inside_is_inside_the_radius(x in -12.0..12.0_f64, y in -12.0..12.0_f64, z in -12.0..12.0_f64) {
-            let solid = Solid::new(&ball(10.0, 40)).unwrap();
             let distance = (x * x + y * y + z * z).sqrt();
             // Between the ball and its facets either answer is right.
             prop_assume!(!(9.95..=10.0).contains(&distance));
-            prop_assert_eq!(solid.holds([x, y, z]), distance < 10.0);
+            prop_assert_eq!(BALL.holds([x, y, z]), distance < 10.0);
         }
     }
 }

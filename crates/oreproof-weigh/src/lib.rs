@@ -14,6 +14,7 @@ pub mod check;
 pub mod project;
 pub mod scenario;
 pub mod odds;
+pub mod estimate;
 pub mod ladder;
 pub mod verdict;
 pub mod weighing;

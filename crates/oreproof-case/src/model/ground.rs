@@ -2,8 +2,9 @@
 //! themselves lie beside as CSV.
 
 use crate::model::words::{
-    BelowDetection, BlockDomains, CoordinateUnit, DipSign, EstimateMethod, GradeUnit,
-    ResourceClass, VariogramShape,
+    BelowDetection, BlockDomains, CompositeStart, CompositeTail, CoordinateUnit, DesurveyMethod,
+    DipSign, EstimateMethod, GradeUnit, OverlapRule, ResourceClass, UnsurveyedHoles,
+    VariogramShape,
 };
 use crate::quantity::{Quantity, Share};
 use crate::refs::{Id, Ref, ToInventory, ToOrigin, ToSite};
@@ -53,6 +54,12 @@ table! {
         unit: CoordinateUnit,
         /// Which way a dip of the surveys counts.
         dip: DipSign,
+        /// How holes run between surveys.
+        desurvey: DesurveyMethod,
+        /// What becomes of holes without a survey.
+        unsurveyed: UnsurveyedHoles,
+        /// What counts where intervals of one file overlap.
+        overlap: OverlapRule,
         /// What stands for a value below the limit of detection.
         below_detection: BelowDetection,
         /// Values that mean that nothing was measured, such as `-99`.
@@ -92,6 +99,12 @@ table! {
     Compositing {
         /// The length, in the unit of the holes.
         length: f64,
+        /// Where they are counted from.
+        from: CompositeStart,
+        /// What becomes of a rest at the end of a run, where they are counted from contacts.
+        tail: Option<CompositeTail>,
+        /// Whether grades are weighted by density as well as by length.
+        by_density: bool,
         /// The least part of it that must have been sampled.
         coverage: Quantity<Share>,
     }

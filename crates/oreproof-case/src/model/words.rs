@@ -957,3 +957,59 @@ words! {
         KilogramsPerTonne = "kg/t",
     }
 }
+
+words! {
+    /// How holes run between surveys.
+    DesurveyMethod {
+        /// On arcs of least curvature.
+        MinimumCurvature = "minimum-curvature",
+        /// Straight, as the upper survey points.
+        Tangential = "tangential",
+        /// Half as the upper survey points and half as the lower.
+        BalancedTangential = "balanced-tangential",
+    }
+}
+
+words! {
+    /// What becomes of holes without a survey.
+    UnsurveyedHoles {
+        /// They are left out.
+        LeaveOut = "leave-out",
+        /// They are taken to run straight down.
+        Vertical = "vertical",
+        /// They are taken to run as their collars plan them.
+        AsPlanned = "as-planned",
+    }
+}
+
+words! {
+    /// What counts where intervals of one file overlap.
+    OverlapRule {
+        /// Both, each with its length.
+        KeepBoth = "keep-both",
+        /// The one that starts higher up.
+        UpperCounts = "upper-counts",
+    }
+}
+
+words! {
+    /// Where composites are counted from.
+    CompositeStart {
+        /// From the collar, at whole multiples of the length.
+        Collar = "collar",
+        /// From where each run of a domain starts.
+        Contact = "contact",
+    }
+}
+
+words! {
+    /// What becomes of the rest of a run that is shorter than a composite.
+    CompositeTail {
+        /// It is a short composite.
+        Keep = "keep",
+        /// It is added to the composite before.
+        AddToPrevious = "add-to-previous",
+        /// All composites of the run take it up alike.
+        Spread = "spread",
+    }
+}

@@ -1,0 +1,187 @@
+//! `oreproof estimate`: from drill holes to a classified resource.
+
+mod columns;
+mod text;
+mod write;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use miette::Diagnostic;
+use oreproof::reference::Tables;
+use oreproof_case::model::Estimate;
+use oreproof_case::read_with;
+use oreproof_ground::Solid;
+use oreproof_ground::hole::DrillTables;
+use oreproof_intake::drill::{Sheet, TableProblem, tables};
+use oreproof_intake::mesh;
+use oreproof_weigh::estimate::{Ground, estimate};
+use std::io::Write as _;
+
+use crate::folder;
+use crate::output::Output;
+use crate::ui::{Done, Stop, Ui, describe, say};
+
+/// Estimate a classified resource from drill holes.
+///
+/// The case's `[[estimates]]` say how; docs/estimate.md explains each choice.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// The case folder.
+    case: PathBuf,
+
+    /// Where the tables and solids lie; the case folder where it is not said.
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+
+    /// Only this estimate.
+    #[arg(long, value_name = "ID")]
+    estimate: Option<String>,
+
+    /// Where to write: a folder for the report, the tables and the block models.
+    #[arg(long, short, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+
+    /// How to print.
+    #[arg(long, short, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The tables, for people.
+    Text,
+    /// The resource table, for sheets.
+    Csv,
+    /// Everything but the blocks, for programs.
+    Json,
+}
+
+/// Why there is nothing to estimate.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+enum EstimateFault {
+    #[error("the case has no such estimate")]
+    #[diagnostic(
+        code("estimate::none"),
+        help("it has {}; add [[estimates]]", if known.is_empty() { "none".to_owned() } else { known.join(", ") })
+    )]
+    None { known: Vec<String> },
+    #[error("{} cannot be read: {error}", .path.display())]
+    #[diagnostic(
+        code("estimate::file"),
+        help("--data FOLDER says where the files of the estimate lie")
+    )]
+    File { path: PathBuf, error: std::io::Error },
+    #[error("{}: {error}", .path.display())]
+    #[diagnostic(code("estimate::solid"), help("see the message"))]
+    Solid { path: PathBuf, error: String },
+    #[error("the columns of the drill tables are not settled")]
+    #[diagnostic(
+        code("estimate::columns"),
+        help(
+            "name the columns under [estimates.holes], as in `assays = {{ file = \"a.csv\", from = \"FROM\" }}`"
+        )
+    )]
+    Columns,
+}
+
+/// An estimate that was run.
+struct Run<'c> {
+    choices: &'c Estimate,
+    ground: Ground,
+}
+
+pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
+    let files = folder::read(&args.case).map_err(Stop::of)?;
+    let parsed = read_with(&files, &|path| folder::price(Tables::built_in(), path));
+    for problem in &parsed.problems {
+        let place = problem.place();
+        let bytes = files.iter().find(|(name, _)| **name == *place.file);
+        let text = bytes.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let name = args.case.join(&*place.file);
+        say(describe(Some(&name.to_string_lossy()), text, problem, ui.look).trim_end());
+    }
+    let wanted = |of: &&Estimate| args.estimate.as_ref().is_none_or(|id| *id == of.id.id);
+    let chosen: Vec<&Estimate> = parsed.case.estimates.iter().filter(wanted).collect();
+    if chosen.is_empty() {
+        let known = parsed.case.estimates.iter().map(|of| of.id.id.clone()).collect();
+        return Err(Stop::of(EstimateFault::None { known }));
+    }
+    let data = args.data.as_deref().unwrap_or(&args.case);
+    let mut runs = Vec::new();
+    for choices in chosen {
+        let tables = drill(choices, data, ui)?;
+        let solids = solids(choices, data)?;
+        let ground = estimate(choices, &tables, &solids).map_err(Stop::of)?;
+        runs.push(Run { choices, ground });
+    }
+    let mut out = Output::stdout();
+    match args.format {
+        Format::Text => {
+            for run in &runs {
+                out.write_all(text::text(run.choices, &run.ground, ui).as_bytes())?;
+            }
+        }
+        Format::Csv => write::table(&runs, &mut out)?,
+        Format::Json => writeln!(out, "{:#}", write::json(&runs))?,
+    }
+    out.finish()?;
+    if let Some(folder) = &args.out {
+        write::folder(folder, &runs, ui)?;
+    }
+    Ok(if parsed.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The drill tables of an estimate; how their columns were understood is said.
+fn drill(choices: &Estimate, data: &Path, ui: &Ui) -> Done<DrillTables> {
+    let of = &choices.holes;
+    let names = [Some(&of.collars), Some(&of.surveys), Some(&of.assays), of.domains.as_ref()];
+    let mut sheets = Vec::new();
+    let mut problems: Vec<TableProblem> = Vec::new();
+    for table in names.into_iter().flatten() {
+        let path = data.join(&table.file);
+        let bytes = fs::read(&path)
+            .map_err(|error| Stop::of(EstimateFault::File { path: path.clone(), error }))?;
+        match Sheet::read(&table.file, &bytes, &mut problems) {
+            Ok(sheet) => sheets.push(sheet),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let settled = columns::mapping(choices, &sheets, &mut problems);
+    let read = settled.and_then(|mapping| match tables(&sheets, &mapping) {
+        Ok(tables) => Some((tables, mapping)),
+        Err(more) => {
+            problems.extend(more);
+            None
+        }
+    });
+    if !ui.quiet {
+        for problem in &problems {
+            say(describe(None, None, problem, ui.look).trim_end());
+        }
+    }
+    let Some((tables, mapping)) = read else { return Err(Stop::of(EstimateFault::Columns)) };
+    if !ui.quiet {
+        say(&columns::said(&mapping));
+    }
+    Ok(tables)
+}
+
+fn solids(choices: &Estimate, data: &Path) -> Done<Vec<Option<Solid>>> {
+    let mut solids = Vec::new();
+    for domain in &choices.domains {
+        let Some(file) = &domain.solid else {
+            solids.push(None);
+            continue;
+        };
+        let path = data.join(file);
+        let bytes = fs::read(&path)
+            .map_err(|error| Stop::of(EstimateFault::File { path: path.clone(), error }))?;
+        let wrong = |error: String| Stop::of(EstimateFault::Solid { path: path.clone(), error });
+        let faces = mesh::read(&bytes).map_err(|error| wrong(error.to_string()))?;
+        solids.push(Some(Solid::new(&faces).map_err(|error| wrong(error.to_string()))?));
+    }
+    Ok(solids)
+}

@@ -1,0 +1,120 @@
+//! An estimate on the terminal.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use miette::Diagnostic as _;
+use oreproof_case::model::Estimate;
+use oreproof_ground::blocks::Class;
+use oreproof_report::number::significant;
+use oreproof_weigh::estimate::Ground;
+
+use crate::ui::{Style, Ui, plural};
+
+pub(super) fn text(choices: &Estimate, ground: &Ground, ui: &Ui) -> String {
+    let look = ui.look;
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "{}\n", look.paint(Style::Bold, &choices.title));
+    let surveyed = ground.holes.holes.len();
+    let samples = ground.holes.intervals.first().map_or(0, |table| table.len());
+    let _ = writeln!(
+        out,
+        "{}, {}, {}",
+        plural(surveyed, "hole"),
+        plural(samples, "sample"),
+        plural(ground.blocks.len(), "block")
+    );
+    problems(&mut out, ground);
+    for domain in &ground.domains {
+        let _ = writeln!(out, "\n{}", look.paint(Style::Bold, &domain.name));
+        for (grade, chosen) in domain.grades.iter().zip(&choices.grades) {
+            let unit = chosen.unit;
+            let _ = writeln!(
+                out,
+                "  {}: {}, mean {} {unit} ({} plain), cv {}{}",
+                grade.name,
+                plural(grade.points.len(), "composite"),
+                number(grade.mean, 3),
+                number(grade.plain_mean, 3),
+                number(grade.variance.sqrt() / grade.mean, 2),
+                match grade.n_capped {
+                    0 => String::new(),
+                    n => format!(
+                        "; {n} capped, which takes {} % off the mean",
+                        number(100.0 * grade.capped_part, 2)
+                    ),
+                }
+            );
+            let checked = &grade.validation;
+            let or_none = |value: Option<f64>| value.map_or("none".to_owned(), |v| number(v, 2));
+            let _ = writeln!(
+                out,
+                "    from other holes: correlation {}, slope {}, mean error {} {unit}, \
+                 {} % inside 90 % intervals",
+                or_none(checked.correlation),
+                or_none(checked.slope),
+                number(checked.mean_error, 2),
+                number(100.0 * checked.inside_90, 3),
+            );
+        }
+    }
+    let cutoff = &choices.cutoff;
+    let name = cutoff.name.as_deref().or_else(|| cutoff.parts.first().map(|p| p.grade.as_str()));
+    let name = name.unwrap_or("cut-off grade");
+    let unit = choices.grades.first().map_or("", |grade| grade.unit.word());
+    let _ = writeln!(
+        out,
+        "\n{}",
+        look.paint(Style::Bold, format!("Above {} {unit} {name}", cutoff.report))
+    );
+    if ground.table.is_empty() {
+        let _ = writeln!(out, "  no block is of a class and reaches the cut-off");
+    }
+    let heads: Vec<String> =
+        choices.grades.iter().map(|grade| format!("{} {}", grade.name, grade.unit)).collect();
+    let room = ground.blocks.domains.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let _ = write!(out, "  {:<10} {:<room$} {:>10}", "", "", "Mt");
+    for head in &heads {
+        let _ = write!(out, " {head:>10}");
+    }
+    out.push('\n');
+    for row in &ground.table {
+        let class = row.class.map_or("all", class_word);
+        let domain =
+            row.domain.map_or("all", |number| ground.blocks.domains[usize::from(number)].as_str());
+        let _ =
+            write!(out, "  {class:<10} {domain:<room$} {:>10}", number(row.amount.tonnes / 1e6, 3));
+        for grade in &row.amount.grades {
+            let _ = write!(out, " {:>10}", grade.map_or("–".to_owned(), |grade| number(grade, 3)));
+        }
+        out.push('\n');
+    }
+    out.push('\n');
+    out
+}
+
+/// What is wrong in the tables, by kind; `oreproof qc` tells each.
+fn problems(out: &mut String, ground: &Ground) {
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for problem in &ground.problems {
+        let code = problem.code().map_or_else(String::new, |code| code.to_string());
+        *kinds.entry(code).or_default() += 1;
+    }
+    for (code, n) in kinds {
+        let _ = writeln!(out, "  {n} × {code}");
+    }
+}
+
+fn class_word(class: Class) -> &'static str {
+    match class {
+        Class::Measured => "measured",
+        Class::Indicated => "indicated",
+        Class::Inferred => "inferred",
+    }
+}
+
+/// A number to so many significant digits.
+fn number(value: f64, digits: usize) -> String {
+    significant(value, digits)
+}

@@ -1,0 +1,316 @@
+//! From drill holes to a classified resource, as a case's `[[estimates]]` choose.
+//!
+//! Reads nothing: the tables and solids come in as they were read, and what comes out is handed to
+//! the report and to files.
+
+mod choices;
+mod rock;
+
+use miette::Diagnostic;
+use oreproof_case::model::{BlockDomains, Estimate, EstimateMethod};
+use oreproof_ground::blocks::{Blocks, ClassRule, DomainRun, estimate_blocks};
+use oreproof_ground::domain::{self, Piece};
+use oreproof_ground::hole::{Bounds, DrillTables, Holes, Problem, read_holes};
+use oreproof_ground::near::nearest;
+use oreproof_ground::resource::{Amount, CutoffGrade, Row, Slice, grade_tonnage, swath, table};
+use oreproof_ground::{
+    Drift, Grid, GroundError, Kriging, Points, Solid, Support, Variogram, Withhold, cross_validate,
+};
+use serde::Serialize;
+use thiserror::Error;
+
+pub use rock::{Domain, GradeOf};
+
+/// A resource, and everything that it rests on.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// The holes, placed.
+    pub holes: Holes,
+    /// What is wrong in their tables.
+    pub problems: Vec<Problem>,
+    /// How long a unit of the coordinates is, in metres.
+    pub metres: f64,
+    /// The rock by domain: composites, statistics, models.
+    pub domains: Vec<Domain>,
+    /// The blocks.
+    pub blocks: Blocks,
+    /// How many negative estimates were taken as nought.
+    pub n_negative: usize,
+    /// What is cut off at.
+    pub cutoff_grade: CutoffGrade,
+    /// The resource table at the reported cut-off.
+    pub table: Vec<Row>,
+    /// What all classes hold at each cut-off.
+    pub curve: Vec<(f64, Amount)>,
+    /// The first grade of the first domain in slices along east, north and up.
+    pub swaths: Vec<Vec<Slice>>,
+}
+
+/// Samples estimated from other holes, beside what they are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CrossValidation {
+    /// Estimate and truth, of the samples that could be estimated.
+    pub pairs: Vec<(f64, f64)>,
+    /// How many could not.
+    pub n_without: usize,
+    /// The mean of estimate less truth.
+    pub mean_error: f64,
+    /// The mean of the squared error over the kriging variance: one where the model is honest.
+    pub squared_ratio: f64,
+    /// The correlation of estimate and truth; none where one of them does not vary.
+    pub correlation: Option<f64>,
+    /// The slope of truth on estimate: one where there is no conditional bias.
+    pub slope: Option<f64>,
+    /// The share of truths inside the 90 % interval of their estimate.
+    pub inside_90: f64,
+}
+
+/// Why holes do not come to a resource.
+#[derive(Debug, Diagnostic, Error)]
+#[non_exhaustive]
+pub enum EstimateError {
+    /// A grade's column is not in the assays.
+    #[error("no column `{column}` in {file}")]
+    #[diagnostic(code("estimate::no-column"), help("it has {}", known.join(", ")))]
+    NoColumn {
+        /// The column.
+        column: String,
+        /// The file.
+        file: String,
+        /// The columns that are there.
+        known: Vec<String>,
+    },
+    /// No sample is of a domain.
+    #[error("no composite of {grade} in {domain}")]
+    #[diagnostic(
+        code("estimate::empty-domain"),
+        help("the codes there are: {}", codes.join(", "))
+    )]
+    EmptyDomain {
+        /// The domain.
+        domain: String,
+        /// The grade.
+        grade: String,
+        /// The codes of the holes.
+        codes: Vec<String>,
+    },
+    /// No block is in a domain.
+    #[error("no block of the grid is in a domain")]
+    #[diagnostic(
+        code("estimate::no-blocks"),
+        help("the composites lie from {low:?} to {high:?}: does the grid?")
+    )]
+    NoBlocks {
+        /// The lowest coordinates of the composites.
+        low: [f64; 3],
+        /// The highest.
+        high: [f64; 3],
+    },
+    /// A domain has no solid.
+    #[error("blocks go by solids, and {domain} has none")]
+    #[diagnostic(code("estimate::no-solid"), help("add `solid` to the domain"))]
+    NoSolid {
+        /// The domain.
+        domain: String,
+    },
+    /// A step cannot be taken.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Ground(#[from] GroundError),
+}
+
+/// Runs an estimate: the first table of intervals holds the assays, the second the log of domains
+/// where there is one. `solids` has one entry a domain.
+///
+/// # Errors
+///
+/// What the choices and the holes do not have in common.
+pub fn estimate(
+    choices: &Estimate,
+    tables: &DrillTables,
+    solids: &[Option<Solid>],
+) -> Result<Ground, EstimateError> {
+    let (holes, problems) = read_holes(tables, &choices::holes(&choices.holes), &Bounds::default());
+    let metres = choices::metres(choices.holes.unit);
+    let mut rock = rock::Rock::new(choices, &holes, solids)?;
+    let grid = choices::grid(&choices.blocks)?;
+    let pieces = pieces(choices, &holes, &rock, &grid, solids)?;
+    if pieces.is_empty() {
+        let [low, high] = rock.bounds();
+        return Err(EstimateError::NoBlocks { low, high });
+    }
+    weigh(&mut rock.domains, &grid, &pieces, choices)?;
+    let runs = rock
+        .domains
+        .iter()
+        .enumerate()
+        .map(|(number, domain)| run(choices, number, domain))
+        .collect::<Result<Vec<_>, GroundError>>()?;
+    for (domain, run) in rock.domains.iter_mut().zip(&runs) {
+        for (grade, passes) in domain.grades.iter_mut().zip(&run.passes) {
+            grade.validation = validate(&grade.points, &passes[0])?;
+        }
+    }
+    let rules: Vec<ClassRule> = choices.classes.iter().map(choices::class_rule).collect();
+    let names: Vec<String> = choices.grades.iter().map(|grade| grade.name.clone()).collect();
+    let (blocks, n_negative) = estimate_blocks(&grid, &pieces, &names, &runs, &rules)?;
+    let cutoff_grade = choices::cutoff_grade(choices);
+    let report = choices.cutoff.report;
+    let table = table(&blocks, metres, &cutoff_grade, report);
+    let classes: Vec<_> = rules.iter().map(|rule| rule.class).collect();
+    let mut cutoffs = choices.cutoff.curve.clone();
+    cutoffs.push(report);
+    cutoffs.sort_by(f64::total_cmp);
+    cutoffs.dedup();
+    let curve = grade_tonnage(&blocks, metres, &cutoff_grade, &classes, &cutoffs);
+    let first = &rock.domains[0].grades[0];
+    let swaths =
+        [0, 1, 2].map(|axis| swath(&blocks, metres, 0, axis, &first.points, &first.weights)).into();
+    Ok(Ground {
+        holes,
+        problems,
+        metres,
+        domains: rock.domains,
+        blocks,
+        n_negative,
+        cutoff_grade,
+        table,
+        curve,
+        swaths,
+    })
+}
+
+fn pieces(
+    choices: &Estimate,
+    holes: &Holes,
+    rock: &rock::Rock,
+    grid: &Grid,
+    solids: &[Option<Solid>],
+) -> Result<Vec<Piece>, EstimateError> {
+    let blocks = &choices.blocks;
+    match blocks.domains {
+        BlockDomains::All => Ok(domain::everywhere(grid)),
+        BlockDomains::Nearest => {
+            let along = rock.along(choices, holes)?;
+            let reach = blocks.reach.unwrap_or(1.0);
+            let searches: Vec<_> = choices
+                .domains
+                .iter()
+                .filter_map(|domain| domain.passes.last())
+                .map(|pass| choices::reaching(pass, reach))
+                .collect();
+            Ok(domain::by_nearest(grid, &along, &searches)?)
+        }
+        BlockDomains::Solids => {
+            let named = choices.domains.iter().zip(solids);
+            let solids: Vec<Solid> = named
+                .map(|(domain, solid)| {
+                    let missing = || EstimateError::NoSolid { domain: domain.name.clone() };
+                    solid.clone().ok_or_else(missing)
+                })
+                .collect::<Result<_, _>>()?;
+            Ok(domain::by_solids(grid, &solids, choices::counts(blocks.points)))
+        }
+    }
+}
+
+/// Weighs every composite by the number of blocks of its domain that it is nearest to, and works
+/// out means and variances by those weights: samples crowd where the grade is high.
+fn weigh(
+    domains: &mut [Domain],
+    grid: &Grid,
+    pieces: &[Piece],
+    choices: &Estimate,
+) -> Result<(), GroundError> {
+    for (number, domain) in domains.iter_mut().enumerate() {
+        let inside = pieces.iter().filter(|piece| usize::from(piece.domain) == number);
+        let (targets, parts): (Vec<_>, Vec<_>) = inside
+            .map(|piece| (grid.centre(grid.position(piece.cell as usize)), piece.part))
+            .unzip();
+        let search = choices.domains[number].passes.last().map(choices::search);
+        for grade in &mut domain.grades {
+            let Some(search) = &search else { continue };
+            let mut weights = vec![0.0; grade.points.len()];
+            for (found, part) in nearest(&grade.points, &targets, search)?.iter().zip(&parts) {
+                if let Some((sample, _)) = found {
+                    weights[*sample] += part;
+                }
+            }
+            grade.weigh(weights);
+        }
+    }
+    Ok(())
+}
+
+fn run(choices: &Estimate, number: usize, domain: &Domain) -> Result<DomainRun, GroundError> {
+    let chosen = &choices.domains[number];
+    let blocks = &choices.blocks;
+    let support = Support::Block {
+        size: blocks.size,
+        points: choices::counts(blocks.points),
+        azimuth: blocks.azimuth.unwrap_or(0.0),
+    };
+    let kriging = |grade: &GradeOf| -> Result<Vec<Kriging>, GroundError> {
+        // A grade that does not vary is estimated by any model.
+        let sill = if grade.variance > 0.0 { grade.variance } else { 1.0 };
+        let variogram: Variogram = choices::variogram(&chosen.variogram, sill)?;
+        let drift = match choices.method {
+            EstimateMethod::OrdinaryKriging => Drift::Ordinary,
+            EstimateMethod::SimpleKriging => Drift::Simple { mean: grade.mean },
+        };
+        let pass = |pass| Kriging {
+            variogram: variogram.clone(),
+            search: choices::search(pass),
+            drift: drift.clone(),
+            support,
+        };
+        Ok(chosen.passes.iter().map(pass).collect())
+    };
+    let passes = domain.grades.iter().map(kriging).collect::<Result<_, _>>()?;
+    Ok(DomainRun {
+        name: domain.name.clone(),
+        grades: domain.grades.iter().map(|grade| grade.points.clone()).collect(),
+        densities: domain.densities.clone(),
+        density: domain.density,
+        passes,
+    })
+}
+
+/// Each sample from the samples of other holes, as points.
+fn validate(points: &Points, kriging: &Kriging) -> Result<CrossValidation, GroundError> {
+    /// Half the 90 % interval of a normal distribution, in standard deviations.
+    const NINETY: f64 = 1.644_853_626_951_472_2;
+    let kriging = Kriging { support: Support::Point, ..kriging.clone() };
+    let outcomes = cross_validate(points, &kriging, &Withhold::Hole)?;
+    let found: Vec<(f64, f64, f64)> = outcomes
+        .iter()
+        .zip(&points.value)
+        .filter_map(|(outcome, truth)| {
+            outcome.as_ref().ok().map(|found| (found.value, *truth, found.variance))
+        })
+        .collect();
+    let n = found.len() as f64;
+    let mean = |of: &dyn Fn(&(f64, f64, f64)) -> f64| found.iter().map(of).sum::<f64>() / n;
+    let (mean_estimate, mean_truth) = (mean(&|f| f.0), mean(&|f| f.1));
+    let estimate_variance = mean(&|f| (f.0 - mean_estimate).powi(2));
+    let truth_variance = mean(&|f| (f.1 - mean_truth).powi(2));
+    let together = mean(&|f| (f.0 - mean_estimate) * (f.1 - mean_truth));
+    let varies = estimate_variance > 0.0 && truth_variance > 0.0;
+    Ok(CrossValidation {
+        n_without: points.len() - found.len(),
+        mean_error: if found.is_empty() { 0.0 } else { mean_estimate - mean_truth },
+        squared_ratio: if found.is_empty() {
+            0.0
+        } else {
+            mean(&|f| if f.2 > 0.0 { (f.0 - f.1).powi(2) / f.2 } else { 0.0 })
+        },
+        correlation: varies.then(|| together / (estimate_variance * truth_variance).sqrt()),
+        slope: varies.then(|| together / estimate_variance),
+        inside_90: if found.is_empty() {
+            0.0
+        } else {
+            mean(&|f| f64::from(u8::from((f.0 - f.1).abs() <= NINETY * f.2.sqrt())))
+        },
+        pairs: found.iter().map(|f| (f.0, f.1)).collect(),
+    })
+}
