@@ -121,6 +121,7 @@ fn as_json(campaign: &Campaign, told: &[Told]) -> serde_json::Value {
         "mapping": campaign.mapping,
         "mapping_is_detected": campaign.is_detected,
         "dips": {"positive": campaign.dips.n_positive, "negative": campaign.dips.n_negative},
+        "controls": campaign.controls,
         "problems": told,
         "summary": {
             "holes": campaign.holes.holes.len(),

@@ -7,9 +7,11 @@ mod problem;
 mod read;
 mod overlay;
 mod composite;
+mod control;
 
 pub use choices::{Bounds, DipSign, HoleChoices, Topography};
 pub use composite::{CompositeChoices, Composited, Composites, Cut, Density, Tail, composite};
+pub use control::{ControlReport, ControlTable, Controls, review_controls};
 pub use overlay::overlay;
 pub use problem::{Alike, BelowDetection, Overlap, Place, Problem, Suspicion, Unsurveyed};
 pub use read::{Codes, Hole, Holes, Intervals, read_holes};

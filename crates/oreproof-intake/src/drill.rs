@@ -14,6 +14,8 @@ mod problem;
 
 pub use detect::{Detected, DipEvidence, detect, dip_evidence};
 pub use fill::tables;
-pub use mapping::{AssayColumn, CollarColumns, IntervalColumns, Mapping, SurveyColumns};
+pub use mapping::{
+    AssayColumn, CollarColumns, ControlColumns, IntervalColumns, Mapping, SurveyColumns,
+};
 pub use problem::TableProblem;
 pub use sheet::{Sheet, field_in_line};

@@ -45,7 +45,7 @@ pub(super) fn mapping(
         log
     });
     let intervals = std::iter::once(assays).chain(log).collect();
-    Some(Mapping { dip, collars, surveys: Some(surveys), intervals })
+    Some(Mapping { dip, collars, surveys: Some(surveys), intervals, controls: vec![] })
 }
 
 fn unit(of: GradeUnit) -> Unit {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 use oreproof_ground::hole::{
-    BelowDetection, Bounds, Desurvey, DipSign, HoleChoices, Holes, Overlap, Problem, Unsurveyed,
-    read_holes,
+    BelowDetection, Bounds, ControlReport, Desurvey, DipSign, HoleChoices, Holes, Overlap, Problem,
+    Unsurveyed, read_holes, review_controls,
 };
 use oreproof_intake::drill::{self, DipEvidence, Mapping, Sheet, TableProblem};
 
@@ -25,6 +25,7 @@ pub(super) struct Campaign {
     pub is_detected: bool,
     pub dips: DipEvidence,
     pub holes: Holes,
+    pub controls: Vec<ControlReport>,
     table_problems: Vec<TableProblem>,
     problems: Vec<Problem>,
 }
@@ -103,12 +104,16 @@ pub(super) fn read(
             (found.mapping, found.dips)
         }
     };
-    let (mut holes, mut problems) = (Holes::default(), Vec::new());
+    let (mut holes, mut controls, mut problems) = (Holes::default(), Vec::new(), Vec::new());
     if let Some(mapping) = &mapping {
         match drill::tables(&sheets, mapping) {
             Ok(tables) => {
                 let choices = choices(mapping.dip, missing);
-                (holes, problems) = read_holes(&tables, &choices, &Bounds::default());
+                let bounds = Bounds::default();
+                (holes, problems) = read_holes(&tables, &choices, &bounds);
+                let (reports, failures) = review_controls(&tables.controls, &bounds);
+                controls = reports;
+                problems.extend(failures);
             }
             Err(found) => table_problems.extend(found),
         }
@@ -122,6 +127,7 @@ pub(super) fn read(
         is_detected,
         dips,
         holes,
+        controls,
         table_problems,
         problems,
     })

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use oreproof::Lines;
-use oreproof_ground::hole::DipSign;
-use oreproof_intake::drill::{Mapping, Sheet, field_in_line};
+use oreproof_ground::hole::{ControlReport, DipSign};
+use oreproof_intake::drill::{ControlColumns, Mapping, Sheet, field_in_line};
 
 use super::campaign::Campaign;
 use super::told::{Severity, Told};
@@ -29,9 +29,9 @@ pub(super) fn mapping(campaign: &Campaign, look: Look) -> String {
     for (table, file, columns) in rows(campaign, mapping) {
         let n = campaign.sheets.iter().find(|sheet| *sheet.file == *file).map_or(0, Sheet::len);
         let head = format!("{file}, {}", plural(n, "row"));
-        let _ = writeln!(out, "  {table:<9}  {}", look.paint(Style::Bold, ui::plain(&head)));
-        for line in ui::wrap(&columns.join(" · "), look.width.saturating_sub(13).max(30)) {
-            let _ = writeln!(out, "  {:9}  {}", "", ui::plain(&line));
+        let _ = writeln!(out, "  {table:<10}  {}", look.paint(Style::Bold, ui::plain(&head)));
+        for line in ui::wrap(&columns.join(" · "), look.width.saturating_sub(14).max(30)) {
+            let _ = writeln!(out, "  {:10}  {}", "", ui::plain(&line));
         }
     }
     out.push('\n');
@@ -79,7 +79,64 @@ fn rows(campaign: &Campaign, mapping: &Mapping) -> Vec<(&'static str, String, Ve
         }
         rows.push(("intervals", table.file.clone(), columns));
     }
+    for table in &mapping.controls {
+        let columns = match table {
+            ControlColumns::Standards { material, assay, certified, deviation, .. } => {
+                let mut columns: Vec<String> = more("material", material).into_iter().collect();
+                columns.push(said("assay", assay));
+                columns.push(said("certified", certified));
+                columns.push(said("standard deviation", deviation));
+                columns
+            }
+            ControlColumns::Blanks { assay, limit, .. } => {
+                vec![said("assay", assay), format!("clean up to {limit}")]
+            }
+            ControlColumns::Duplicates { original, duplicate, .. } => {
+                vec![said("original", original), said("duplicate", duplicate)]
+            }
+        };
+        let name = match table {
+            ControlColumns::Standards { .. } => "standards",
+            ControlColumns::Blanks { .. } => "blanks",
+            ControlColumns::Duplicates { .. } => "duplicates",
+        };
+        rows.push((name, table.file().to_owned(), columns));
+    }
     rows
+}
+
+/// What the control samples come to, one line each.
+fn controls(campaign: &Campaign) -> String {
+    let mut out = String::new();
+    for report in &campaign.controls {
+        let line = match report {
+            ControlReport::Standard { material, n, certified, mean, n_failed, .. } => format!(
+                "{material}: {} average {mean:.4} against {certified} certified, {n_failed} failed",
+                plural(*n, "assay")
+            ),
+            ControlReport::Blanks { file, n, n_failed } => {
+                format!("{file}: {}, {n_failed} not clean", plural(*n, "blank"))
+            }
+            ControlReport::Duplicates {
+                file,
+                n,
+                mean_original,
+                mean_duplicate,
+                share_within_tenth,
+                coefficient_of_variation,
+            } => format!(
+                "{file}: {} average {mean_original:.4} and {mean_duplicate:.4}; {:.0} % agree within a fifth; an assay is good to {:.1} %",
+                plural(*n, "pair"),
+                100.0 * share_within_tenth,
+                100.0 * coefficient_of_variation
+            ),
+        };
+        let _ = writeln!(out, "{}", ui::plain(&line));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 fn sign(campaign: &Campaign, dip: DipSign) -> String {
@@ -214,6 +271,7 @@ pub(super) fn summary(campaign: &Campaign, told: &[Told], look: Look) -> String 
     if !counts.is_empty() {
         out.push('\n');
     }
+    out.push_str(&controls(campaign));
     let holes = &campaign.holes;
     let n_intervals: usize = holes.intervals.iter().map(|table| table.len()).sum();
     let read =

@@ -53,6 +53,10 @@ pub struct Bounds {
     pub rounding: f64,
     /// The least and greatest density of rock, in tonnes per cubic metre.
     pub density: [f64; 2],
+    /// The HARD, half the absolute relative difference, beyond which a pair of duplicates is told.
+    pub pair_apart: f64,
+    /// The share of duplicates that should have a HARD of no more than 0.1.
+    pub pairs_within: f64,
 }
 
 impl Default for Bounds {
@@ -66,6 +70,8 @@ impl Default for Bounds {
             plan: 10.0,
             rounding: 1e-3,
             density: [1.0, 8.0],
+            pair_apart: 0.5,
+            pairs_within: 0.8,
         }
     }
 }

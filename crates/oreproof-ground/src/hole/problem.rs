@@ -684,6 +684,126 @@ pub enum Problem {
         /// The head of the column.
         at: Place,
     },
+    /// An assay of a standard is beyond three standard deviations of its certificate.
+    #[error(
+        "{material} is assayed at {value}, {deviations:+.1} standard deviations off its {certified}"
+    )]
+    #[diagnostic(
+        code("hole::standard-fails"),
+        help("have the samples between the standards on either side assayed again")
+    )]
+    StandardFails {
+        /// Where.
+        at: Place,
+        /// The material.
+        material: String,
+        /// What was assayed.
+        value: f64,
+        /// What the certificate says.
+        certified: f64,
+        /// How many standard deviations that is off.
+        deviations: f64,
+    },
+    /// Two assays of a standard in a row are beyond two standard deviations on one side.
+    #[error(
+        "{material} is assayed at {value}, the second in a row beyond two standard deviations on one side"
+    )]
+    #[diagnostic(
+        code("hole::standard-drifts"),
+        severity(Warning),
+        help("ask the laboratory for its calibration")
+    )]
+    StandardDrifts {
+        /// Where the second stands.
+        at: Place,
+        /// The material.
+        material: String,
+        /// What was assayed.
+        value: f64,
+        /// How many standard deviations that is off.
+        deviations: f64,
+    },
+    /// The mean of the assays of a standard is off its certificate.
+    #[error(
+        "{material} averages {mean:.4} over {n} assays, against {certified} on its certificate"
+    )]
+    #[diagnostic(
+        code("hole::standard-biased"),
+        severity(Warning),
+        help("the grades of this range are likely off by as much")
+    )]
+    StandardBiased {
+        /// Where the first of them stands.
+        at: Place,
+        /// The material.
+        material: String,
+        /// How many assays.
+        n: usize,
+        /// Their mean.
+        mean: f64,
+        /// What the certificate says.
+        certified: f64,
+    },
+    /// A certificate without a standard deviation above zero.
+    #[error(
+        "the standard deviation of a certificate is {deviation}, so that its assay is not judged"
+    )]
+    #[diagnostic(
+        code("hole::no-deviation"),
+        help("give the standard deviation of the certificate")
+    )]
+    NoDeviation {
+        /// Where.
+        at: Place,
+        /// What stands there.
+        deviation: f64,
+    },
+    /// A blank is not clean.
+    #[error("a blank is assayed at {value}, above its limit of {limit}")]
+    #[diagnostic(
+        code("hole::blank-contaminated"),
+        help("look at the sample prepared before it: what it holds may have smeared")
+    )]
+    BlankContaminated {
+        /// Where.
+        at: Place,
+        /// What was assayed.
+        value: f64,
+        /// The limit.
+        limit: f64,
+    },
+    /// Two assays of one sample differ several times over.
+    #[error("a sample assayed at {original} is assayed at {duplicate} again")]
+    #[diagnostic(
+        code("hole::duplicate-apart"),
+        severity(Warning),
+        help("look for swapped samples first, then for coarse gold")
+    )]
+    DuplicateApart {
+        /// Where the second stands.
+        at: Place,
+        /// The first assay.
+        original: f64,
+        /// The second.
+        duplicate: f64,
+    },
+    /// Too few duplicates agree.
+    #[error("{:.0} % of {n} duplicates agree within a fifth of their mean", .share * 100.0)]
+    #[diagnostic(
+        code("hole::duplicates-imprecise"),
+        severity(Warning),
+        help(
+            "larger samples or finer grinding before splitting make them agree; the nugget holds the rest"
+        )
+    )]
+    DuplicatesImprecise {
+        /// Where the duplicates start.
+        at: Place,
+        /// How many pairs.
+        n: usize,
+        /// The share that agrees.
+        share: f64,
+    },
 }
 
 impl Problem {
@@ -734,7 +854,14 @@ impl Problem {
             | Self::OddDensity { at, .. }
             | Self::UnitMixUp { at, .. }
             | Self::Constant { at, .. }
-            | Self::NothingMeasured { at, .. } => at,
+            | Self::NothingMeasured { at, .. }
+            | Self::StandardFails { at, .. }
+            | Self::StandardDrifts { at, .. }
+            | Self::StandardBiased { at, .. }
+            | Self::NoDeviation { at, .. }
+            | Self::BlankContaminated { at, .. }
+            | Self::DuplicateApart { at, .. }
+            | Self::DuplicatesImprecise { at, .. } => at,
         }
     }
 }

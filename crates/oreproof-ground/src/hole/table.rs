@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use super::control::ControlTable;
+
 /// What stands in a cell that should hold a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
@@ -168,6 +170,8 @@ pub struct DrillTables {
     pub surveys: Option<SurveyTable>,
     /// What was measured and logged, one table each.
     pub intervals: Vec<IntervalTable>,
+    /// Standards, blanks and duplicates.
+    pub controls: Vec<ControlTable>,
 }
 
 #[cfg(test)]

@@ -86,6 +86,7 @@ fn babbitt() -> Option<(Holes, Vec<Problem>)> {
             &["CU", "NI", "S", "FE"],
             &[],
         )?],
+        controls: vec![],
     };
     Some(read_holes(&tables, &choices(DipSign::PositiveDown), &Bounds::default()))
 }
@@ -103,6 +104,7 @@ fn macpass() -> Option<(Holes, Vec<Problem>)> {
             )?,
             intervals("macpass/domains.csv", ["holeid", "from", "to"], &[], &["Code_Long"])?,
         ],
+        controls: vec![],
     };
     Some(read_holes(&tables, &choices(DipSign::NegativeDown), &Bounds::default()))
 }

@@ -2,8 +2,10 @@
 
 use oreproof_ground::hole::{Cell, DipSign, Unit};
 
-use super::head::{Role, fitting, is_code, unit};
-use super::mapping::{AssayColumn, CollarColumns, IntervalColumns, Mapping, SurveyColumns};
+use super::head::{Role, fitting, is_code, only_with, unit};
+use super::mapping::{
+    AssayColumn, CollarColumns, ControlColumns, IntervalColumns, Mapping, SurveyColumns,
+};
 use super::problem::TableProblem;
 use super::sheet::Sheet;
 
@@ -46,7 +48,12 @@ impl DipEvidence {
 pub fn detect(sheets: &[Sheet], dip: Option<DipSign>) -> Detected {
     let mut found = Detected::default();
     let (mut collars, mut surveys, mut intervals) = (Vec::new(), Vec::new(), Vec::new());
+    let mut controls = Vec::new();
     for sheet in sheets {
+        if let Some(columns) = control_columns(sheet) {
+            controls.push(columns);
+            continue;
+        }
         match kind(sheet) {
             Kind::Intervals => intervals.extend(interval_columns(sheet, &mut found.problems)),
             Kind::Surveys => surveys.push(sheet),
@@ -89,8 +96,13 @@ pub fn detect(sheets: &[Sheet], dip: Option<DipSign>) -> Detected {
             found.problems.push(TableProblem::DipSignUnclear { n_positive, n_negative });
         }
         Some(dip) => {
-            found.mapping =
-                Some(Mapping { dip, collars: collars_map, surveys: surveys_map, intervals });
+            found.mapping = Some(Mapping {
+                dip,
+                collars: collars_map,
+                surveys: surveys_map,
+                intervals,
+                controls,
+            });
         }
     }
     found
@@ -136,6 +148,22 @@ fn kind(sheet: &Sheet) -> Kind {
             [intervals, collars, surveys].into_iter().min_by_key(Vec::len).unwrap_or_default(),
         ),
     }
+}
+
+/// The columns of standards or duplicates; blanks have no heads of their own.
+fn control_columns(sheet: &Sheet) -> Option<ControlColumns> {
+    let file = sheet.file.to_string();
+    let one = |words: &[&str]| only_with(&sheet.heads, words).map(|at| sheet.heads[at].to_string());
+    let certified = one(&["certified", "expected", "recommended", "certificate"]);
+    let deviation = one(&["sd", "stdev", "stddev", "deviation"]);
+    if let (Some(certified), Some(deviation)) = (certified, deviation) {
+        let assay = one(&["assay", "assayed", "result", "value", "measured", "reported"])?;
+        let material = one(&["material", "crm", "standard", "standardid", "std"]);
+        return Some(ControlColumns::Standards { file, material, assay, certified, deviation });
+    }
+    let original = one(&["original", "orig", "primary"])?;
+    let duplicate = one(&["duplicate", "dup", "repeat", "check"])?;
+    Some(ControlColumns::Duplicates { file, original, duplicate })
 }
 
 /// The column of a role; where there are several, which it is must be said.

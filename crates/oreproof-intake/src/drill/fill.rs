@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use oreproof_ground::hole::{
-    Assay, Cell, CollarTable, DrillTables, IntervalTable, Numbers, SurveyTable, Words,
+    Assay, Cell, CollarTable, ControlTable, Controls, DrillTables, IntervalTable, Numbers,
+    SurveyTable, Words,
 };
 
-use super::mapping::{CollarColumns, IntervalColumns, Mapping, SurveyColumns};
+use super::mapping::{CollarColumns, ControlColumns, IntervalColumns, Mapping, SurveyColumns};
 use super::problem::TableProblem;
 use super::sheet::Sheet;
 
@@ -24,8 +25,15 @@ pub fn tables(sheets: &[Sheet], mapping: &Mapping) -> Result<DrillTables, Vec<Ta
         .iter()
         .filter_map(|columns| intervals(sheets, columns, &mut problems))
         .collect();
+    let controls: Vec<_> = mapping
+        .controls
+        .iter()
+        .filter_map(|columns| controls(sheets, columns, &mut problems))
+        .collect();
     match (collars, problems.is_empty()) {
-        (Some(collars), true) => Ok(DrillTables { collars, surveys: surveys.flatten(), intervals }),
+        (Some(collars), true) => {
+            Ok(DrillTables { collars, surveys: surveys.flatten(), intervals, controls })
+        }
         _ => Err(problems),
     }
 }
@@ -145,4 +153,34 @@ fn intervals(
         assays,
         codes,
     })
+}
+
+fn controls(
+    sheets: &[Sheet],
+    columns: &ControlColumns,
+    problems: &mut Vec<TableProblem>,
+) -> Option<ControlTable> {
+    let mut reader = Reader::open(sheets, columns.file(), problems)?;
+    let controls = match columns {
+        ControlColumns::Standards { material, assay, certified, deviation, .. } => {
+            let material = material.as_ref().map(|column| reader.words(column));
+            let [assay, certified, deviation] =
+                [assay, certified, deviation].map(|column| reader.numbers(column));
+            Controls::Standards {
+                material: material.flatten(),
+                assay: assay?,
+                certified: certified?,
+                deviation: deviation?,
+            }
+        }
+        ControlColumns::Blanks { assay, limit, .. } => {
+            Controls::Blanks { assay: reader.numbers(assay)?, limit: *limit }
+        }
+        ControlColumns::Duplicates { original, duplicate, .. } => {
+            let [original, duplicate] = [original, duplicate].map(|column| reader.numbers(column));
+            Controls::Duplicates { original: original?, duplicate: duplicate? }
+        }
+    };
+    let (file, rows) = (reader.sheet.file.clone(), reader.sheet.rows.clone());
+    Some(ControlTable { file, rows, controls })
 }

@@ -280,6 +280,13 @@ fn words(head: &str) -> Vec<String> {
         .collect()
 }
 
+/// The only column whose head holds one of these words.
+pub(super) fn only_with(heads: &[std::sync::Arc<str>], any: &[&str]) -> Option<usize> {
+    let holds = |head: &str| words(head).iter().any(|word| any.contains(&word.as_str()));
+    let mut found = (0..heads.len()).filter(|&at| holds(&heads[at]));
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The unit that a head states.
 pub(super) fn unit(head: &str) -> Unit {
     let words = words(head);

@@ -17,6 +17,9 @@ pub struct Mapping {
     /// What was measured and logged.
     #[serde(default)]
     pub intervals: Vec<IntervalColumns>,
+    /// Standards, blanks and duplicates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub controls: Vec<ControlColumns>,
 }
 
 /// The columns of a table of collars.
@@ -78,6 +81,55 @@ pub struct IntervalColumns {
     /// What was logged.
     #[serde(default)]
     pub codes: Vec<String>,
+}
+
+/// The columns of a table of control samples, in the order of their assaying.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum ControlColumns {
+    /// Materials with a certificate.
+    Standards {
+        /// The file.
+        file: String,
+        /// The name of the material.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        material: Option<String>,
+        /// What was assayed.
+        assay: String,
+        /// What the certificate says.
+        certified: String,
+        /// The standard deviation that the certificate gives.
+        deviation: String,
+    },
+    /// Material that holds nothing.
+    Blanks {
+        /// The file.
+        file: String,
+        /// What was assayed.
+        assay: String,
+        /// What is still clean, in the unit of the assay.
+        limit: f64,
+    },
+    /// Samples assayed twice.
+    Duplicates {
+        /// The file.
+        file: String,
+        /// The first assay.
+        original: String,
+        /// The second.
+        duplicate: String,
+    },
+}
+
+impl ControlColumns {
+    /// The file.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Standards { file, .. }
+            | Self::Blanks { file, .. }
+            | Self::Duplicates { file, .. } => file,
+        }
+    }
 }
 
 /// A measured column.

@@ -7,6 +7,7 @@ mod surveys;
 mod intervals;
 mod assays;
 mod files;
+mod controls;
 
 use miette::Diagnostic as _;
 use oreproof_ground::hole::Bounds;
@@ -82,6 +83,7 @@ fn there_are_at_least_sixty_broken_campaigns() {
         intervals::CASES,
         assays::CASES,
         files::CASES,
+        controls::CASES,
     ];
     let n: usize = all.iter().map(|cases| cases.len()).sum();
     assert!(60 <= n, "{n}");

@@ -2,7 +2,7 @@
 
 use oreproof_ground::hole::{
     BelowDetection, Bounds, Desurvey, DipSign, HoleChoices, Holes, Overlap, Problem, Unsurveyed,
-    read_holes,
+    read_holes, review_controls,
 };
 use oreproof_intake::drill::{Detected, Mapping, Sheet, TableProblem, detect, tables};
 
@@ -30,7 +30,11 @@ pub fn read(files: &[(&str, &[u8])], dip: Option<DipSign>, bounds: &Bounds) -> C
         return Campaign { mapping, table_problems, problems: vec![], holes: Holes::default() };
     };
     let (holes, problems) = match tables(&sheets, known) {
-        Ok(tables) => read_holes(&tables, &choices(known.dip), bounds),
+        Ok(tables) => {
+            let (holes, mut problems) = read_holes(&tables, &choices(known.dip), bounds);
+            problems.extend(review_controls(&tables.controls, bounds).1);
+            (holes, problems)
+        }
         Err(problems) => {
             table_problems.extend(problems);
             (Holes::default(), vec![])
