@@ -22,7 +22,7 @@ use std::io::Write as _;
 
 use crate::folder;
 use crate::output::Output;
-use crate::ui::{Done, Stop, Ui, describe, say};
+use crate::ui::{Done, Stop, Ui, say};
 
 /// Estimate a classified resource from drill holes.
 ///
@@ -96,13 +96,7 @@ struct Run<'c> {
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let files = folder::read(&args.case).map_err(Stop::of)?;
     let parsed = read_with(&files, &|path| folder::price(Tables::built_in(), path));
-    for problem in &parsed.problems {
-        let place = problem.place();
-        let bytes = files.iter().find(|(name, _)| **name == *place.file);
-        let text = bytes.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
-        let name = args.case.join(&*place.file);
-        say(describe(Some(&name.to_string_lossy()), text, problem, ui.look).trim_end());
-    }
+    folder::tell(&args.case, &files, &parsed.problems, ui);
     let wanted = |of: &&Estimate| args.estimate.as_ref().is_none_or(|id| *id == of.id.id);
     let chosen: Vec<&Estimate> = parsed.case.estimates.iter().filter(wanted).collect();
     if chosen.is_empty() {
@@ -159,7 +153,7 @@ fn drill(choices: &Estimate, data: &Path, ui: &Ui) -> Done<DrillTables> {
     });
     if !ui.quiet {
         for problem in &problems {
-            say(describe(None, None, problem, ui.look).trim_end());
+            ui.problem(None, problem);
         }
     }
     let Some((tables, mapping)) = read else { return Err(Stop::of(EstimateFault::Columns)) };

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 use oreproof::reference::Tables;
 use oreproof::reference::price::Form;
+use oreproof_case::Problem;
+
+use crate::ui::{Ui, describe, say};
 
 /// Files that a case may be made of, by the end of their names.
 const MADE_OF: &[&str] = &["toml", "csv", "geojson", "json", "txt", "md", "html"];
@@ -32,6 +35,18 @@ pub(crate) enum FolderError {
     #[error("{} is larger than 64 MiB", .path.display())]
     #[diagnostic(code("case::large-file"), help("keep such files outside the case folder"))]
     Large { path: PathBuf },
+}
+
+/// Tells the problems of a case, each in the lines that it stands in.
+pub(crate) fn tell(folder: &Path, files: &[(String, Vec<u8>)], problems: &[Problem], ui: &Ui) {
+    for problem in problems {
+        let place = problem.place();
+        let bytes = files.iter().find(|(name, _)| **name == *place.file);
+        let text = bytes.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let name = folder.join(&*place.file);
+        let told = describe(Some(&name.to_string_lossy()), text, problem, ui.talk);
+        say(&format!("{}\n\n", told.trim_end()));
+    }
 }
 
 /// Reads every file of a case, by its path inside the folder, in the order of their

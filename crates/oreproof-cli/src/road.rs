@@ -10,7 +10,7 @@ use oreproof::reference::Tables;
 use oreproof_case::{Case, quotes, read_with, verify};
 use oreproof_weigh::{Weighing, weigh};
 
-use crate::ui::{Done, Stop, Ui, describe, say};
+use crate::ui::{Done, Stop, Ui, say};
 use crate::{folder, tables};
 
 /// How to walk the road.
@@ -75,13 +75,7 @@ pub(crate) fn walk(from: &Path, road: &Road, ui: &Ui) -> Done<Walked> {
         }
         problems.extend(found);
     }
-    for problem in &problems {
-        let place = problem.place();
-        let bytes = files.iter().find(|(name, _)| **name == *place.file);
-        let text = bytes.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
-        let name = from.join(&*place.file);
-        say(describe(Some(&name.to_string_lossy()), text, problem, ui.look).trim_end());
-    }
+    folder::tell(from, &files, &problems, ui);
     let day = road.as_of.or_else(|| case.choices.as_ref().and_then(|choices| choices.as_of));
     let day = day.ok_or_else(|| Stop::of(RoadError::NoDay))?;
     let (case, later) = case.known_on(day);

@@ -47,11 +47,16 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, ui: &Ui) -> String {
                 }
             );
             let checked = &grade.validation;
+            if checked.pairs.is_empty() {
+                out.push_str("    no sample has others of other holes in the first pass\n");
+                continue;
+            }
             let or_none = |value: Option<f64>| value.map_or("none".to_owned(), |v| number(v, 2));
             let _ = writeln!(
                 out,
-                "    from other holes: correlation {}, slope {}, mean error {} {unit}, \
+                "    {} from other holes: correlation {}, slope {}, mean error {} {unit}, \
                  {} % inside 90 % intervals",
+                checked.pairs.len(),
                 or_none(checked.correlation),
                 or_none(checked.slope),
                 number(checked.mean_error, 2),
