@@ -17,7 +17,7 @@ use oreproof_ground::Solid;
 use oreproof_ground::hole::DrillTables;
 use oreproof_intake::drill::{Sheet, TableProblem, tables};
 use oreproof_intake::mesh;
-use oreproof_weigh::estimate::{Ground, estimate};
+use oreproof_weigh::estimate::{Ground, beside, estimate};
 use std::io::Write as _;
 
 use crate::folder;
@@ -111,19 +111,26 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         let ground = estimate(choices, &tables, &solids).map_err(Stop::of)?;
         runs.push(Run { choices, ground });
     }
+    let both: Vec<_> = runs.iter().map(|run| (run.choices, &run.ground)).collect();
+    let beside = beside(&parsed.case, &both);
     let mut out = Output::stdout();
     match args.format {
         Format::Text => {
+            let mut said = None;
             for run in &runs {
-                out.write_all(text::text(run.choices, &run.ground, ui).as_bytes())?;
+                // Estimates of the same holes tell them once.
+                let again = said.replace(&run.choices.holes) == Some(&run.choices.holes);
+                let text = text::text(run.choices, &run.ground, again, ui);
+                out.write_all(text.as_bytes())?;
             }
+            out.write_all(text::beside(&beside, ui).as_bytes())?;
         }
         Format::Csv => write::table(&runs, &mut out)?,
-        Format::Json => writeln!(out, "{:#}", write::json(&runs))?,
+        Format::Json => writeln!(out, "{:#}", write::json(&runs, &beside))?,
     }
     out.finish()?;
     if let Some(folder) = &args.out {
-        write::folder(folder, &runs, ui)?;
+        write::folder(folder, &runs, &beside, ui)?;
     }
     Ok(if parsed.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -4,6 +4,7 @@
 //! the report and to files.
 
 mod choices;
+mod declared;
 mod rock;
 
 use miette::Diagnostic;
@@ -19,6 +20,7 @@ use oreproof_ground::{
 use serde::Serialize;
 use thiserror::Error;
 
+pub use declared::{Beside, BesideGrade, beside};
 pub use rock::{Domain, GradeOf};
 
 /// A resource, and everything that it rests on.

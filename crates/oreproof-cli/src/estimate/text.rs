@@ -7,25 +7,23 @@ use miette::Diagnostic as _;
 use oreproof_case::model::Estimate;
 use oreproof_ground::blocks::Class;
 use oreproof_report::number::significant;
-use oreproof_weigh::estimate::Ground;
+use oreproof_weigh::estimate::{Beside, BesideGrade, Ground};
 
 use crate::ui::{Style, Ui, plural};
 
-pub(super) fn text(choices: &Estimate, ground: &Ground, ui: &Ui) -> String {
+pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) -> String {
     let look = ui.look;
     let mut out = String::new();
     // Writing to a string does not fail.
     let _ = writeln!(out, "{}\n", look.paint(Style::Bold, &choices.title));
     let surveyed = ground.holes.holes.len();
     let samples = ground.holes.intervals.first().map_or(0, |table| table.len());
-    let _ = writeln!(
-        out,
-        "{}, {}, {}",
-        plural(surveyed, "hole"),
-        plural(samples, "sample"),
-        plural(ground.blocks.len(), "block")
-    );
-    problems(&mut out, ground);
+    if !again {
+        let (holes, samples) = (plural(surveyed, "hole"), plural(samples, "sample"));
+        let _ = writeln!(out, "{holes}, {samples}; `oreproof qc` tells what is wrong in them:");
+        problems(&mut out, ground);
+    }
+    let _ = writeln!(out, "{}", plural(ground.blocks.len(), "block"));
     for domain in &ground.domains {
         let _ = writeln!(out, "\n{}", look.paint(Style::Bold, &domain.name));
         for (grade, chosen) in domain.grades.iter().zip(&choices.grades) {
@@ -96,6 +94,36 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, ui: &Ui) -> String {
         out.push('\n');
     }
     out.push('\n');
+    out
+}
+
+/// What was declared, beside what the holes give.
+pub(super) fn beside(rows: &[Beside], ui: &Ui) -> String {
+    let mut out = String::new();
+    let mut inventory = "";
+    for row in rows {
+        if row.inventory != inventory {
+            inventory = &row.inventory;
+            let title = format!("Declared in {inventory}, and from the holes");
+            let _ = writeln!(out, "{}", ui.look.paint(Style::Bold, title));
+            let _ = write!(out, "  {:<10} {:<10} {:>10}", "", "", "Mt");
+            for grade in &row.grades {
+                let _ = write!(out, " {:>14}", format!("{} {}", grade.commodity, grade.unit));
+            }
+            out.push('\n');
+        }
+        let or_none = |value: Option<f64>| value.map_or("–".to_owned(), |v| number(v, 3));
+        let mut line = |what: &str, tonnes: f64, grade: &dyn Fn(&BesideGrade) -> Option<f64>| {
+            let class = class_word(row.class);
+            let _ = write!(out, "  {class:<10} {what:<10} {:>10}", number(tonnes / 1e6, 3));
+            for of in &row.grades {
+                let _ = write!(out, " {:>14}", or_none(grade(of)));
+            }
+            out.push('\n');
+        };
+        line("declared", row.declared_tonnes, &|of| of.declared);
+        line("from holes", row.tonnes, &|of| of.estimated);
+    }
     out
 }
 

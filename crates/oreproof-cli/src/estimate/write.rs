@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use oreproof_ground::blocks::{Blocks, Class};
+use oreproof_weigh::estimate::Beside;
 use serde_json::json;
 
 use super::Run;
@@ -42,7 +43,7 @@ pub(super) fn table(runs: &[Run<'_>], out: &mut impl Write) -> Done<()> {
 }
 
 /// Everything but the blocks.
-pub(super) fn json(runs: &[Run<'_>]) -> serde_json::Value {
+pub(super) fn json(runs: &[Run<'_>], beside: &[Beside]) -> serde_json::Value {
     let of = |run: &Run<'_>| {
         let ground = &run.ground;
         let domains: Vec<_> = ground
@@ -82,12 +83,16 @@ pub(super) fn json(runs: &[Run<'_>]) -> serde_json::Value {
             "swaths": ground.swaths,
         })
     };
-    json!({ "schema": "oreproof-estimate/1", "estimates": runs.iter().map(of).collect::<Vec<_>>() })
+    json!({
+        "schema": "oreproof-estimate/1",
+        "estimates": runs.iter().map(of).collect::<Vec<_>>(),
+        "declared": beside,
+    })
 }
 
 /// Writes the block models, the resource table and everything as JSON into a folder. Each file is
 /// written beside its place and moved there whole.
-pub(super) fn folder(folder: &Path, runs: &[Run<'_>], ui: &Ui) -> Done<()> {
+pub(super) fn folder(folder: &Path, runs: &[Run<'_>], beside: &[Beside], ui: &Ui) -> Done<()> {
     fs::create_dir_all(folder)?;
     let put = |name: &str, write: &dyn Fn(&mut Output) -> Done<()>| -> Done<()> {
         let path = folder.join(name);
@@ -100,7 +105,7 @@ pub(super) fn folder(folder: &Path, runs: &[Run<'_>], ui: &Ui) -> Done<()> {
         Ok(())
     };
     put("resource.csv", &|out| table(runs, out))?;
-    put("estimate.json", &|out| Ok(writeln!(out, "{:#}", json(runs))?))?;
+    put("estimate.json", &|out| Ok(writeln!(out, "{:#}", json(runs, beside))?))?;
     for run in runs {
         let id = run.choices.id.to_string();
         put(&format!("{id}-blocks.csv"), &|out| blocks(&run.ground.blocks, out))?;
@@ -138,44 +143,60 @@ fn blocks(blocks: &Blocks, out: &mut impl Write) -> Done<()> {
     Ok(out.flush()?)
 }
 
-/// The block model for ParaView and PyVista: a legacy VTK file of image data where the grid is not
-/// turned, and of hexahedra by their middles where it is. Cells of no block hold NaN, which is how
-/// the format says that there is nothing.
+/// The block model for ParaView and PyVista, as legacy VTK: the part of the grid that holds blocks,
+/// as structured points where it is not turned and as a structured grid where it is. Cells of no
+/// block hold NaN, which is how the format says that there is nothing.
 fn vtk(title: &str, blocks: &Blocks, out: &mut impl Write) -> Done<()> {
     let mut out = io::BufWriter::new(out);
     let grid = &blocks.grid;
+    let positions = || blocks.cell.iter().map(|cell| grid.position(*cell as usize));
+    let ends = |axis: usize| {
+        let along = positions().map(|position| position[axis]);
+        (along.clone().min().unwrap_or(0), along.max().unwrap_or(0))
+    };
+    let [(i0, i1), (j0, j1), (k0, k1)] = [ends(0), ends(1), ends(2)];
+    let [nx, ny, nz] = [i1 - i0 + 1, j1 - j0 + 1, k1 - k0 + 1];
+    let first = grid.centre([i0, j0, k0]);
+    let corner = |steps: [usize; 3]| {
+        let along = std::array::from_fn(|axis| (steps[axis] as f64 - 0.5) * grid.block_size[axis]);
+        let step = grid.turned(along);
+        [first[0] + step[0], first[1] + step[1], first[2] + step[2]]
+    };
     let title: String = title.chars().filter(char::is_ascii).take(200).collect();
     writeln!(out, "# vtk DataFile Version 3.0\n{title}\nBINARY")?;
-    let [nx, ny, nz] = grid.counts;
-    // A structured grid holds turned and straight blocks alike.
-    writeln!(out, "DATASET STRUCTURED_GRID\nDIMENSIONS {} {} {}", nx + 1, ny + 1, nz + 1)?;
-    writeln!(out, "POINTS {} double", (nx + 1) * (ny + 1) * (nz + 1))?;
-    for k in 0..=nz {
-        for j in 0..=ny {
-            for i in 0..=nx {
-                let steps = [i, j, k];
-                let along =
-                    std::array::from_fn(|axis| (steps[axis] as f64 - 0.5) * grid.block_size[axis]);
-                let step = grid.turned(along);
-                for (first, step) in grid.first_centre.iter().zip(step) {
-                    out.write_all(&(first + step).to_be_bytes())?;
+    let points = (nx + 1) * (ny + 1) * (nz + 1);
+    let dimensions = format!("DIMENSIONS {} {} {}", nx + 1, ny + 1, nz + 1);
+    if grid.azimuth == 0.0 {
+        let [x, y, z] = corner([0; 3]);
+        let [dx, dy, dz] = grid.block_size;
+        writeln!(out, "DATASET STRUCTURED_POINTS\n{dimensions}")?;
+        writeln!(out, "ORIGIN {x} {y} {z}\nSPACING {dx} {dy} {dz}")?;
+    } else {
+        writeln!(out, "DATASET STRUCTURED_GRID\n{dimensions}\nPOINTS {points} double")?;
+        for k in 0..=nz {
+            for j in 0..=ny {
+                for i in 0..=nx {
+                    for coordinate in corner([i, j, k]) {
+                        out.write_all(&coordinate.to_be_bytes())?;
+                    }
                 }
             }
         }
+        writeln!(out)?;
     }
-    writeln!(out, "\nCELL_DATA {}", grid.len())?;
+    writeln!(out, "CELL_DATA {}", nx * ny * nz)?;
     let classes: Vec<Option<f64>> =
         blocks.class.iter().map(|class| class.map(|class| class as u8 as f64 + 1.0)).collect();
     let named = blocks.grades.iter().zip(&blocks.values);
     let fields = named.map(|(name, values)| (name.as_str(), values)).chain([("class", &classes)]);
     for (name, values) in fields {
-        let name: String =
-            name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-        writeln!(out, "SCALARS {name} double 1\nLOOKUP_TABLE default")?;
-        let mut cells = vec![f64::NAN; grid.len()];
-        for (block, value) in values.iter().enumerate() {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+        let name: String = name.chars().map(plain).collect();
+        writeln!(out, "SCALARS {name} float 1\nLOOKUP_TABLE default")?;
+        let mut cells = vec![f32::NAN; nx * ny * nz];
+        for ([i, j, k], value) in positions().zip(values) {
             if let Some(value) = value {
-                cells[blocks.cell[block] as usize] = *value;
+                cells[(i - i0) + nx * ((j - j0) + ny * (k - k0))] = *value as f32;
             }
         }
         for value in cells {
