@@ -17,6 +17,7 @@ use oreproof_ground::Solid;
 use oreproof_ground::hole::DrillTables;
 use oreproof_intake::drill::{Sheet, TableProblem, tables};
 use oreproof_intake::mesh;
+use oreproof_report::ground::page;
 use oreproof_weigh::estimate::{Ground, beside, estimate};
 use std::io::Write as _;
 
@@ -130,7 +131,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     }
     out.finish()?;
     if let Some(folder) = &args.out {
-        write::folder(folder, &runs, &beside, ui)?;
+        let page = page(&parsed.case, &both, &beside).map_err(Stop::of)?;
+        write::folder(folder, &runs, &beside, &page.html(), ui)?;
     }
     Ok(if parsed.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

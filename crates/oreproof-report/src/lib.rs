@@ -15,6 +15,7 @@ pub mod chart;
 pub mod page;
 pub mod xlsx;
 pub mod weighing;
+pub mod ground;
 
 pub use chart::{Caption, Chart, Plot};
 pub use error::ReportError;

@@ -20,6 +20,7 @@ use oreproof_ground::{
 use serde::Serialize;
 use thiserror::Error;
 
+pub use choices::variogram;
 pub use declared::{Beside, BesideGrade, beside};
 pub use rock::{Domain, GradeOf};
 
@@ -255,7 +256,7 @@ fn run(choices: &Estimate, number: usize, domain: &Domain) -> Result<DomainRun, 
     let kriging = |grade: &GradeOf| -> Result<Vec<Kriging>, GroundError> {
         // A grade that does not vary is estimated by any model.
         let sill = if grade.variance > 0.0 { grade.variance } else { 1.0 };
-        let variogram: Variogram = choices::variogram(&chosen.variogram, sill)?;
+        let variogram: Variogram = variogram(&chosen.variogram, sill)?;
         let drift = match choices.method {
             EstimateMethod::OrdinaryKriging => Drift::Ordinary,
             EstimateMethod::SimpleKriging => Drift::Simple { mean: grade.mean },

@@ -90,9 +90,15 @@ pub(super) fn json(runs: &[Run<'_>], beside: &[Beside]) -> serde_json::Value {
     })
 }
 
-/// Writes the block models, the resource table and everything as JSON into a folder. Each file is
+/// Writes the report, the block models, the resource table and everything as JSON into a folder. Each file is
 /// written beside its place and moved there whole.
-pub(super) fn folder(folder: &Path, runs: &[Run<'_>], beside: &[Beside], ui: &Ui) -> Done<()> {
+pub(super) fn folder(
+    folder: &Path,
+    runs: &[Run<'_>],
+    beside: &[Beside],
+    page: &str,
+    ui: &Ui,
+) -> Done<()> {
     fs::create_dir_all(folder)?;
     let put = |name: &str, write: &dyn Fn(&mut Output) -> Done<()>| -> Done<()> {
         let path = folder.join(name);
@@ -104,6 +110,7 @@ pub(super) fn folder(folder: &Path, runs: &[Run<'_>], beside: &[Beside], ui: &Ui
         }
         Ok(())
     };
+    put("estimate.html", &|out| Ok(out.write_all(page.as_bytes())?))?;
     put("resource.csv", &|out| table(runs, out))?;
     put("estimate.json", &|out| Ok(writeln!(out, "{:#}", json(runs, beside))?))?;
     for run in runs {

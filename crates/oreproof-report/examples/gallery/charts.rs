@@ -790,6 +790,7 @@ fn section() -> Chart {
     };
     let view = PlaneView {
         along: "Easting".into(),
+        unit: "m".into(),
         up: "Elevation".into(),
         exaggeration: 1.0,
         blocks,
@@ -826,6 +827,7 @@ fn plan() -> Chart {
     }
     let view = PlaneView {
         along: "Easting".into(),
+        unit: "m".into(),
         up: "Northing".into(),
         exaggeration: 1.0,
         blocks,

@@ -32,10 +32,12 @@ pub struct Trace {
 /// A plan or a section.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaneView {
-    /// The axis along: easting, northing, distance; in metres.
+    /// The axis along: easting, northing, distance.
     pub along: String,
-    /// The axis up: northing or elevation; in metres.
+    /// The axis up: northing or elevation.
     pub up: String,
+    /// What both are in: `m`, `ft`.
+    pub unit: String,
     /// Times the height is stretched; one in a plan.
     pub exaggeration: f64,
     /// Blocks.
@@ -80,7 +82,9 @@ impl Plot for PlaneView {
             self.keys.iter().map(|(n, ink)| (n.clone(), Swatch::Fill(Fill::Class(*ink)))).collect();
         let top = legend(&mut d, 0.0, 0.0, &entries) + 26.0;
         let (x, y) = self.extent();
-        let left = 52.0;
+        // As wide as the longest height written beside the axis.
+        let digits = Unit::none().tick(y.0.abs().max(y.1.abs()).round(), 8).chars().count();
+        let left = f64::max(52.0, 14.0 + 6.6 * digits as f64);
         let mut right = wide - 10.0;
         let mut pixel = (right - left) / (x.1 - x.0);
         let most = if wide > NARROW { 460.0 } else { 320.0 };
@@ -114,7 +118,7 @@ impl Plot for PlaneView {
         }
         d.unclip();
         d.rect((left, right), (top, bottom), Fill::Hollow(Ink::Soft));
-        for hole in &self.holes {
+        for hole in self.holes.iter().filter(|hole| !hole.name.is_empty()) {
             if let Some(&(hx, hy)) = hole.points.first() {
                 let (px, py) = (xs.at(hx), ys.at(hy));
                 let label = |x: f64, y: f64| Label::new(x, y, hole.name.clone()).size(11.0).halo();
@@ -144,13 +148,19 @@ impl Plot for PlaneView {
         } else {
             format!(", height × {}", Unit::none().tick(self.exaggeration, 3))
         };
-        d.fit(&Label::new(0.0, top - 12.0, format!("{}, m{stretched}", self.up)).soft());
-        d.fit(&Label::new(right, bottom + 34.0, format!("{}, m", self.along)).end().soft());
+        d.fit(
+            &Label::new(0.0, top - 12.0, format!("{}, {}{stretched}", self.up, self.unit)).soft(),
+        );
+        d.fit(
+            &Label::new(right, bottom + 34.0, format!("{}, {}", self.along, self.unit))
+                .end()
+                .soft(),
+        );
         d
     }
 
     fn table(&self) -> Table {
-        let metres = |name: &str| Column::numbers(name, Unit::plain("m"));
+        let metres = |name: &str| Column::numbers(name, Unit::plain(&self.unit));
         let columns = vec![
             metres(&self.along),
             metres(&self.up),

@@ -76,7 +76,12 @@ pub(super) fn composites(of: &case::Estimate, domain: Option<String>) -> Composi
     }
 }
 
-pub(super) fn variogram(of: &case::VariogramChoice, sill: f64) -> Result<Variogram, GroundError> {
+/// The variogram of a choice, whose parts come to one, with this sill.
+///
+/// # Errors
+///
+/// When a part, a range or an angle cannot be.
+pub fn variogram(of: &case::VariogramChoice, sill: f64) -> Result<Variogram, GroundError> {
     let structures = of.structures.iter().map(|structure| Structure {
         shape: match structure.shape {
             case::VariogramShape::Spherical => Shape::Spherical,

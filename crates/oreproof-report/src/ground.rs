@@ -1,0 +1,249 @@
+//! A resource as a page: the table first, what was declared beside it, and then everything that
+//! it rests on, from the holes to the cut-off.
+
+mod checks;
+mod rock;
+mod views;
+
+use oreproof_case::Case;
+use oreproof_case::model::Estimate;
+use oreproof_ground::blocks::Class;
+use oreproof_weigh::estimate::{Beside, Ground};
+
+use crate::chart::Plot;
+use crate::number::{Unit, significant};
+use crate::page::{Block, Page, Section, Source, Span};
+use crate::table::{Cell, Column, Digits, Table};
+use crate::{Caption, Chart, ReportError};
+
+/// The page of the estimates of a case.
+///
+/// # Errors
+///
+/// When a table does not fit together, which is a mistake of this crate.
+pub fn page(
+    case: &Case,
+    runs: &[(&Estimate, &Ground)],
+    beside: &[Beside],
+) -> Result<Page, ReportError> {
+    let mut sections = Vec::new();
+    if !beside.is_empty() {
+        sections.push(section("declared", "Declared, and from the holes", declared(beside)?));
+    }
+    for (of, ground) in runs {
+        let blocks = vec![
+            Block::Text(vec![Span::Text(basis(of, ground))]),
+            Block::Table(resource(of, ground)?),
+            part(of, "curve", "Grade and tonnage", views::curve(of, ground)),
+            part(of, "views", "Plan and section", views::views(of, ground)),
+            part(of, "holes", "The holes", checks::holes(of, ground)?),
+            part(of, "rock", "The composites", rock::blocks(of, ground)?),
+            part(of, "validation", "Does the estimate hold?", checks::validation(of, ground)?),
+            part(of, "choices", "What was chosen", checks::choices(of)?),
+        ];
+        sections.push(section(&format!("estimate-{}", of.id), &of.title, blocks));
+    }
+    let info = case.case.as_ref();
+    let sources = runs.iter().filter_map(|(of, _)| of.source.as_ref());
+    let cited = |id: &str| sources.clone().any(|source| source.id == id);
+    Ok(Page {
+        title: info.map_or_else(|| "An estimate from drill holes".to_owned(), |i| i.title.clone()),
+        answer: answer(runs, beside),
+        about: vec![
+            info.and_then(|info| info.question.clone()).unwrap_or_default(),
+            match runs.len() {
+                1 => "One estimate from drill holes".to_owned(),
+                n => format!("{n} estimates from drill holes"),
+            },
+        ],
+        sections,
+        sources: case
+            .sources
+            .iter()
+            .filter(|source| cited(&source.id.id))
+            .map(|source| Source {
+                key: source.id.to_string(),
+                title: source.title.clone(),
+                about: source.publisher.clone().unwrap_or_default(),
+                url: None,
+            })
+            .collect(),
+        data: None,
+        foot:
+            "A resource is an estimate of rock in the ground, not of what will be mined: what was \
+               chosen moves it, and is written out above."
+                .to_owned(),
+    })
+}
+
+fn section(id: &str, title: &str, blocks: Vec<Block>) -> Section {
+    Section { id: id.to_owned(), title: title.to_owned(), blocks }
+}
+
+/// A section of one estimate.
+fn part(of: &Estimate, id: &str, title: &str, blocks: Vec<Block>) -> Block {
+    Block::Section(section(&format!("{}-{id}", of.id), title, blocks))
+}
+
+/// A chart of an estimate, in its frame.
+fn chart(of: &Estimate, id: &str, [title, subtitle, note]: [String; 3], plot: &impl Plot) -> Block {
+    let caption = Caption {
+        id: format!("{}-{id}", of.id),
+        alt: format!("{title}. {subtitle}"),
+        title,
+        subtitle,
+        source: of
+            .source
+            .as_ref()
+            .map_or_else(String::new, |source| format!("holes of {}", source.id)),
+        note,
+    };
+    Block::Chart(Box::new(Chart::new(caption, plot)))
+}
+
+fn answer(runs: &[(&Estimate, &Ground)], beside: &[Beside]) -> Vec<Span> {
+    let mut words = Vec::new();
+    for class in [Class::Measured, Class::Indicated, Class::Inferred] {
+        let rows = runs.iter().flat_map(|(_, ground)| &ground.table);
+        let tonnes: f64 = rows
+            .filter(|row| row.class == Some(class) && row.domain.is_none())
+            .map(|row| row.amount.tonnes)
+            .sum();
+        if tonnes > 0.0 {
+            words.push(format!("{} Mt {}", significant(tonnes / 1e6, 3), word(class)));
+        }
+    }
+    let found =
+        if words.is_empty() { "nothing of a class".to_owned() } else { words.join(" and ") };
+    let said = beside
+        .iter()
+        .map(|row| format!("{} Mt {}", significant(row.declared_tonnes / 1e6, 3), word(row.class)));
+    let said: Vec<String> = said.collect();
+    let declared = match said.as_slice() {
+        [] => String::new(),
+        said => format!("; declared were {}", said.join(" and ")),
+    };
+    vec![Span::Text(format!("The holes carry {found}{declared}."))]
+}
+
+/// What the table stands on, in a sentence.
+fn basis(of: &Estimate, ground: &Ground) -> String {
+    let composites: usize = ground
+        .domains
+        .iter()
+        .map(|domain| domain.grades.first().map_or(0, |g| g.points.len()))
+        .sum();
+    let negative = match ground.n_negative {
+        0 => String::new(),
+        n => format!(" {n} estimates below nought were taken as nought."),
+    };
+    format!(
+        "{} holes, {composites} composites of {} {} and {} blocks, at a cut-off of {} {} {}: {}.{negative}{}",
+        ground.holes.holes.len(),
+        of.composites.length,
+        of.holes.unit,
+        ground.blocks.len(),
+        significant(of.cutoff.report, 3),
+        unit_of(of),
+        cutoff_name(of),
+        of.cutoff.because,
+        of.note.as_ref().map_or_else(String::new, |note| format!(" {note}"))
+    )
+}
+
+fn resource(of: &Estimate, ground: &Ground) -> Result<Table, ReportError> {
+    let mut columns = vec![
+        Column::words("Class"),
+        Column::words("Domain"),
+        Column::numbers("Ore", Unit::plain("Mt")),
+    ];
+    for grade in &of.grades {
+        columns.push(Column::numbers(&grade.commodity, Unit::plain(grade.unit.word())));
+    }
+    let title = format!("Resource above {} {} {}", of.cutoff.report, unit_of(of), cutoff_name(of));
+    let mut table = Table::new(&title, columns);
+    for row in &ground.table {
+        let domain = row.domain.map_or("all", |n| ground.blocks.domains[usize::from(n)].as_str());
+        let digits = row.class.map_or(Digits::Indicated, digits);
+        let mut cells = vec![
+            Cell::text(row.class.map_or("all", word)),
+            Cell::text(domain),
+            Cell::maybe(Some(row.amount.tonnes / 1e6), digits),
+        ];
+        cells.extend(row.amount.grades.iter().map(|grade| Cell::maybe(*grade, digits)));
+        table.push(cells)?;
+    }
+    Ok(table)
+}
+
+fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
+    let mut blocks = Vec::new();
+    let mut inventories: Vec<&str> = beside.iter().map(|row| row.inventory.as_str()).collect();
+    inventories.dedup();
+    for inventory in inventories {
+        let rows: Vec<&Beside> = beside.iter().filter(|row| row.inventory == inventory).collect();
+        let mut columns = vec![
+            Column::words("Class"),
+            Column::words("From"),
+            Column::numbers("Ore", Unit::plain("Mt")),
+        ];
+        for grade in &rows[0].grades {
+            columns.push(Column::numbers(&grade.commodity, Unit::plain(&grade.unit)));
+        }
+        let mut table = Table::new(&format!("{inventory}, class by class"), columns);
+        for row in rows {
+            let mut declared = vec![
+                Cell::text(word(row.class)),
+                Cell::text("declared"),
+                Cell::maybe(Some(row.declared_tonnes / 1e6), Digits::Of(3)),
+            ];
+            let mut found = vec![
+                Cell::text(word(row.class)),
+                Cell::text("from the holes"),
+                Cell::maybe(Some(row.tonnes / 1e6), digits(row.class)),
+            ];
+            for grade in &row.grades {
+                declared.push(Cell::maybe(grade.declared, Digits::Of(3)));
+                found.push(Cell::maybe(grade.estimated, digits(row.class)));
+            }
+            table.push(declared)?;
+            table.push(found)?;
+        }
+        blocks.push(Block::Table(table));
+    }
+    let words = "The holes do not know the company's wireframes, its cut-off terms or its rules for \
+                 classes; each difference has one of these three behind it, or the estimate itself. \
+                 What was chosen here stands at the end of each estimate.";
+    blocks.push(Block::Text(vec![Span::Text(words.to_owned())]));
+    Ok(blocks)
+}
+
+/// How many figures a class may show.
+fn digits(class: Class) -> Digits {
+    match class {
+        Class::Measured => Digits::Measured,
+        Class::Indicated => Digits::Indicated,
+        Class::Inferred => Digits::Inferred,
+    }
+}
+
+fn word(class: Class) -> &'static str {
+    match class {
+        Class::Measured => "measured",
+        Class::Indicated => "indicated",
+        Class::Inferred => "inferred",
+    }
+}
+
+/// What is cut off at, in words.
+fn cutoff_name(of: &Estimate) -> &str {
+    let first = of.cutoff.parts.first().map(|part| part.grade.as_str());
+    of.cutoff.name.as_deref().or(first).unwrap_or("")
+}
+
+/// The unit of what is cut off at: that of its first grade.
+fn unit_of(of: &Estimate) -> &'static str {
+    let first = of.cutoff.parts.first();
+    let grade = first.and_then(|part| of.grades.iter().find(|grade| grade.name == part.grade));
+    grade.map_or("", |grade| grade.unit.word())
+}
