@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use oreproof_ground::blocks::{Blocks, Class};
+use oreproof_intake::blocks::{About, write_omf, write_parquet};
 use oreproof_weigh::estimate::Beside;
 use serde_json::json;
 
 use super::Run;
 use crate::output::Output;
-use crate::ui::{Done, Ui, say};
+use crate::ui::{Done, Stop, Ui, say};
 
 /// The resource table as CSV.
 pub(super) fn table(runs: &[Run<'_>], out: &mut impl Write) -> Done<()> {
@@ -117,8 +118,25 @@ pub(super) fn folder(
         let id = run.choices.id.to_string();
         put(&format!("{id}-blocks.csv"), &|out| blocks(&run.ground.blocks, out))?;
         put(&format!("{id}-blocks.vtk"), &|out| vtk(&run.choices.title, &run.ground.blocks, out))?;
+        put(&format!("{id}-blocks.parquet"), &|out| {
+            write_parquet(&run.ground.blocks, out).map_err(Stop::of)
+        })?;
+        put(&format!("{id}-blocks.omf"), &|out| omf(run, out))?;
     }
     Ok(())
+}
+
+/// The block model as OMF 2, for the programs of the trade.
+fn omf(run: &Run<'_>, out: &mut impl Write) -> Done<()> {
+    let about = About {
+        name: run.choices.title.clone(),
+        units: if run.ground.metres == 1.0 { "metres" } else { "feet" }.to_owned(),
+        coordinate_system: String::new(),
+        date: jiff::Timestamp::now().to_string(),
+    };
+    let mut archive = io::Cursor::new(Vec::new());
+    write_omf(&run.ground.blocks, &about, &mut archive).map_err(Stop::of)?;
+    Ok(out.write_all(archive.get_ref())?)
 }
 
 /// The block model as CSV: a row a block, empty where nothing is known.
