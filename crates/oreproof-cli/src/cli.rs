@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
 use crate::{
-    cash, check, claims, compare, completions, estimate, explain, man, new, qc, reference, rules,
-    validate, weigh,
+    cash, check, claims, compare, completions, composite, desurvey, estimate, explain, man, new,
+    qc, reference, rules, validate, weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -46,6 +46,8 @@ pub(crate) enum Verb {
     Cash(cash::Args),
     Compare(compare::Args),
     Qc(qc::Args),
+    Desurvey(desurvey::Args),
+    Composite(composite::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

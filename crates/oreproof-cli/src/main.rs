@@ -25,6 +25,9 @@ mod estimate;
 mod cash;
 mod compare;
 mod qc;
+mod holes;
+mod desurvey;
+mod composite;
 mod completions;
 mod man;
 
@@ -55,6 +58,8 @@ fn main() -> ExitCode {
         Verb::Cash(args) => cash::run(args, &ui),
         Verb::Compare(args) => compare::run(args, &ui),
         Verb::Qc(args) => qc::run(args, &ui),
+        Verb::Desurvey(args) => desurvey::run(args, &ui),
+        Verb::Composite(args) => composite::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };

@@ -1,6 +1,6 @@
 //! `oreproof qc`: what is wrong in the tables of a drill campaign.
 
-mod campaign;
+pub(crate) mod campaign;
 mod told;
 mod text;
 
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use oreproof_ground::hole::DipSign;
+use oreproof_ground::hole::{BelowDetection, Desurvey, DipSign, HoleChoices, Overlap, Unsurveyed};
 use serde_json::json;
 
 use crate::output::Output;
@@ -59,12 +59,22 @@ pub(crate) struct Args {
     format: Format,
 }
 
+/// Which sign of dip is downwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Sign {
+pub(crate) enum Sign {
     /// A hole straight down dips -90.
     NegativeDown,
     /// A hole straight down dips 90.
     PositiveDown,
+}
+
+impl Sign {
+    pub(crate) fn sign(self) -> DipSign {
+        match self {
+            Self::NegativeDown => DipSign::NegativeDown,
+            Self::PositiveDown => DipSign::PositiveDown,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -80,11 +90,17 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
-    let dip = args.dip.map(|sign| match sign {
-        Sign::NegativeDown => DipSign::NegativeDown,
-        Sign::PositiveDown => DipSign::PositiveDown,
-    });
-    let campaign = campaign::read(&args.folder, args.mapping.as_deref(), dip, &args.missing)?;
+    let dip = args.dip.map(Sign::sign);
+    // A check estimates nothing, so that these choices only word its messages.
+    let choices = |dip| HoleChoices {
+        dip,
+        desurvey: Desurvey::MinimumCurvature,
+        unsurveyed: Unsurveyed::AsPlanned,
+        overlap: Overlap::KeepBoth,
+        below_detection: BelowDetection::Missing,
+        missing: args.missing.clone(),
+    };
+    let campaign = campaign::read(&args.folder, args.mapping.as_deref(), dip, &choices)?;
     let told = campaign.told();
     let mut out = Output::stdout();
     match args.format {
@@ -102,9 +118,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         Format::Csv => as_csv(&told, &mut out)?,
         Format::Mapping => {
             let Some(mapping) = &campaign.mapping else {
-                for told in told.iter().filter(|told| told.code.starts_with("table::")) {
-                    crate::ui::say(&text::lone(told, ui.talk));
-                }
+                say_open(&campaign, ui);
                 return Err(Stop::of(NotMapped { folder: args.folder.clone() }));
             };
             out.write_all(campaign::as_toml(mapping)?.as_bytes())?;
@@ -112,6 +126,13 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     }
     out.finish()?;
     Ok(ExitCode::from(u8::from(told.iter().any(Told::counts) && args.format != Format::Mapping)))
+}
+
+/// Says what keeps the columns from being told apart.
+pub(crate) fn say_open(campaign: &Campaign, ui: &Ui) {
+    for told in campaign.told().iter().filter(|told| told.code.starts_with("table::")) {
+        crate::ui::say(&text::lone(told, ui.talk));
+    }
 }
 
 fn as_json(campaign: &Campaign, told: &[Told]) -> serde_json::Value {

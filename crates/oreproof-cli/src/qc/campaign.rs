@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 use oreproof_ground::hole::{
-    BelowDetection, Bounds, ControlReport, Desurvey, DipSign, HoleChoices, Holes, Overlap, Problem,
-    Unsurveyed, read_holes, review_controls,
+    Bounds, ControlReport, DipSign, HoleChoices, Holes, Problem, read_holes, review_controls,
 };
 use oreproof_intake::drill::{self, DipEvidence, Mapping, Sheet, TableProblem};
 
@@ -15,7 +14,7 @@ use super::told::Told;
 use crate::ui::{Done, Stop};
 
 /// What a folder holds, and what is wrong in it.
-pub(super) struct Campaign {
+pub(crate) struct Campaign {
     pub folder: PathBuf,
     /// Each file with its bytes and, where it is a table, its sheet.
     pub files: Vec<(String, Vec<u8>)>,
@@ -23,11 +22,13 @@ pub(super) struct Campaign {
     pub mapping: Option<Mapping>,
     /// Whether the mapping was read from the heads rather than given.
     pub is_detected: bool,
+    /// Whether the tables could be read by it.
+    pub is_read: bool,
     pub dips: DipEvidence,
     pub holes: Holes,
     pub controls: Vec<ControlReport>,
-    table_problems: Vec<TableProblem>,
-    problems: Vec<Problem>,
+    pub table_problems: Vec<TableProblem>,
+    pub problems: Vec<Problem>,
 }
 
 /// The folder or its mapping cannot be read.
@@ -57,13 +58,13 @@ enum CampaignError {
     code("qc::not-mapped"),
     help("settle what is told above, or write holes.toml by hand")
 )]
-pub(super) struct NotMapped {
+pub(crate) struct NotMapped {
     pub folder: PathBuf,
 }
 
 impl Campaign {
     /// Every problem, the errors first, then in the order of the tables.
-    pub(super) fn told(&self) -> Vec<Told> {
+    pub(crate) fn told(&self) -> Vec<Told> {
         let of_tables = self.table_problems.iter().map(Told::of_table);
         let mut told: Vec<Told> =
             of_tables.chain(self.problems.iter().map(Told::of_hole)).collect();
@@ -72,11 +73,11 @@ impl Campaign {
     }
 }
 
-pub(super) fn read(
+pub(crate) fn read(
     folder: &Path,
     mapping: Option<&Path>,
     dip: Option<DipSign>,
-    missing: &[f64],
+    choices: &dyn Fn(DipSign) -> HoleChoices,
 ) -> Done<Campaign> {
     let files = files(folder).map_err(Stop::of)?;
     let given = match mapping {
@@ -105,12 +106,13 @@ pub(super) fn read(
         }
     };
     let (mut holes, mut controls, mut problems) = (Holes::default(), Vec::new(), Vec::new());
+    let mut is_read = false;
     if let Some(mapping) = &mapping {
         match drill::tables(&sheets, mapping) {
             Ok(tables) => {
-                let choices = choices(mapping.dip, missing);
+                is_read = true;
                 let bounds = Bounds::default();
-                (holes, problems) = read_holes(&tables, &choices, &bounds);
+                (holes, problems) = read_holes(&tables, &choices(mapping.dip), &bounds);
                 let (reports, failures) = review_controls(&tables.controls, &bounds);
                 controls = reports;
                 problems.extend(failures);
@@ -125,6 +127,7 @@ pub(super) fn read(
         sheets,
         mapping,
         is_detected,
+        is_read,
         dips,
         holes,
         controls,
@@ -134,23 +137,11 @@ pub(super) fn read(
 }
 
 /// A mapping as the text of a file.
-pub(super) fn as_toml(mapping: &Mapping) -> Done<String> {
+pub(crate) fn as_toml(mapping: &Mapping) -> Done<String> {
     let head = "# What each column of the drill tables holds.\n";
     let text = toml::to_string_pretty(mapping);
     let text = text.map_err(|error| Stop::from(io::Error::other(error.to_string())))?;
     Ok(format!("{head}{text}"))
-}
-
-/// A check estimates nothing, so that these choices only word its messages.
-fn choices(dip: DipSign, missing: &[f64]) -> HoleChoices {
-    HoleChoices {
-        dip,
-        desurvey: Desurvey::MinimumCurvature,
-        unsurveyed: Unsurveyed::AsPlanned,
-        overlap: Overlap::KeepBoth,
-        below_detection: BelowDetection::Missing,
-        missing: missing.to_vec(),
-    }
 }
 
 fn dips(sheets: &[Sheet], mapping: &Mapping) -> DipEvidence {

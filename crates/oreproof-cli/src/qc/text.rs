@@ -175,7 +175,7 @@ pub(super) fn problems(campaign: &Campaign, told: &[Told], all: bool, look: Look
 }
 
 /// A problem that stands at no line of a file.
-pub(super) fn lone(told: &Told, look: Look) -> String {
+pub(crate) fn lone(told: &Told, look: Look) -> String {
     let mut out = head(told, look);
     if let Some(help) = &told.help {
         look.note(&mut out, 2, "help", help);

@@ -10,7 +10,7 @@ use crate::ui::Style;
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Severity {
+pub(crate) enum Severity {
     Error,
     Warning,
     Note,
@@ -18,7 +18,7 @@ pub(super) enum Severity {
 
 /// A problem and where it stands.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Told {
+pub(crate) struct Told {
     pub severity: Severity,
     pub code: String,
     pub file: Option<String>,
@@ -29,9 +29,9 @@ pub(super) struct Told {
 }
 
 impl Severity {
-    pub(super) const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+    pub(crate) const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
 
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -39,7 +39,7 @@ impl Severity {
         }
     }
 
-    pub(super) fn style(self) -> Style {
+    pub(crate) fn style(self) -> Style {
         match self {
             Self::Error => Style::Error,
             Self::Warning => Style::Warn,
@@ -58,7 +58,7 @@ impl Severity {
 
 impl Told {
     /// Whether the tables are worse for it; a note alone leaves them clean.
-    pub(super) fn counts(&self) -> bool {
+    pub(crate) fn counts(&self) -> bool {
         self.severity != Severity::Note
     }
 
@@ -74,12 +74,12 @@ impl Told {
         }
     }
 
-    pub(super) fn of_table(problem: &TableProblem) -> Self {
+    pub(crate) fn of_table(problem: &TableProblem) -> Self {
         let (file, row) = problem.place();
         Self { file: file.map(str::to_owned), row, ..Self::new(problem) }
     }
 
-    pub(super) fn of_hole(problem: &Problem) -> Self {
+    pub(crate) fn of_hole(problem: &Problem) -> Self {
         let place = problem.place();
         Self {
             file: Some(place.file.to_string()),

@@ -259,6 +259,25 @@ pub enum Problem {
         /// The length of the hole.
         length: f64,
     },
+    /// A survey lies far below anything measured or logged in a hole whose length is not known.
+    #[error("a survey of {hole} at {depth} lies far below anything in it, which ends at {deepest}")]
+    #[diagnostic(
+        code("hole::survey-far-below"),
+        severity(Warning),
+        help(
+            "a station so deep only says that the hole keeps its direction, as it does without one"
+        )
+    )]
+    SurveyFarBelow {
+        /// Where.
+        at: Place,
+        /// The hole.
+        hole: String,
+        /// Its depth.
+        depth: f64,
+        /// Where the deepest interval ends.
+        deepest: f64,
+    },
     /// Two surveys at one depth say the same.
     #[error("{hole} is surveyed at {depth} already in row {first_row}")]
     #[diagnostic(
@@ -826,6 +845,7 @@ impl Problem {
             | Self::SurveyUnreadable { at, .. }
             | Self::SurveyAboveCollar { at, .. }
             | Self::SurveyBeyondEnd { at, .. }
+            | Self::SurveyFarBelow { at, .. }
             | Self::RepeatedSurvey { at, .. }
             | Self::ContradictingSurvey { at, .. }
             | Self::AzimuthRange { at, .. }

@@ -98,7 +98,8 @@ pub fn read_holes(
 ) -> (Holes, Vec<Problem>) {
     let mut problems = Vec::new();
     let collars = collar::read(&tables.collars, bounds, &mut problems);
-    let (holes, placed) = survey::read(tables, &collars, choices, bounds, &mut problems);
+    let survey::Placed { holes, placed, last_rows } =
+        survey::read(tables, &collars, choices, bounds, &mut problems);
     let known = Known::new(&collars, &placed);
     let intervals: Vec<Intervals> = tables
         .intervals
@@ -111,8 +112,42 @@ pub fn read_holes(
             let at = collars.place_of(&hole.name, &tables.collars.hole.column);
             problems.push(Problem::NoIntervals { at, hole: hole.name.clone() });
         }
+        if let (Some(table), Some(row)) = (&tables.surveys, last_rows[hole_idx]) {
+            let at =
+                Place { file: table.file.clone(), row, column: Some(table.depth.column.clone()) };
+            problems.extend(far_below(at, hole, hole_idx, &intervals));
+        }
     }
     (Holes { holes, intervals }, problems)
+}
+
+/// A last survey ten times as deep as anything in a hole of unknown length.
+fn far_below(at: Place, hole: &Hole, hole_idx: usize, intervals: &[Intervals]) -> Option<Problem> {
+    let depth = *hole.trace.depths().last()?;
+    let deepest = deepest(hole_idx, intervals);
+    let is_far = hole.length.is_none() && 0.0 < deepest && 10.0 * deepest < depth;
+    is_far.then(|| Problem::SurveyFarBelow { at, hole: hole.name.clone(), depth, deepest })
+}
+
+/// Where the deepest interval of a hole ends; zero where it has none.
+fn deepest(hole_idx: usize, intervals: &[Intervals]) -> f64 {
+    let of =
+        |table: &Intervals| table.to[table.of_hole(hole_idx)].iter().copied().fold(0.0, f64::max);
+    intervals.iter().map(of).fold(0.0, f64::max)
+}
+
+impl Holes {
+    /// How deep a hole goes as far as the tables tell: its length; where that is not given, the
+    /// end of its deepest interval; and where there is none, its last survey.
+    pub fn end(&self, hole_idx: usize) -> f64 {
+        let hole = &self.holes[hole_idx];
+        let deepest = deepest(hole_idx, &self.intervals);
+        match hole.length {
+            Some(length) => length.max(deepest),
+            None if 0.0 < deepest => deepest,
+            None => hole.trace.depths().last().copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// The collars that can be used.

@@ -51,7 +51,9 @@ fn babbitt_is_read_by_its_heads() {
     assert_eq!(mapping.collars.x, "XCOLLAR");
     assert_eq!(campaign.holes.holes.len(), 399);
     assert_eq!(campaign.holes.intervals[0].len(), 35_616);
-    assert_counts(&campaign, &[("hole::collars-coincide", 3)]);
+    // Stations at 90,000 ft say that a hole keeps its direction.
+    let told = [("hole::collars-coincide", 3), ("hole::survey-far-below", 70)];
+    assert_counts(&campaign, &told);
 }
 
 /// A mark of order before the samples, quotes around the surveys, three spellings of one head.

@@ -9,14 +9,23 @@ use super::super::table::{DrillTables, SurveyTable};
 use super::super::trace::{Station, Trace, angle_between};
 use super::{Collar, Collars, Found, Hole, Known, written};
 
-/// The holes that can be placed, and the number of each collar among them.
+/// The holes that can be placed.
+pub(super) struct Placed {
+    pub holes: Vec<Hole>,
+    /// The number of each collar among them.
+    pub placed: Vec<Option<usize>>,
+    /// For each hole the row of its deepest survey.
+    pub last_rows: Vec<Option<u32>>,
+}
+
+/// Places the holes, and tells what is wrong in their surveys.
 pub(super) fn read(
     tables: &DrillTables,
     collars: &Collars<'_>,
     choices: &HoleChoices,
     bounds: &Bounds,
     problems: &mut Vec<Problem>,
-) -> (Vec<Hole>, Vec<Option<usize>>) {
+) -> Placed {
     let mut stations = vec![Vec::new(); collars.rows.len()];
     if let Some(table) = &tables.surveys {
         stations = gather(table, collars, choices, problems);
@@ -34,7 +43,7 @@ pub(super) fn read(
         }
     }
     let mut holes = Vec::new();
-    let mut placed = Vec::new();
+    let (mut placed, mut last_rows) = (Vec::new(), Vec::new());
     for (collar, found) in collars.rows.iter().zip(&stations) {
         let mut used: Vec<Station> = found.iter().map(|row| row.station).collect();
         let n_surveys = used.len();
@@ -60,6 +69,7 @@ pub(super) fn read(
             }
         }
         placed.push(Some(holes.len()));
+        last_rows.push(found.last().map(|row| row.row));
         holes.push(Hole {
             name: collar.name.to_owned(),
             collar: collar.at,
@@ -68,7 +78,7 @@ pub(super) fn read(
             trace: Trace::new(collar.at, &used, choices.desurvey),
         });
     }
-    (holes, placed)
+    Placed { holes, placed, last_rows }
 }
 
 /// A station and the row it stands in.

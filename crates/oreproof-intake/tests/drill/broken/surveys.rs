@@ -57,6 +57,14 @@ pub(super) const CASES: &[Broken] = &[
         expected: &["hole::survey-beyond-end surveys.csv:3 [depth]"],
     },
     Broken {
+        name: "a survey at a depth that stands for the end of all things",
+        files: &[
+            ("collars.csv", "hole,x,y,z\nA,100,200,50\nB,150,200,52\n"),
+            ("surveys.csv", "hole,depth,azimuth,dip\nA,0,90,-60\nA,9999,90,-60\nB,0,90,-60\n"),
+        ],
+        expected: &["hole::survey-far-below surveys.csv:3 [depth]"],
+    },
+    Broken {
         name: "a survey written twice",
         files: &[("surveys.csv", "hole,depth,azimuth,dip\nA,0,90,-60\nA,0,90,-60\nB,0,90,-60\n")],
         expected: &["hole::repeated-survey surveys.csv:3 [depth]"],
