@@ -16,6 +16,7 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-promise", &["oreproof-units"]),
     ("oreproof-rules", &["oreproof-units", "oreproof-promise", "oreproof-reference"]),
     ("oreproof-risk", &[]),
+    ("oreproof-balance", &["oreproof-units", "oreproof-reference"]),
     ("oreproof-ground", &["oreproof-units", "oreproof-risk"]),
     ("oreproof-evidence", &["oreproof-units", "oreproof-case"]),
     (
@@ -23,6 +24,7 @@ const STATIONS: &[(&str, &[&str])] = &[
         &[
             "oreproof-units",
             "oreproof-reference",
+            "oreproof-balance",
             "oreproof-case",
             "oreproof-evidence",
             "oreproof-ground",
@@ -35,6 +37,7 @@ const STATIONS: &[(&str, &[&str])] = &[
         "oreproof-report",
         &[
             "oreproof-units",
+            "oreproof-balance",
             "oreproof-case",
             "oreproof-ground",
             "oreproof-money",
