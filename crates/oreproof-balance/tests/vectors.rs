@@ -14,14 +14,19 @@ use oreproof_reference::{Edition, Stage, Tables};
 fn shared(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name);
     if !path.exists() {
-        eprintln!("skipped: {name} is not at hand");
+        say_skipped(name);
         return None;
     }
     Some(path)
 }
 
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn say_skipped(name: &str) {
+    eprintln!("skipped: {name} is not at hand");
+}
+
 fn numbers(value: &serde_json::Value) -> Vec<f64> {
-    value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+    value.as_array().expect("a list").iter().map(|n| n.as_f64().expect("a number")).collect()
 }
 
 #[test]
