@@ -160,7 +160,8 @@ fn drill(choices: &Estimate, data: &Path, ui: &Ui) -> Done<DrillTables> {
             None
         }
     });
-    if !ui.quiet {
+    // What stops the run is told to whoever wants quiet too.
+    if !ui.quiet || read.is_none() {
         for problem in &problems {
             ui.problem(None, problem);
         }

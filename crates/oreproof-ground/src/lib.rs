@@ -27,6 +27,7 @@ pub mod near;
 pub mod domain;
 pub mod blocks;
 pub mod resource;
+pub mod deposit;
 pub mod smooth;
 
 pub use error::GroundError;

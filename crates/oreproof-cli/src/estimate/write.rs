@@ -13,17 +13,21 @@ use super::Run;
 use crate::output::Output;
 use crate::ui::{Done, Stop, Ui, say};
 
-/// The resource table as CSV.
+/// The resource table as CSV; its head again where an estimate has other grades than the one before.
 pub(super) fn table(runs: &[Run<'_>], out: &mut impl Write) -> Done<()> {
     let refused = |error: csv::Error| io::Error::other(error);
+    let mut before = None;
     for run in runs {
-        let mut rows = csv::Writer::from_writer(Vec::new());
+        let mut rows = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         let mut head =
             ["estimate", "class", "domain", "cutoff", "tonnes"].map(str::to_owned).to_vec();
         for grade in &run.choices.grades {
             head.push(format!("{}_{}", grade.name, grade.unit));
         }
-        rows.write_record(&head).map_err(refused)?;
+        if before.as_ref() != Some(&head) {
+            rows.write_record(&head).map_err(refused)?;
+        }
+        before = Some(head);
         for row in &run.ground.table {
             let domain = row
                 .domain

@@ -1,0 +1,135 @@
+//! The command `oreproof estimate`, as its user meets it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Runs the command: its exit code, and what it printed on both streams.
+fn oreproof(threads: &str, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("oreproof").expect("the command is built");
+    command.env("LC_ALL", "C.UTF-8").env("RAYON_NUM_THREADS", threads).current_dir(root());
+    let output = command.args(args).output().expect("the command runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints UTF-8");
+    let code = output.status.code().expect("nothing ends it from outside");
+    (code, text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_made_up_hill_is_estimated_alike_on_any_number_of_threads() {
+    let expected = fs::read_to_string(root().join("cases/made-up-hill/expected.csv")).unwrap();
+    for threads in ["1", "2", "8"] {
+        let args = ["--quiet", "estimate", "cases/made-up-hill", "--format", "csv"];
+        let (code, out, err) = oreproof(threads, &args);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert_eq!(out, expected, "on {threads} threads");
+    }
+}
+
+#[test]
+fn the_mapping_the_resource_and_the_statement_are_told() {
+    let (code, out, err) = oreproof("2", &["estimate", "cases/made-up-hill"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        err.contains("read assays.csv: hole HOLE, from FROM, to TO, CU_PCT, AU_PPM, ROCK"),
+        "{err}"
+    );
+    assert!(out.contains("56 holes, 6720 samples"), "{out}");
+    assert!(
+        out.contains("  indicated  declared           21            1.1            0.3"),
+        "{out}"
+    );
+    assert!(out.contains("  indicated  from holes"), "{out}");
+}
+
+#[test]
+fn a_folder_gets_the_report_the_tables_and_the_blocks() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("hill");
+    let (code, _, err) =
+        oreproof("2", &["estimate", "cases/made-up-hill", "-o", &out.to_string_lossy()]);
+    assert_eq!(code, 0, "{err}");
+    let page = fs::read_to_string(out.join("estimate.html")).unwrap();
+    for part in ["Declared, and from the holes", "Does the estimate hold?", "What was chosen"] {
+        assert!(page.contains(part), "no {part:?} in the report");
+    }
+    assert!(page.len() < 3_000_000 && !page.contains("<link") && !page.contains("src=\"http"));
+    let blocks = fs::read_to_string(out.join("slab-blocks.csv")).unwrap();
+    let rows: Vec<&str> = blocks.lines().collect();
+    let json: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(out.join("estimate.json")).unwrap()).unwrap();
+    assert_eq!(json["estimates"][0]["blocks"], rows.len() - 1);
+    // What is in the block model adds up to the table.
+    let sum: f64 = rows[1..]
+        .iter()
+        .map(|row| row.split(',').collect::<Vec<_>>())
+        .filter(|row| row[8] == "indicated" && row[10].parse::<f64>().unwrap() >= 0.3)
+        .map(|row| 1000.0 * row[6].parse::<f64>().unwrap() * row[9].parse::<f64>().unwrap())
+        .sum();
+    let tonnes = json["estimates"][0]["table"][0]["amount"]["tonnes"].as_f64().unwrap();
+    assert!((sum - tonnes).abs() < 1.0, "{sum} in the blocks, {tonnes} in the table");
+    let vtk = fs::read(out.join("slab-blocks.vtk")).unwrap();
+    assert!(vtk.starts_with(b"# vtk DataFile Version 3.0\nCopper and gold of the slab\nBINARY\nDATASET STRUCTURED_POINTS\n"));
+}
+
+#[test]
+fn what_cannot_be_estimated_is_told() {
+    let (code, _, err) = oreproof("2", &["estimate", "cases/made-up-hill", "--estimate", "other"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("the case has no such estimate") && err.contains("it has slab"), "{err}");
+    let (code, _, err) = oreproof("2", &["estimate", "cases/babbitt"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("collar.csv cannot be read") && err.contains("--data FOLDER"), "{err}");
+    let (code, _, err) = oreproof("2", &["estimate", "cases/hollow-promise"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("it has none; add [[estimates]]"), "{err}");
+}
+
+#[test]
+fn a_choice_the_holes_do_not_know_is_told_with_what_they_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = root().join("cases/made-up-hill");
+    for name in ["collars.csv", "surveys.csv", "assays.csv"] {
+        fs::copy(from.join(name), folder.path().join(name)).unwrap();
+    }
+    let case = fs::read_to_string(from.join("case.toml")).unwrap();
+    let wrong = [
+        ("column = \"CU_PCT\"", "column = \"CU\"", "its columns are HOLE, FROM, TO, CU_PCT"),
+        ("codes = [\"ORE\"]", "codes = [\"OR\"]", "no composite of cu in slab"),
+        ("codes = [\"ORE\"]", "codes = [\"OR\"]", "the codes there are: HOST, ORE"),
+        (
+            "corner = [4900, 7900, 220]",
+            "corner = [0, 0, 220]",
+            "no block of the grid is in a domain",
+        ),
+    ];
+    for (right, changed, told) in wrong {
+        assert!(case.contains(right));
+        fs::write(folder.path().join("case.toml"), case.replacen(right, changed, 1)).unwrap();
+        let (code, _, err) = oreproof("2", &["-q", "estimate", &folder.path().to_string_lossy()]);
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains(told), "{told:?} is not in {err}");
+    }
+}
+
+/// The public holes lie beside the project.
+#[test]
+fn public_holes_give_what_is_written_down() {
+    for case in ["babbitt", "macpass"] {
+        let data = root().join("../shared/data/geostat").join(case);
+        if !data.is_dir() {
+            eprintln!("skipped: {} is not there", data.display());
+            continue;
+        }
+        let folder = format!("cases/{case}");
+        let args = ["-q", "estimate", &folder, "--data", &data.to_string_lossy(), "-f", "csv"];
+        let (code, out, err) = oreproof("2", &args);
+        assert_eq!((code, err.as_str()), (0, ""));
+        let expected = fs::read_to_string(root().join(&folder).join("expected.csv")).unwrap();
+        assert_eq!(out, expected, "{case}");
+    }
+}
