@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::ui::ColorChoice;
 use crate::{
     cash, check, claims, compare, completions, composite, desurvey, estimate, explain, man, new,
-    qc, reference, rules, validate, weigh,
+    qc, reference, rules, statistics, validate, weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -48,6 +48,7 @@ pub(crate) enum Verb {
     Qc(qc::Args),
     Desurvey(desurvey::Args),
     Composite(composite::Args),
+    Statistics(statistics::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

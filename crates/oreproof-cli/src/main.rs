@@ -28,6 +28,7 @@ mod qc;
 mod holes;
 mod desurvey;
 mod composite;
+mod statistics;
 mod completions;
 mod man;
 
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Verb::Qc(args) => qc::run(args, &ui),
         Verb::Desurvey(args) => desurvey::run(args, &ui),
         Verb::Composite(args) => composite::run(args, &ui),
+        Verb::Statistics(args) => statistics::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };

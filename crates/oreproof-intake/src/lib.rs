@@ -51,6 +51,7 @@ pub mod mesh;
 pub mod jail;
 pub mod drill;
 pub mod geoeas;
+pub mod numbers;
 pub mod blocks;
 
 pub use discover::{Source, Sources, sources};

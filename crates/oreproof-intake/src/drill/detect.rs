@@ -113,7 +113,7 @@ pub fn dip_evidence(sheet: &Sheet, column: &str) -> DipEvidence {
     let mut evidence = DipEvidence::default();
     let Some(at) = sheet.position(column) else { return evidence };
     for field in sheet.column(at) {
-        match super::fill::cell(sheet, field).number() {
+        match sheet.cell(field).number() {
             Some(dip) if 0.0 < dip => evidence.n_positive += 1,
             Some(dip) if dip < 0.0 => evidence.n_negative += 1,
             _ => {}
@@ -226,7 +226,7 @@ fn holds(sheet: &Sheet, at: usize) -> Holds {
     let head = &sheet.heads[at];
     let (mut numbers, mut words) = (0, 0);
     for field in sheet.column(at) {
-        match super::fill::cell(sheet, field) {
+        match sheet.cell(field) {
             Cell::Missing => {}
             Cell::Text(_) => words += 1,
             Cell::Number(_) | Cell::Below(_) | Cell::Above(_) => numbers += 1,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use oreproof_ground::hole::{
-    Assay, Cell, CollarTable, ControlTable, Controls, DrillTables, IntervalTable, Numbers,
-    SurveyTable, Words,
+    Assay, CollarTable, ControlTable, Controls, DrillTables, IntervalTable, Numbers, SurveyTable,
+    Words,
 };
 
 use super::mapping::{CollarColumns, ControlColumns, IntervalColumns, Mapping, SurveyColumns};
@@ -38,14 +38,6 @@ pub fn tables(sheets: &[Sheet], mapping: &Mapping) -> Result<DrillTables, Vec<Ta
     }
 }
 
-/// What a field of a sheet holds.
-pub(super) fn cell(sheet: &Sheet, field: &str) -> Cell {
-    if sheet.has_decimal_comma && field.contains(',') {
-        return Cell::read(&field.replacen(',', ".", 1));
-    }
-    Cell::read(field)
-}
-
 struct Reader<'s> {
     sheet: &'s Sheet,
     problems: &'s mut Vec<TableProblem>,
@@ -73,7 +65,7 @@ impl<'s> Reader<'s> {
 
     fn numbers(&mut self, column: &str) -> Option<Numbers> {
         let at = self.position(column)?;
-        let cells = self.sheet.column(at).map(|field| cell(self.sheet, field)).collect();
+        let cells = self.sheet.column(at).map(|field| self.sheet.cell(field)).collect();
         Some(Numbers { column: self.sheet.heads[at].clone(), cells })
     }
 

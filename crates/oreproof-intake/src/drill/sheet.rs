@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use oreproof_ground::hole::Cell;
+
 use super::problem::TableProblem;
 use crate::decode::decode;
 use crate::limits::Limits;
@@ -78,6 +80,14 @@ impl Sheet {
         let nth = row * self.heads.len() + column;
         let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[nth]]
+    }
+
+    /// What a field of this sheet holds, with its decimals as the sheet writes them.
+    pub fn cell(&self, field: &str) -> Cell {
+        if self.has_decimal_comma && field.contains(',') {
+            return Cell::read(&field.replacen(',', ".", 1));
+        }
+        Cell::read(field)
     }
 
     /// The fields of a column.
