@@ -28,7 +28,8 @@ fn crowded_samples_count_once() {
     let (code, out, err) = oreproof(&[&all[..], &["--format", "json"]].concat());
     assert_eq!(code, 0, "{err}");
     let found: serde_json::Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((found["samples"].as_u64(), found["mean"].as_f64()), (Some(4), Some(2.0)));
+    assert_eq!(found["samples"], 4);
+    assert!((found["mean"].as_f64().unwrap() - 2.0).abs() < 1e-12);
     assert_eq!(found["declustering"]["plain_mean"], 2.5);
     let (_, out, _) = oreproof(&[&all[..], &["--format", "scores"]].concat());
     let rows: Vec<&str> = out.lines().collect();
