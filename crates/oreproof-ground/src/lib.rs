@@ -23,6 +23,8 @@ pub mod search;
 mod solve;
 pub mod krige;
 pub mod validate;
+pub mod experimental;
+pub mod fit;
 pub mod near;
 pub mod domain;
 pub mod blocks;

@@ -60,6 +60,14 @@ impl Rotation {
         Ok(Self { rows })
     }
 
+    /// The directions of the major, minor and vertical axes: east, north, up.
+    pub fn axes(&self) -> [[f64; 3]; 3] {
+        self.rows.map(|row| {
+            let whole = row.iter().map(|part| part * part).sum::<f64>().sqrt();
+            row.map(|part| part / whole)
+        })
+    }
+
     /// The place of a step in the space where the ellipsoid is the unit ball.
     pub fn apply(&self, [x, y, z]: [f64; 3]) -> [f64; 3] {
         self.rows.map(|[a, b, c]| a * x + b * y + c * z)

@@ -8,9 +8,10 @@ mod declared;
 mod rock;
 
 use miette::Diagnostic;
-use oreproof_case::model::{BlockDomains, Estimate, EstimateMethod};
+use oreproof_case::model::{BlockDomains, Estimate, EstimateMethod, VariogramChoice};
 use oreproof_ground::blocks::{Blocks, ClassRule, DomainRun, estimate_blocks};
 use oreproof_ground::domain::{self, Piece};
+use oreproof_ground::experimental::{Direction, Lags, Measure, Pairs, experimental};
 use oreproof_ground::hole::{Bounds, DrillTables, Holes, Problem, read_holes};
 use oreproof_ground::near::nearest;
 use oreproof_ground::resource::{Amount, CutoffGrade, Row, Slice, grade_tonnage, swath, table};
@@ -22,7 +23,7 @@ use thiserror::Error;
 
 pub use choices::variogram;
 pub use declared::{Beside, BesideGrade, beside};
-pub use rock::{Domain, GradeOf};
+pub use rock::{Domain, GradeOf, Likeness};
 
 /// A resource, and everything that it rests on.
 #[derive(Clone, Debug)]
@@ -149,9 +150,10 @@ pub fn estimate(
         .enumerate()
         .map(|(number, domain)| run(choices, number, domain))
         .collect::<Result<Vec<_>, GroundError>>()?;
-    for (domain, run) in rock.domains.iter_mut().zip(&runs) {
+    for ((domain, run), chosen) in rock.domains.iter_mut().zip(&runs).zip(&choices.domains) {
         for (grade, passes) in domain.grades.iter_mut().zip(&run.passes) {
             grade.validation = validate(&grade.points, &passes[0])?;
+            grade.likeness = likeness(&grade.points, &chosen.variogram, choices.composites.length)?;
         }
     }
     let rules: Vec<ClassRule> = choices.classes.iter().map(choices::class_rule).collect();
@@ -277,6 +279,34 @@ fn run(choices: &Estimate, number: usize, domain: &Domain) -> Result<DomainRun, 
         density: domain.density,
         passes,
     })
+}
+
+/// Experimental variograms along the axes of the model's longest structure, and down the holes.
+fn likeness(
+    points: &Points,
+    chosen: &VariogramChoice,
+    length: f64,
+) -> Result<Vec<Likeness>, GroundError> {
+    /// Lags that reach a little past the range.
+    const LAGS: usize = 14;
+    /// Half of the angle between two directions of eight.
+    const TOLERANCE: f64 = 22.5;
+    let down = Lags { width: length, count: LAGS };
+    let lags = experimental(points, &down, &Pairs::SameHole, Measure::Semivariogram)?;
+    let mut all = vec![Likeness { along: "down the holes", lags }];
+    let longest = chosen.structures.iter().max_by(|a, b| a.ranges[0].total_cmp(&b.ranges[0]));
+    let Some(longest) = longest else { return Ok(all) };
+    let axes = choices::rotation(longest)?.axes();
+    for ((along, axis), range) in
+        ["major", "minor", "vertical"].iter().zip(axes).zip(longest.ranges)
+    {
+        let width = f64::max(1.2 * range / LAGS as f64, length);
+        let pairs = Pairs::Along(Direction::towards(axis, TOLERANCE));
+        let lags = Lags { width, count: LAGS };
+        let lags = experimental(points, &lags, &pairs, Measure::Semivariogram)?;
+        all.push(Likeness { along, lags });
+    }
+    Ok(all)
 }
 
 /// Each sample from the samples of other holes, as points.

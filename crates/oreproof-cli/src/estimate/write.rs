@@ -68,6 +68,7 @@ pub(super) fn json(runs: &[Run<'_>], beside: &[Beside]) -> serde_json::Value {
                             "capped": grade.n_capped,
                             "capped_part": grade.capped_part,
                             "validation": grade.validation,
+                            "variograms": grade.likeness,
                         })
                     })
                     .collect();

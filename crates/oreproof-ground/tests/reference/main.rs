@@ -11,3 +11,4 @@ mod holes;
 mod explore;
 mod kriging;
 mod shared;
+mod variogram;

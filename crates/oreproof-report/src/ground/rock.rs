@@ -6,7 +6,7 @@ use oreproof_weigh::estimate::{Domain, Ground, variogram};
 use super::chart;
 use crate::ReportError;
 use crate::chart::palette::Ink;
-use crate::chart::xy::{Axis, Layer, Mark, Xy, histogram, log_probability};
+use crate::chart::xy::{Axis, Dot, Layer, Mark, Xy, histogram, log_probability};
 use crate::number::{Unit, significant};
 use crate::page::Block;
 use crate::table::{Cell, Column, Digits, Table};
@@ -120,6 +120,20 @@ fn model(of: &Estimate, number: usize, domain: &Domain, chosen: &VariogramChoice
             Layer::new(name, Ink::Series(number), Mark::Line(points, number > 0))
         }));
     }
+    if let Some(grade) = domain.grades.first() {
+        let names = ["major", "minor", "vertical", "down the holes"];
+        for likeness in &grade.likeness {
+            let number = names.iter().position(|name| *name == likeness.along).unwrap_or(0);
+            let dots = likeness.lags.iter().flatten().filter(|lag| lag.distance <= reach);
+            let dots = dots.map(|lag| Dot {
+                x: lag.distance,
+                y: lag.value / grade.variance,
+                weight: Some(lag.pairs as f64),
+            });
+            let (name, ink) = (format!("{}, samples", likeness.along), Ink::Series(number as u8));
+            layers.push(Layer::new(&name, ink, Mark::Dots(dots.collect())));
+        }
+    }
     let title = format!(
         "{} of the variance of {} is there at no distance",
         Unit::percent().show(chosen.nugget, 2),
@@ -130,6 +144,8 @@ fn model(of: &Estimate, number: usize, domain: &Domain, chosen: &VariogramChoice
         Axis::from_zero("part of the sill", Unit::none()),
         layers,
     );
-    let subtitle = "The variogram's model along its axes".to_owned();
+    let subtitle =
+        "The variogram of the first grade: samples, larger where more pairs, and the model's axes"
+            .to_owned();
     chart(of, &format!("variogram-{number}"), [title, subtitle, String::new()], &plot)
 }

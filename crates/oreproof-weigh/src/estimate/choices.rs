@@ -7,7 +7,7 @@ use oreproof_ground::hole::{
     Unsurveyed,
 };
 use oreproof_ground::resource::CutoffGrade;
-use oreproof_ground::{Angles, Grid, GroundError, Search, Shape, Structure, Variogram};
+use oreproof_ground::{Angles, Grid, GroundError, Rotation, Search, Shape, Structure, Variogram};
 use oreproof_units::{Base, Unit};
 
 pub(super) fn holes(of: &case::HoleTables) -> HoleChoices {
@@ -94,6 +94,11 @@ pub fn variogram(of: &case::VariogramChoice, sill: f64) -> Result<Variogram, Gro
         angles: angles(structure.angles),
     });
     Variogram::new(of.nugget * sill, structures.collect())
+}
+
+/// The directions of a structure's axes.
+pub(super) fn rotation(of: &case::VariogramStructure) -> Result<Rotation, GroundError> {
+    Rotation::new(angles(of.angles), of.ranges)
 }
 
 fn angles([azimuth, dip, rake]: [f64; 3]) -> Angles {

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use oreproof_case::model::Estimate;
+use oreproof_ground::experimental::Lag;
 use oreproof_ground::hole::{Codes, Composites, Holes, Intervals, composite, overlay};
 use oreproof_ground::{GroundError, Points, Solid, domain};
+use serde::Serialize;
 
 use super::{CrossValidation, EstimateError, choices};
 
@@ -44,6 +46,17 @@ pub struct GradeOf {
     pub capped_part: f64,
     /// Its samples estimated from other holes.
     pub validation: CrossValidation,
+    /// Its experimental semivariograms.
+    pub likeness: Vec<Likeness>,
+}
+
+/// An experimental semivariogram along a direction.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Likeness {
+    /// Along what: `major`, `down the holes`.
+    pub along: &'static str,
+    /// Its lags; none where a lag has no pairs.
+    pub lags: Vec<Option<Lag>>,
 }
 
 impl GradeOf {
@@ -242,6 +255,7 @@ fn domain(
                 slope: None,
                 inside_90: 0.0,
             },
+            likeness: Vec::new(),
             points,
         };
         of.weigh(Vec::new());
