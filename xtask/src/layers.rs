@@ -48,7 +48,17 @@ const STATIONS: &[(&str, &[&str])] = &[
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),
     ("oreproof-case", &["oreproof-units", "oreproof-factors", "oreproof-money", "oreproof-shares"]),
-    ("oreproof", &["oreproof-units", "oreproof-promise", "oreproof-rules", "oreproof-reference"]),
+    (
+        "oreproof",
+        &[
+            "oreproof-units",
+            "oreproof-promise",
+            "oreproof-rules",
+            "oreproof-reference",
+            "oreproof-case",
+            "oreproof-weigh",
+        ],
+    ),
 ];
 
 /// The lints that keep a station pure, as they stand at the head of its lib.rs.

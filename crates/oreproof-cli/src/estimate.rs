@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
+use oreproof::weigh::price;
 use oreproof_case::model::Estimate;
 use oreproof_case::read_with;
 use oreproof_ground::Solid;
@@ -96,7 +97,7 @@ struct Run<'c> {
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let files = folder::read(&args.case).map_err(Stop::of)?;
-    let parsed = read_with(&files, &|path| folder::price(Tables::built_in(), path));
+    let parsed = read_with(&files, &|path| price(Tables::built_in(), path));
     folder::tell(&args.case, &files, &parsed.problems, ui);
     let wanted = |of: &&Estimate| args.estimate.as_ref().is_none_or(|id| *id == of.id.id);
     let chosen: Vec<&Estimate> = parsed.case.estimates.iter().filter(wanted).collect();

@@ -5,8 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
-use oreproof::reference::Tables;
-use oreproof::reference::price::Form;
 use oreproof_case::Problem;
 
 use crate::ui::{Ui, describe, say};
@@ -82,26 +80,6 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, FolderError>
         return Err(FolderError::NoCase { path: folder.to_owned() });
     }
     Ok(files)
-}
-
-/// A price of the reference tables by its path, `prices/copper/2024` or with the form
-/// of what is no metal, `prices/lithium/carbonate/2024`: the middle of what it may be.
-pub(crate) fn price(tables: &Tables, path: &str) -> Result<String, String> {
-    let row = || format!("a path such as prices/copper/2024, not {path}");
-    let parts: Vec<&str> = path.split('/').collect();
-    let (commodity, form, period) = match parts[..] {
-        ["prices", commodity, period] => (commodity, None, period),
-        ["prices", commodity, form, period] => (commodity, Some(form), period),
-        _ => return Err(row()),
-    };
-    let form = match form {
-        Some(name) => Some(Form::by_name(name).ok_or_else(row)?),
-        None => None,
-    };
-    let period = period.parse().map_err(|_| row())?;
-    let range = tables.price_during(commodity, form, period).map_err(|known| known.needs())?;
-    let middle = f64::midpoint(range.printed_low, range.printed_high);
-    Ok(format!("{middle} {}", range.unit))
 }
 
 fn is_made_of(path: &Path) -> bool {

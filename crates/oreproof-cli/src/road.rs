@@ -1,14 +1,14 @@
-//! From a case folder to a weighing: what the verbs that weigh share.
+//! How the verbs that weigh read a case folder, and tell its problems.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
-use oreproof_case::{Case, quotes, read_with, verify};
-use oreproof_weigh::{Weighing, weigh};
+use oreproof::weigh::{self, RoadError};
+use oreproof_case::Case;
+use oreproof_weigh::Weighing;
 
 use crate::ui::{Done, Stop, Ui, say};
 use crate::{folder, tables};
@@ -40,18 +40,13 @@ pub(crate) struct Walked {
     pub is_clean: bool,
 }
 
-/// Why a case is not weighed.
+/// A text that cannot be read.
 #[derive(Debug, Diagnostic, thiserror::Error)]
-enum RoadError {
-    #[error("the case does not say its day")]
-    #[diagnostic(
-        code("weigh::no-day"),
-        help("write `as_of = 2025-10-01` under [choices]; nothing later is taken to be known")
-    )]
-    NoDay,
-    #[error("{} cannot be read: {error}", .path.display())]
-    #[diagnostic(code("weigh::document"), help("give the text as UTF-8"))]
-    Document { path: PathBuf, error: std::io::Error },
+#[error("{} cannot be read: {error}", .path.display())]
+#[diagnostic(code("weigh::document"), help("give the text as UTF-8"))]
+struct Unreadable {
+    path: PathBuf,
+    error: std::io::Error,
 }
 
 /// Reads a case, tells its problems, and weighs it.
@@ -61,29 +56,26 @@ pub(crate) fn walk(from: &Path, road: &Road, ui: &Ui) -> Done<Walked> {
         Some(folder) => &tables::read(folder, ui)?,
         None => Tables::built_in(),
     };
-    let parsed = read_with(&files, &|path| folder::price(tables, path));
-    let (case, mut problems) = (parsed.case, parsed.problems);
-    let mut quoted = BTreeSet::new();
-    for path in &road.document {
-        let unreadable = |error| RoadError::Document { path: path.clone(), error };
-        let text = fs::read_to_string(path).map_err(|error| Stop::of(unreadable(error)))?;
-        let (_, found) = verify(&case, &text);
-        if found.is_empty() {
-            let hash = quotes::sha256(&text);
-            let cited = case.documents.iter().filter(|document| document.sha256 == hash);
-            quoted.extend(cited.map(|document| document.id.id.clone()));
+    let text = |path: &PathBuf| {
+        fs::read_to_string(path).map_err(|error| Stop::of(Unreadable { path: path.clone(), error }))
+    };
+    let texts: Vec<String> = road.document.iter().map(text).collect::<Done<_>>()?;
+    let how = weigh::Road { tables, as_of: road.as_of, texts: &texts };
+    let walked = match weigh::weigh(&files, &how) {
+        Ok(walked) => walked,
+        Err(error) => {
+            let RoadError::NoDay { problems } = &error else { return Err(Stop::of(error)) };
+            folder::tell(from, &files, problems, ui);
+            return Err(Stop::of(error));
         }
-        problems.extend(found);
-    }
-    folder::tell(from, &files, &problems, ui);
-    let day = road.as_of.or_else(|| case.choices.as_ref().and_then(|choices| choices.as_of));
-    let day = day.ok_or_else(|| Stop::of(RoadError::NoDay))?;
-    let (case, later) = case.known_on(day);
-    if road.as_of.is_some() && !later.is_empty() && !ui.quiet {
+    };
+    folder::tell(from, &files, &walked.problems, ui);
+    if road.as_of.is_some() && !walked.later.is_empty() && !ui.quiet {
         let left: Vec<_> =
-            later.iter().map(|later| format!("{} {}", later.n, later.table)).collect();
+            walked.later.iter().map(|later| format!("{} {}", later.n, later.table)).collect();
+        let day = walked.weighing.day;
         say(&format!("left out as later than {day}: {}\n", left.join(", ")));
     }
-    let weighing = weigh(&case, tables, day, &quoted);
+    let weigh::Walked { case, weighing, problems, .. } = walked;
     Ok(Walked { case, weighing, is_clean: problems.is_empty() })
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
+use oreproof::weigh::price;
 use oreproof_case::{Case, Problem, quotes, read_with, verify};
 use serde_json::json;
 
@@ -70,7 +71,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         Some(folder) => &tables::read(folder, ui)?,
         None => Tables::built_in(),
     };
-    let parsed = read_with(&files, &|path| folder::price(tables, path));
+    let parsed = read_with(&files, &|path| price(tables, path));
     let (case, mut problems) = (parsed.case, parsed.problems);
     let mut verified = 0;
     for path in &args.document {

@@ -31,7 +31,7 @@ pub(crate) struct Args {
     /// The case folder.
     case: PathBuf,
 
-    /// Where to write the report: .html, .json, .xlsx or .pdf; `-` for none. A PDF is printed by a
+    /// Where to write the report: .html, .md, .json, .xlsx or .pdf; `-` for none. A PDF is printed by a
     /// Chromium where one is installed.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -44,7 +44,7 @@ pub(crate) struct Args {
 #[derive(Debug, Diagnostic, thiserror::Error)]
 enum WeighError {
     #[error("a report cannot be written as {}", .path.display())]
-    #[diagnostic(code("weigh::format"), help("end the name in .html, .json, .xlsx or .pdf"))]
+    #[diagnostic(code("weigh::format"), help("end the name in .html, .md, .json, .xlsx or .pdf"))]
     Format { path: PathBuf },
 }
 
@@ -81,6 +81,7 @@ fn write(path: &Path, weighing: &Weighing, case: &Case) -> Done<()> {
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
     match end.as_deref() {
         Some("html" | "htm") => put(path, html().as_bytes()),
+        Some("md" | "markdown") => put(path, page(weighing, case).markdown().as_bytes()),
         Some("json") => put(path, format!("{:#}\n", json(weighing)).as_bytes()),
         Some("xlsx") => put(path, &workbook(weighing, case).map_err(Stop::of)?),
         Some("pdf") => {

@@ -4,6 +4,8 @@
 //! policy forbids the rest. It reads with scripts off, on a telephone and on
 //! paper.
 
+mod markdown;
+
 use std::fmt::Write as _;
 
 use crate::chart::Chart;

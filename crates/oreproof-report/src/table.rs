@@ -193,6 +193,9 @@ impl Table {
                     Cell::Link { text, href } => {
                         format!("[{}]({})", cell_markdown(text), href.replace([' ', ')'], ""))
                     }
+                    Cell::Number(Printed { figure: Some(id), .. }, _) => {
+                        format!("[{}](#{id})", plain(cell, column))
+                    }
                     cell => cell_markdown(&plain(cell, column)),
                 })
                 .collect();
@@ -303,7 +306,7 @@ mod tests {
         assert!(table.html().contains("Inferred | &lt;b&gt;"));
         assert_eq!(
             table.markdown(),
-            "| Class | Tonnage (t) | Share (%) |\n| :-- | --: | --: |\n| Inferred \\| &lt;b> | 1.2\u{a0}Mt | – |\n"
+            "| Class | Tonnage (t) | Share (%) |\n| :-- | --: | --: |\n| Inferred \\| &lt;b> | [1.2\u{a0}Mt](#f1) | – |\n"
         );
         assert_eq!(
             table.csv().unwrap(),

@@ -11,6 +11,7 @@ mod money;
 mod scenarios;
 mod odds;
 mod land;
+mod remarks;
 mod sheets;
 
 use oreproof_case::Case;
@@ -30,6 +31,7 @@ pub fn page(weighing: &Weighing, case: &Case) -> Page {
         section("claims", "Claim by claim", claims::blocks(weighing, case)),
         section("settle", "What would settle it", claims::settling(weighing)),
         section("checks", "The arithmetic", claims::checks(weighing)),
+        section("remarks", "What the rules say of the documents", remarks::blocks(weighing, case)),
         section("stages", "How far it has gone", claims::stages(weighing, case)),
         section("land", "Where it lies", land::blocks(weighing, case)),
     ];
@@ -93,6 +95,7 @@ pub fn json(weighing: &Weighing) -> serde_json::Value {
         })).collect::<Vec<_>>(),
         "scenarios": weighing.scenarios,
         "odds": weighing.odds,
+        "remarks": weighing.remarks,
         "ends": weighing.ends.iter().map(|(of, need)| json!({ "of": of, "needs": need })).collect::<Vec<_>>(),
     })
 }

@@ -17,6 +17,7 @@ pub mod odds;
 pub mod estimate;
 pub mod ladder;
 pub mod verdict;
+pub mod remark;
 pub mod weighing;
 
 pub use check::{Check, checks};
@@ -24,6 +25,7 @@ pub use desk::{Desk, Need};
 pub use figure::{Figure, FigureId, Figures, Origin};
 pub use ladder::{Ladder, Rung};
 pub use project::Worked;
+pub use remark::Remark;
 pub use spread::Spread;
 pub use verdict::{Verdict, Weighed};
 pub use weighing::{Weighing, weigh};

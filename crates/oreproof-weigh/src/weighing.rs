@@ -13,6 +13,7 @@ use crate::figure::Figures;
 use crate::ladder::{Ladder, ladder};
 use crate::odds::{Odds, odds};
 use crate::project::{Worked, work};
+use crate::remark::Remark;
 use crate::scenario::{Told, scenarios};
 use crate::verdict::{Verdict, Weighed, weigh_claim};
 
@@ -41,6 +42,9 @@ pub struct Weighing {
     pub odds: Result<Odds, Need>,
     /// Where the road ends for want of something: the project or station, and what is missing.
     pub ends: Vec<(String, Need)>,
+    /// What the rules say of the documents whose text is at hand. They are read by the rules,
+    /// which this station does not know; the front door puts them here.
+    pub remarks: Vec<Remark>,
     /// Every number, with where it comes from.
     pub figures: Figures,
 }
@@ -78,6 +82,7 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
         scenarios,
         odds,
         ends,
+        remarks: Vec::new(),
         figures: desk.figures,
     }
 }

@@ -1,6 +1,6 @@
 //! Claims, checks, stages and records as tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oreproof_case::Case;
 use oreproof_case::model::{Milestone as CaseMilestone, MilestoneStatus};
@@ -14,7 +14,8 @@ use crate::{Caption, Chart};
 
 /// Every claim with its verdict.
 pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
-    let columns = ["Claim", "Said by", "Verdict", "Grades", "Why"].map(Column::words).to_vec();
+    let columns =
+        ["Claim", "Said by", "Verdict", "Grades", "Why", "Rules"].map(Column::words).to_vec();
     let mut table = Table::new("Claims and their verdicts", columns);
     for (weighed, claim) in weighing.claims.iter().zip(&case.claims) {
         let speaker = claim.speaker.as_ref().map(|speaker| name(case, &speaker.id));
@@ -27,11 +28,27 @@ pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
             Cell::text(mark(weighed.verdict)),
             Cell::text(weighed.evidence.card()),
             Cell::text(why),
+            codes(weighing, &weighed.claim),
         ];
-        table.push(row).expect("five columns, five cells");
+        table.push(row).expect("six columns, six cells");
     }
     let grades = "S is how far an instrument has gone (S0 said to S9 sold), R how well the rock is known (R0 an adjective to R7 mined), P how well the claim is proven (P0 an interested word to P5 it happened). They are never blended.";
     vec![Block::Text(vec![Span::Text(grades.to_owned())]), Block::Filtered(table, 2)]
+}
+
+/// The codes of the rules that found something in the words of a claim.
+fn codes(weighing: &Weighing, claim: &str) -> Cell {
+    let touching = weighing.remarks.iter().filter(|remark| {
+        remark.needs.is_none() && remark.claims.iter().any(|touched| touched == claim)
+    });
+    let codes: BTreeSet<&str> = touching.map(|remark| remark.rule.as_str()).collect();
+    match codes.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Link {
+            text: codes.into_iter().collect::<Vec<_>>().join(", "),
+            href: "#remarks".to_owned(),
+        },
+    }
 }
 
 /// The documents that would settle the most, by how many claims wait for them.
