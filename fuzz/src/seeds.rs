@@ -28,6 +28,59 @@ pub const TEXTS: &[&str] = &[
      £1.2m, €40 million, C$7, N$9, ¥10bn, 12 MMT, 0.3 oz/ton, 15°C, §4, ½ t, ³, Ⅷ, ١٢٣, 1e400, −5.\n",
 ];
 
+/// Drill campaigns: tables parted by equals signs, sound and odd ones.
+pub const CAMPAIGNS: &[&str] = &[
+    "hole,x,y,z,length\nA,100,200,50,30\nB,150,200,52,20\n====\nhole,depth,azimuth,dip\nA,0,90,-60\n\
+     A,30,92,-58\nB,0,90,-60\n====\nhole,from,to,cu_pct,rock\nA,0,10,0.5,ore\nA,10,20,<0.1,ore\nB,0,10,,waste\n",
+    "\u{feff}\"Hole ID\";\"East\";\"North\";\"RL\"\r\n\"A\";1,5;2;3\r\n====\r\nBHID\tAT\tAZ\tDIP\r\nA\t90000\t0\t90\r\n\
+     ====\r\nDHID,mFrom,mTo,Au_ppb,SG\r\nA,0,1e9,400,2.7\r\nA,-1,3,>100,27\r\n",
+    "hole,x,y,z,azimuth,dip\nA,0,0,0,10,-90\na,0,0,0,190,90\n====\nhole,from,to,cu\nA,5,4,1\nA,0,4,1\nA,2,9,2\n====\n\
+     CRM,Au_assay,Au_certified,Au_SD\nG1,2,2,0.1\nG1,9,2,0\n",
+];
+
+/// GSLIB files.
+pub const GEOEAS: &[&str] = &[
+    "title\n3 10 10\nX  m\nY\nPrimary\n 1.0  2.0\t3.5D+01\n4 5 -999\n\u{1a}\n",
+    "t\n1\nv\n1,2\n\n-1.0e21\n",
+];
+
+/// Pieces that mean something to readers of tables.
+pub const TABLE_WORDS: &[&[u8]] = &[
+    b",",
+    b";",
+    b"\t",
+    b"\n",
+    b"\r\n",
+    b"\"",
+    b"====",
+    b"hole",
+    b"from",
+    b"to",
+    b"depth",
+    b"azimuth",
+    b"dip",
+    b"x",
+    b"y",
+    b"z",
+    b"cu_pct",
+    b"density",
+    b"-90",
+    b"90",
+    b"360",
+    b"0",
+    b"1e308",
+    b"-1e308",
+    b"5e-324",
+    b"<0.01",
+    b">9",
+    b"nan",
+    b"-999",
+    b"1e31",
+    b"original",
+    b"duplicate",
+    b"9999999999",
+];
+
 /// Pieces that mean something to the grammar and the rules.
 pub const TEXT_WORDS: &[&[u8]] = &[
     b" million ",

@@ -4,7 +4,12 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use oreproof::rules::rules;
-use oreproof_intake::{IntakeError, Jail, Limits, TextLayer, docx, html, pdf, plain, warc};
+use oreproof_ground::hole::{
+    BelowDetection, Bounds, CompositeChoices, Cut, Desurvey, DipSign, HoleChoices, Overlap, Tail,
+    Unsurveyed, composite, read_holes,
+};
+use oreproof_intake::drill::{Sheet, detect, tables};
+use oreproof_intake::{IntakeError, Jail, Limits, TextLayer, docx, geoeas, html, pdf, plain, warc};
 
 use crate::dice::Dice;
 use crate::mutate::mutate;
@@ -25,11 +30,23 @@ pub enum Target {
     Docx,
     /// Web archives.
     Warc,
+    /// The tables of a drill campaign.
+    Drill,
+    /// GSLIB files.
+    Geoeas,
 }
 
 /// Every target, in the order it is run.
-pub const ALL: [Target; 6] =
-    [Target::Grammar, Target::Plain, Target::Html, Target::Pdf, Target::Docx, Target::Warc];
+pub const ALL: [Target; 8] = [
+    Target::Grammar,
+    Target::Plain,
+    Target::Html,
+    Target::Pdf,
+    Target::Docx,
+    Target::Warc,
+    Target::Drill,
+    Target::Geoeas,
+];
 
 /// Forms and dates that texts are checked under.
 const ABOUT: &[(Option<&str>, Option<&str>)] = &[
@@ -66,6 +83,8 @@ impl Target {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Warc => "warc",
+            Self::Drill => "drill",
+            Self::Geoeas => "geoeas",
         }
     }
 
@@ -82,6 +101,8 @@ impl Target {
             Self::Pdf => seeds::pdfs(),
             Self::Docx => seeds::docx_parts(),
             Self::Warc => seeds::warcs(),
+            Self::Drill => seeds::CAMPAIGNS.iter().map(|text| text.as_bytes().to_vec()).collect(),
+            Self::Geoeas => seeds::GEOEAS.iter().map(|text| text.as_bytes().to_vec()).collect(),
         }
     }
 
@@ -92,6 +113,7 @@ impl Target {
             Self::Pdf => seeds::PDF_WORDS,
             Self::Docx => seeds::DOCX_WORDS,
             Self::Warc => seeds::WARC_WORDS,
+            Self::Drill | Self::Geoeas => seeds::TABLE_WORDS,
         }
     }
 }
@@ -137,6 +159,16 @@ impl Kitchen {
             Target::Pdf => layer(&pdf::read(input, &limits)),
             Target::Docx => layer(&docx::read(input, &limits)),
             Target::Warc => archive(input, limits),
+            Target::Drill => campaign(input),
+            Target::Geoeas => {
+                let text = String::from_utf8_lossy(input);
+                match geoeas::read(&text, |value| value <= -998.0) {
+                    Ok(file) => {
+                        geoeas::write(&file, -999.0).map_or(Taken::Refused, |_| Taken::Read)
+                    }
+                    Err(_) => Taken::Refused,
+                }
+            }
         }
     }
 }
@@ -159,6 +191,38 @@ fn layer(read: &Result<TextLayer, IntakeError>) -> Taken {
     let middle = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     for range in [0..0, 0..middle, middle..text.len(), text.len()..text.len()] {
         let _ = layer.origin.place(range);
+    }
+    Taken::Read
+}
+
+/// Places holes, composites them, and asks where they run. A line of `====` parts the tables.
+fn campaign(input: &[u8]) -> Taken {
+    let mut problems = Vec::new();
+    let parts = input.split(|byte| *byte == b'=').filter(|part| !part.is_empty());
+    let sheets = parts.zip(["a.csv", "b.csv", "c.csv", "d.csv"]);
+    let sheets: Vec<Sheet> =
+        sheets.filter_map(|(part, name)| Sheet::read(name, part, &mut problems).ok()).collect();
+    let Some(mapping) = detect(&sheets, Some(DipSign::NegativeDown)).mapping else {
+        return Taken::Refused;
+    };
+    let Ok(tables) = tables(&sheets, &mapping) else { return Taken::Refused };
+    let choices = HoleChoices {
+        dip: mapping.dip,
+        desurvey: Desurvey::MinimumCurvature,
+        unsurveyed: Unsurveyed::AsPlanned,
+        overlap: Overlap::UpperCounts,
+        below_detection: BelowDetection::HalfLimit,
+        missing: vec![-99.0],
+    };
+    let (holes, _) = read_holes(&tables, &choices, &Bounds::default());
+    for (hole_idx, hole) in holes.holes.iter().enumerate() {
+        hole.trace.at(holes.end(hole_idx));
+    }
+    let cut = Cut::FromContact { length: 3.0, tail: Tail::Spread };
+    let choices = CompositeChoices { cut, domain: None, density: None, minimum_coverage: 0.5 };
+    for table in &holes.intervals {
+        // Depths beyond all measure are refused, as their composites would fill the memory.
+        let _ = composite(&holes, table, &choices);
     }
     Taken::Read
 }

@@ -47,7 +47,7 @@ pub enum Tail {
 }
 
 /// More composites in one hole than this come from a mistaken depth or length.
-const MOST: f64 = 10e6;
+const MOST: f64 = 1e6;
 
 impl Cut {
     pub(super) fn check(&self) -> Result<(), GroundError> {
@@ -106,7 +106,7 @@ fn few(n: f64, length: f64) -> Result<(), GroundError> {
     if n <= MOST {
         return Ok(());
     }
-    let needs = "long enough to make fewer than ten million composites of a hole";
+    let needs = "long enough to make fewer than a million composites of a hole";
     Err(GroundError::OutOfRange { parameter: "composite length", value: length, needs })
 }
 
