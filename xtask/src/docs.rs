@@ -8,6 +8,7 @@ use miette::{IntoDiagnostic, Result};
 use oreproof::page;
 use oreproof::rules::rules;
 use oreproof_case::schema;
+use oreproof_report::weighing;
 
 use crate::house::{self, say};
 
@@ -66,8 +67,8 @@ fn present() -> Result<Vec<PathBuf>> {
     Ok(entries.filter(|path| path.extension().is_some_and(|e| e == "md")).collect())
 }
 
-/// Every page by its path: one a rule and the list of them, and those of the case
-/// folder.
+/// Every page by its path: one a rule and the list of them, those of the case
+/// folder, and the schema of a weighing.
 fn pages() -> BTreeMap<PathBuf, String> {
     let notice = "\n<!-- Made by `cargo xtask docs`; change the rule instead. -->\n";
     let of_rules = rules().map(|rule| (format!("{}.md", rule.code), page::page(rule)));
@@ -78,6 +79,7 @@ fn pages() -> BTreeMap<PathBuf, String> {
     let of_the_case = [
         (docs.join("case-format.md"), schema::page() + notice),
         (docs.join("schema/case.schema.json"), format!("{:#}\n", schema::json_schema())),
+        (docs.join("schema/weighing.schema.json"), format!("{:#}\n", weighing::schema())),
     ];
     rules.chain(of_the_case).collect()
 }

@@ -12,16 +12,18 @@ mod scenarios;
 mod odds;
 mod land;
 mod remarks;
+mod schema;
 mod sheets;
 
 use oreproof_case::Case;
 use oreproof_units::{Base, Currency};
-use oreproof_weigh::{Figure, Verdict, Weighing};
+use oreproof_weigh::{Figure, Need, Verdict, Weighing};
 use serde_json::json;
 
 use crate::number::Unit;
 use crate::page::{Block, Page, Section, Source, Span};
 
+pub use schema::schema;
 pub use sheets::workbook;
 
 /// The page of a weighing.
@@ -76,7 +78,7 @@ pub fn page(weighing: &Weighing, case: &Case) -> Page {
     }
 }
 
-/// The same weighing for programs.
+/// The same weighing for programs; [`schema()`] describes it.
 pub fn json(weighing: &Weighing) -> serde_json::Value {
     json!({
         "title": weighing.title,
@@ -93,11 +95,20 @@ pub fn json(weighing: &Weighing) -> serde_json::Value {
             "cash": worked.cash,
             "shares": worked.shares,
         })).collect::<Vec<_>>(),
-        "scenarios": weighing.scenarios,
-        "odds": weighing.odds,
+        "scenarios": weighing.scenarios.iter().map(|scenario| json!({
+            "id": scenario.id,
+            "title": scenario.title,
+            "outcome": or_needs(scenario.outcome.as_ref().map(|figures| json!(figures))),
+        })).collect::<Vec<_>>(),
+        "odds": or_needs(weighing.odds.as_ref().map(|odds| json!(odds))),
         "remarks": weighing.remarks,
         "ends": weighing.ends.iter().map(|(of, need)| json!({ "of": of, "needs": need })).collect::<Vec<_>>(),
     })
+}
+
+/// What came out, or what it needs.
+fn or_needs(outcome: Result<serde_json::Value, &Need>) -> serde_json::Value {
+    outcome.unwrap_or_else(|need| json!({ "needs": need }))
 }
 
 /// The machine's copy inside the page; `</` would end the element that holds it.

@@ -1,0 +1,513 @@
+//! The JSON Schema of a weighing, for programs that read it.
+//!
+//! Every object is closed: a key that is not described here is a mistake, so a new key of the
+//! weighing has to be described before the tests pass.
+
+use oreproof_weigh::Verdict;
+use serde_json::{Map, Value, json};
+
+/// The schema of what [`json`](super::json) hands out.
+pub fn schema() -> Value {
+    let mut schema = object(&[
+        ("title", text("What the case is called.")),
+        ("question", maybe(text("What it asks."))),
+        (
+            "day",
+            json!({"type": "string", "format": "date", "description": "The day of the weighing; nothing later is used."}),
+        ),
+        ("claims", list(of("claim"))),
+        ("checks", list(of("check"))),
+        ("ladder", of("ladder")),
+        ("evidence", of("evidence")),
+        ("figures", list(of("figure"))),
+        ("projects", list(of("project"))),
+        ("scenarios", list(of("scenario"))),
+        ("odds", either(of("odds"), of("needs"))),
+        ("remarks", list(of("remark"))),
+        (
+            "ends",
+            list(object(&[
+                ("of", text("The project or station.")),
+                ("needs", text("What is missing.")),
+            ])),
+        ),
+    ]);
+    let named = [said(), land(), numbers(), money(), sureness()].into_iter().flatten();
+    let head = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A weighing of Oreproof",
+        "description": "A case weighed: what is proven, what is not, and where the headline shrinks.",
+        "$defs": named.map(|(name, schema)| (name.to_owned(), schema)).collect::<Map<_, _>>(),
+    });
+    if let (Value::Object(schema), Value::Object(head)) = (&mut schema, head) {
+        schema.extend(head);
+    }
+    schema
+}
+
+/// Claims, checks, and what the rules say.
+fn said() -> Vec<(&'static str, Value)> {
+    let verdicts: Vec<Value> = Verdict::ALL.iter().map(|verdict| json!(verdict)).collect();
+    vec![
+        (
+            "claim",
+            object(&[
+                ("claim", text("Its name in the case.")),
+                ("says", text("What is said, in the words of the case's author.")),
+                ("verdict", json!({"enum": verdicts})),
+                ("because", list(text("A reason, the weightiest first."))),
+                ("checks", list(text("A check that it takes part in."))),
+                (
+                    "settle",
+                    list(json!({
+                        "type": "array",
+                        "items": {"type": "string"},
+                        "minItems": 2,
+                        "maxItems": 2,
+                        "description": "The grade that would be raised (S, R or P), and the document that would.",
+                    })),
+                ),
+                ("evidence", of("behind")),
+            ]),
+        ),
+        (
+            "behind",
+            object(&[
+                ("claim", text("The claim.")),
+                (
+                    "proof",
+                    object(&[
+                        ("grade", words(&["P0", "P1", "P2", "P3", "P4", "P5"])),
+                        ("because", list(text("A reason."))),
+                        ("sources", list(text("A source or document of the case."))),
+                        ("capped", maybe(text("What holds the grade down."))),
+                    ]),
+                ),
+                (
+                    "rock",
+                    maybe(object(&[
+                        ("grade", words(&["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7"])),
+                        ("because", text("Why.")),
+                        (
+                            "flags",
+                            list(text(
+                                "What to be careful with: a historical estimate, a national code, a basis that is not known.",
+                            )),
+                        ),
+                        ("inventory", maybe(text("The statement that it rests on."))),
+                    ])),
+                ),
+                ("standing", maybe(of("standing"))),
+            ]),
+        ),
+        (
+            "standing",
+            object(&[
+                ("of", text("The instrument, title, site or project.")),
+                ("stage", text("S0 to S9, shelved, cancelled, failed or expired.")),
+                ("since", maybe(text("When that stage was reached."))),
+                ("last_heard", maybe(text("When it was last heard of."))),
+                ("before", maybe(text("The stage before it was shelved or cancelled."))),
+                (
+                    "inferred",
+                    json!({"type": "boolean", "description": "Whether the stage is inferred from silence."}),
+                ),
+                ("because", text("Why.")),
+                ("raise", maybe(text("The document that would take it further."))),
+            ]),
+        ),
+        (
+            "check",
+            object(&[
+                ("id", text("Its name.")),
+                ("rule", text("The rule.")),
+                ("asks", maybe(text("What it asks."))),
+                ("claims", list(text("A claim that it is about."))),
+                ("against", list(text("A claim that it speaks against."))),
+                (
+                    "outcome",
+                    words(&["pass", "info", "not-computable", "warn", "implausible", "fail"]),
+                ),
+                ("sentence", text("What came out.")),
+                ("figures", list(of("id"))),
+                ("needs", maybe(text("What is missing, where it could not be answered."))),
+            ]),
+        ),
+        (
+            "remark",
+            object(&[
+                ("document", text("The document.")),
+                ("rule", text("The code of the rule.")),
+                ("severity", words(&["error", "warn", "info"])),
+                ("message", text("What is wrong or missing.")),
+                ("help", text("What to do about it.")),
+                ("norm", text("The norm behind it.")),
+                ("start", count("The first character of the words.")),
+                ("end", count("The one after the last.")),
+                ("needs", maybe(text("What the rule would need, where it could not answer."))),
+                ("claims", list(text("A claim whose words it touches."))),
+            ]),
+        ),
+    ]
+}
+
+/// Evidence over the whole case.
+fn land() -> Vec<(&'static str, Value)> {
+    let claims = |what| list(text(what));
+    vec![(
+        "evidence",
+        object(&[
+            ("claims", list(of("behind"))),
+            ("standings", list(of("standing"))),
+            (
+                "tracks",
+                list(object(&[
+                    ("speaker", maybe(text("The speaker."))),
+                    ("realised", claims("A claim that came true.")),
+                    ("partly", claims("A claim that came true in part.")),
+                    ("failed", claims("A claim that did not come true.")),
+                    ("lapsed", claims("A claim of which nothing was heard.")),
+                    ("unverified", claims("A claim that nobody checked.")),
+                    ("open", claims("A claim whose day has not come.")),
+                ])),
+            ),
+            (
+                "land",
+                object(&[
+                    (
+                        "scattered",
+                        list(object(&[
+                            ("site", text("The site.")),
+                            ("sources", list(text("A source that places it."))),
+                            (
+                                "apart_km",
+                                number("Kilometres between the positions farthest apart."),
+                            ),
+                        ])),
+                    ),
+                    (
+                        "inside",
+                        list(object(&[
+                            ("site", text("The site.")),
+                            ("title", text("The title.")),
+                            (
+                                "positions",
+                                list(count("How many positions lie inside, then of how many.")),
+                            ),
+                        ])),
+                    ),
+                    (
+                        "overlaps",
+                        list(object(&[
+                            ("a", text("A title.")),
+                            ("b", text("Another.")),
+                            ("km2", number("Square kilometres shared.")),
+                        ])),
+                    ),
+                    (
+                        "outlines",
+                        list(object(&[
+                            ("title", text("The title.")),
+                            ("km2", number("Its outline in square kilometres.")),
+                            (
+                                "stated_km2",
+                                maybe(list(maybe(number(
+                                    "The stated area: its low and high end.",
+                                )))),
+                            ),
+                            ("agrees", maybe(json!({"type": "boolean"}))),
+                        ])),
+                    ),
+                ]),
+            ),
+        ]),
+    )]
+}
+
+/// Figures, where they come from, and the ladder.
+fn numbers() -> Vec<(&'static str, Value)> {
+    let at = object(&[
+        ("file", text("The file of the case.")),
+        ("line", count("The line, from 1.")),
+        ("key", text("The key.")),
+    ]);
+    let from = |word: &str, more: &[(&str, Value)]| {
+        let mut keys = vec![("from", json!({"const": word}))];
+        keys.extend(more.iter().cloned());
+        object(&keys)
+    };
+    vec![
+        (
+            "id",
+            json!({"type": "string", "description": "The name of a figure, such as ladder/state."}),
+        ),
+        (
+            "figure",
+            object(&[
+                ("id", of("id")),
+                ("label", text("What it is.")),
+                (
+                    "value",
+                    object(&[
+                        ("low", maybe(number("Null for no lower end."))),
+                        ("best", number("")),
+                        ("high", maybe(number("Null for no upper end."))),
+                    ]),
+                ),
+                ("unit", maybe(text("Null for a bare number."))),
+                ("basis", maybe(words(&["in_situ", "contained", "recoverable", "payable"]))),
+                ("ownership", maybe(words(&["whole", "attributable"]))),
+                (
+                    "origin",
+                    json!({"anyOf": [
+                        from("said", &[("claim", text("The claim."))]),
+                        from("stated", &[("at", at.clone()), ("sources", list(text("A source of the case.")))]),
+                        from("chosen", &[("at", at)]),
+                        from("table", &[("row", text("The row.")), ("source", text("What it names."))]),
+                        from("counted", &[("claims", list(text("A claim.")))]),
+                        from("run", &[
+                            ("station", text("The station.")),
+                            ("entries", list(text("The project, and its terms."))),
+                            ("sources", list(text("A source behind its input."))),
+                        ]),
+                        from("computed", &[("how", text("The formula.")), ("of", list(of("id")))]),
+                    ]}),
+                ),
+                ("note", maybe(text("What a reader must know besides."))),
+            ]),
+        ),
+        (
+            "ladder",
+            object(&[
+                (
+                    "rungs",
+                    list(object(&[
+                        ("name", text("What is left here.")),
+                        ("figure", of("id")),
+                        ("factor", maybe(number("This rung over the one above."))),
+                        (
+                            "promised",
+                            json!({"type": "boolean", "description": "Said, and not worked out."}),
+                        ),
+                        ("because", text("What took the rest.")),
+                    ])),
+                ),
+                ("ends", maybe(text("What it would need to go on."))),
+            ]),
+        ),
+    ]
+}
+
+/// Cash and shares of a project.
+fn money() -> Vec<(&'static str, Value)> {
+    let party = either(
+        json!({"const": "project"}),
+        object(&[("party", count("Its place in the list of parties."))]),
+    );
+    let takes = [
+        "royalty",
+        "export_duty",
+        "import_duty",
+        "surcharge",
+        "income_tax",
+        "rent_tax",
+        "withholding",
+        "bonus",
+        "production_share",
+        "community",
+        "fee",
+        "other",
+    ];
+    let kinds = [
+        "drawing",
+        "interest",
+        "principal",
+        "fee",
+        "dividend",
+        "call",
+        "carry",
+        "repayment",
+        "transfer",
+    ];
+    let cents = || list(json!({"type": "integer", "description": "Cents, a period each."}));
+    let periods = || list(text("A period."));
+    vec![(
+        "project",
+        object(&[
+            ("project", text("The project.")),
+            ("terms", text("Its fiscal terms.")),
+            (
+                "cash",
+                object(&[
+                    ("periods", periods()),
+                    (
+                        "lines",
+                        list(object(&[
+                            (
+                                "kind",
+                                words(&[
+                                    "feed",
+                                    "waste",
+                                    "contained",
+                                    "recovered",
+                                    "payable",
+                                    "revenue",
+                                    "gross_revenue",
+                                    "selling_charge",
+                                    "selling_charges",
+                                    "nsr",
+                                    "operating_cost",
+                                    "operating_costs",
+                                    "capital",
+                                    "capital_total",
+                                    "working_capital",
+                                    "pre_tax_cash",
+                                ]),
+                            ),
+                            ("name", text("What it is.")),
+                            ("values", list(number("Tonnes or US dollars, a period each."))),
+                        ])),
+                    ),
+                ]),
+            ),
+            (
+                "shares",
+                object(&[
+                    ("periods", periods()),
+                    ("parties", list(text("A party."))),
+                    ("pre_tax", cents()),
+                    (
+                        "flows",
+                        list(object(&[
+                            ("name", text("What it is called.")),
+                            ("kind", either(words(&kinds), object(&[("take", words(&takes))]))),
+                            ("instrument", maybe(count("Its place in the fiscal terms."))),
+                            ("from", party.clone()),
+                            ("to", party),
+                            ("cents", cents()),
+                        ])),
+                    ),
+                    (
+                        "warnings",
+                        list(object(&[
+                            ("debt", count("Which debt.")),
+                            ("period", count("Which period.")),
+                            (
+                                "cover_thousandths",
+                                json!({"type": "integer", "description": "Cash over debt service, in thousandths."}),
+                            ),
+                        ])),
+                    ),
+                ]),
+            ),
+        ]),
+    )]
+}
+
+/// Scenarios and draws.
+fn sureness() -> Vec<(&'static str, Value)> {
+    vec![
+        ("needs", object(&[("needs", text("What is missing."))])),
+        (
+            "scenario",
+            object(&[
+                ("id", text("Its name.")),
+                ("title", text("What it is called.")),
+                (
+                    "outcome",
+                    either(
+                        of("needs"),
+                        object(&[
+                            ("after_take", of("id")),
+                            ("npv", of("id")),
+                            ("irr", maybe(of("id"))),
+                            ("beneficiary", maybe(of("id"))),
+                        ]),
+                    ),
+                ),
+            ]),
+        ),
+        (
+            "odds",
+            object(&[
+                ("project", text("The project.")),
+                ("n", count("How many draws.")),
+                ("seed", count("The seed.")),
+                ("variables", list(text("What is drawn."))),
+                (
+                    "outcomes",
+                    list(object(&[
+                        ("label", text("What it is.")),
+                        ("figure", of("id")),
+                        ("error", number("The sampling error of the middle.")),
+                        (
+                            "curve",
+                            list(list(number("A value, then the share of draws that reach it."))),
+                        ),
+                    ])),
+                ),
+                ("below_nought", of("id")),
+                (
+                    "bars",
+                    list(object(&[
+                        ("name", text("The variable.")),
+                        ("outcomes", list(number("The result from its low to its high end."))),
+                    ])),
+                ),
+            ]),
+        ),
+    ]
+}
+
+fn object(keys: &[(&str, Value)]) -> Value {
+    let names: Vec<&str> = keys.iter().map(|(name, _)| *name).collect();
+    let properties: Map<String, Value> =
+        keys.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": names,
+        "additionalProperties": false,
+    })
+}
+
+fn text(about: &str) -> Value {
+    described("string", about)
+}
+
+fn number(about: &str) -> Value {
+    described("number", about)
+}
+
+fn count(about: &str) -> Value {
+    let mut schema = described("integer", about);
+    schema["minimum"] = json!(0);
+    schema
+}
+
+fn described(kind: &str, about: &str) -> Value {
+    match about {
+        "" => json!({"type": kind}),
+        about => json!({"type": kind, "description": about}),
+    }
+}
+
+fn words(words: &[&str]) -> Value {
+    json!({"enum": words})
+}
+
+fn list(items: Value) -> Value {
+    json!({"type": "array", "items": items})
+}
+
+fn of(name: &str) -> Value {
+    json!({"$ref": format!("#/$defs/{name}")})
+}
+
+fn either(a: Value, b: Value) -> Value {
+    json!({"anyOf": [a, b]})
+}
+
+fn maybe(schema: Value) -> Value {
+    either(schema, json!({"type": "null"}))
+}
