@@ -1,5 +1,8 @@
 //! `oreproof explain`: what a rule says, why, and on what; or where a number of a report is from.
 
+mod inputs;
+
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -78,8 +81,11 @@ struct UnknownFigure {
 }
 
 /// Everything that figures rest on, each a step in from what rests on it.
+///
+/// The inputs of a run stand once, under the first figure that rests on them.
 fn figures(walked: &Walked, names: &[String], look: Look, out: &mut String) -> Done<()> {
     let figures = &walked.weighing.figures;
+    let mut told = BTreeSet::new();
     for name in names {
         let id = FigureId::from(name.as_str());
         if figures.get(&id).is_none() {
@@ -93,6 +99,15 @@ fn figures(walked: &Walked, names: &[String], look: Look, out: &mut String) -> D
             let _ = writeln!(out, "    {}", look.paint(Style::Dim, &figure.id));
             for row in wrap(&from_where(figure, &walked.case), PROSE - 4) {
                 let _ = writeln!(out, "    {row}");
+            }
+            let Origin::Run { entries, .. } = &figure.origin else { continue };
+            let new: Vec<String> =
+                entries.iter().filter(|entry| told.insert((*entry).clone())).cloned().collect();
+            for input in inputs::inputs(&walked.case, &new) {
+                for (at, row) in wrap(&input, PROSE - 8).into_iter().enumerate() {
+                    let mark = if at == 0 { look.glyph("•", "-") } else { " " };
+                    let _ = writeln!(out, "      {mark} {row}");
+                }
             }
         }
     }

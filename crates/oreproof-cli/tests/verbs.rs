@@ -170,6 +170,9 @@ fn the_stations_of_a_case_answer_alone() {
 
     let (code, text, _) = run(&["explain", "ladder/per-person", "--case", case]);
     assert!(code == 0 && text.contains("part / people / years"), "{text}");
+    // Every input of the run, with its place in the case and the document behind it.
+    assert!(text.contains("regime ") && text.contains("model "), "{text}");
+    assert!(text.contains("projects/reko-diq"), "{text}");
     let (code, _, error) = run(&["explain", "ladder/perperson", "--case", case]);
     assert!(code == 2 && error.contains("did you mean `ladder/per-person`"), "{error}");
 

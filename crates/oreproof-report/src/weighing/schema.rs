@@ -497,7 +497,7 @@ fn words(words: &[&str]) -> Value {
 }
 
 fn list(items: Value) -> Value {
-    json!({"type": "array", "items": items})
+    keys([("type", json!("array")), ("items", items)])
 }
 
 fn of(name: &str) -> Value {
@@ -505,7 +505,11 @@ fn of(name: &str) -> Value {
 }
 
 fn either(a: Value, b: Value) -> Value {
-    json!({"anyOf": [a, b]})
+    keys([("anyOf", Value::Array(vec![a, b]))])
+}
+
+fn keys<const N: usize>(pairs: [(&str, Value); N]) -> Value {
+    Value::Object(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 fn maybe(schema: Value) -> Value {
