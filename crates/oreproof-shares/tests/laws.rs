@@ -72,15 +72,20 @@ fn printed(found: &[f64], expected: &[f64]) {
 #[test]
 fn state_participation_comes_out_on_its_three_terms() {
     let free = Carry::Free { until: Until::Always, by: Funders::Others };
-    printed(&state_cash(&tenth(free)), &[0.0, 0.0, 30.0, 50.0, 60.0, 60.0, 50.0]);
+    printed(&state_cash(&tenth(free.clone())), &[0.0, 0.0, 30.0, 50.0, 60.0, 60.0, 50.0]);
+    // Present values at 8 %, the first year undiscounted, to the printed digits.
+    let npv8 = |cash: &[f64]| cash.iter().rev().fold(0.0, |later, cash| cash + later / 1.08);
+    assert_eq!(format!("{:.3}", npv8(&state_cash(&tenth(free)))), "181.857");
     let loan = Carry::Loan {
         interest: Fraction(0.08),
         repaid_from: Fraction(1.0),
         until: Until::Always,
         by: Funders::Others,
     };
-    printed(&state_cash(&tenth(loan)), &[0.0, 0.0, 0.0, 0.0, 0.0, 5.9541, 50.0]);
+    printed(&state_cash(&tenth(loan.clone())), &[0.0, 0.0, 0.0, 0.0, 0.0, 5.9541, 50.0]);
+    assert_eq!(format!("{:.4}", npv8(&state_cash(&tenth(loan)))), "35.5607");
     printed(&state_cash(&tenth(Carry::Paid)), &[-100.0, -50.0, 30.0, 50.0, 60.0, 60.0, 50.0]);
+    assert_eq!(format!("{:.4}", npv8(&state_cash(&tenth(Carry::Paid)))), "35.5607");
 }
 
 #[test]

@@ -177,6 +177,8 @@ impl Plot for Ladder {
             }
             if let Some(above) = i.checked_sub(1).and_then(|i| self.rungs.get(i)) {
                 let text = match Self::factor(above, rung) {
+                    // A row of noughts is no number that anybody can read.
+                    Some(f) if f < 1e-4 => format!("÷ {}", Unit::money("").tick(1.0 / f, 2)),
                     Some(f) => format!("× {}", significant(f, 2)),
                     None => String::new(),
                 };

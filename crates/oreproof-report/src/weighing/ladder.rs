@@ -4,7 +4,7 @@ use oreproof_weigh::Weighing;
 
 use super::{number, unit};
 use crate::chart::ladder::{Ladder, Rung, Rungs};
-use crate::number::Printed;
+use crate::number::{Printed, Unit};
 use crate::page::{Block, Span};
 use crate::table::Digits;
 use crate::{Caption, Chart};
@@ -75,6 +75,7 @@ fn share(factor: f64) -> String {
     match points.abs() {
         p if p >= 10.0 => format!("{points:.0} %"),
         p if p >= 0.1 => format!("{points:.1} %"),
-        _ => format!("{points:.2e} %"),
+        // Shared among people and years, a part is no percentage that anybody can picture.
+        _ => format!("one part in {}", Unit::money("").tick(1.0 / factor, 2)),
     }
 }
