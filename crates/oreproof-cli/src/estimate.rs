@@ -1,7 +1,7 @@
 //! `oreproof estimate`: from drill holes to a classified resource.
 
 mod columns;
-mod text;
+pub(crate) mod text;
 mod write;
 
 use std::fs;
@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
 use oreproof::weigh::price;
+use oreproof_case::Case;
 use oreproof_case::model::Estimate;
 use oreproof_case::read_with;
 use oreproof_ground::Solid;
@@ -90,30 +91,32 @@ enum EstimateFault {
 }
 
 /// An estimate that was run.
-struct Run<'c> {
-    choices: &'c Estimate,
-    ground: Ground,
+pub(crate) struct Run<'c> {
+    /// What was chosen.
+    pub choices: &'c Estimate,
+    /// What came of it.
+    pub ground: Ground,
+}
+
+impl Run<'_> {
+    /// The choices and what came of them, as the report takes them.
+    pub(crate) fn both(&self) -> (&Estimate, &Ground) {
+        (self.choices, &self.ground)
+    }
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let files = folder::read(&args.case).map_err(Stop::of)?;
     let parsed = read_with(&files, &|path| price(Tables::built_in(), path));
     folder::tell(&args.case, &files, &parsed.problems, ui);
-    let wanted = |of: &&Estimate| args.estimate.as_ref().is_none_or(|id| *id == of.id.id);
-    let chosen: Vec<&Estimate> = parsed.case.estimates.iter().filter(wanted).collect();
-    if chosen.is_empty() {
+    let data = args.data.as_deref().unwrap_or(&args.case);
+    let wanted = |of: &Estimate| args.estimate.as_ref().is_none_or(|id| *id == of.id.id);
+    let runs = estimates(&parsed.case, data, wanted, ui)?;
+    if runs.is_empty() {
         let known = parsed.case.estimates.iter().map(|of| of.id.id.clone()).collect();
         return Err(Stop::of(EstimateFault::None { known }));
     }
-    let data = args.data.as_deref().unwrap_or(&args.case);
-    let mut runs = Vec::new();
-    for choices in chosen {
-        let tables = drill(choices, data, ui)?;
-        let solids = solids(choices, data)?;
-        let ground = estimate(choices, &tables, &solids).map_err(Stop::of)?;
-        runs.push(Run { choices, ground });
-    }
-    let both: Vec<_> = runs.iter().map(|run| (run.choices, &run.ground)).collect();
+    let both: Vec<_> = runs.iter().map(Run::both).collect();
     let beside = beside(&parsed.case, &both);
     let mut out = Output::stdout();
     match args.format {
@@ -125,7 +128,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
                 let text = text::text(run.choices, &run.ground, again, ui);
                 out.write_all(text.as_bytes())?;
             }
-            out.write_all(text::beside(&beside, ui).as_bytes())?;
+            out.write_all(text::beside(&beside, ui.look).as_bytes())?;
         }
         Format::Csv => write::table(&runs, &mut out)?,
         Format::Json => writeln!(out, "{:#}", write::json(&runs, &beside))?,
@@ -136,6 +139,23 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         write::folder(folder, &runs, &beside, &page.html(), ui)?;
     }
     Ok(if parsed.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Runs the wanted estimates of a case on the tables of a folder.
+pub(crate) fn estimates<'c>(
+    case: &'c Case,
+    data: &Path,
+    wanted: impl Fn(&Estimate) -> bool,
+    ui: &Ui,
+) -> Done<Vec<Run<'c>>> {
+    let mut runs = Vec::new();
+    for choices in case.estimates.iter().filter(|of| wanted(of)) {
+        let tables = drill(choices, data, ui)?;
+        let solids = solids(choices, data)?;
+        let ground = estimate(choices, &tables, &solids).map_err(Stop::of)?;
+        runs.push(Run { choices, ground });
+    }
+    Ok(runs)
 }
 
 /// The drill tables of an estimate; how their columns were understood is said.

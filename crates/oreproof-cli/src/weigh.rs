@@ -9,13 +9,18 @@ use std::time::Duration;
 
 use miette::Diagnostic;
 use oreproof_case::Case;
+use oreproof_case::model::Estimate;
+use oreproof_report::Section;
+use oreproof_report::ground::sections;
 use oreproof_report::weighing::{json, page, workbook};
+use oreproof_weigh::estimate::beside;
 use oreproof_weigh::{Verdict, Weighing};
 
+use crate::estimate::{Run, estimates, text};
 use crate::output::Output;
 use crate::print;
 use crate::road::{Road, Walked, walk};
-use crate::ui::{Done, Look, Stop, Style, Ui, plural, wrap};
+use crate::ui::{Done, Look, Stop, Style, Ui, plural, say, wrap};
 
 /// How long a browser may take to print.
 const PRINTING: Duration = Duration::from_secs(60);
@@ -36,6 +41,10 @@ pub(crate) struct Args {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Where the drill tables of the case's estimates lie; the case folder where it is not said.
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+
     #[command(flatten)]
     road: Road,
 }
@@ -53,14 +62,22 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let report = match &args.output {
         Some(path) if path.as_os_str() == "-" => None,
         Some(path) => Some(path.clone()),
-        None => Some(beside(&args.case)),
+        None => Some(named_after(&args.case)),
     };
+    let runs = holes(&case, args, ui)?;
+    let both: Vec<_> = runs.iter().map(Run::both).collect();
+    let beside = beside(&case, &both);
     if let Some(path) = &report {
-        write(path, &weighing, &case)?;
+        let ground = sections(&both, &beside).map_err(Stop::of)?;
+        write(path, &weighing, &case, ground)?;
     }
     if !ui.quiet {
         let mut out = Output::stdout();
         out.write_all(summary(&weighing, ui.look).as_bytes())?;
+        if !beside.is_empty() {
+            let lines = text::beside(&beside, ui.look);
+            write!(out, "\n{lines}")?;
+        }
         if let Some(path) = &report {
             writeln!(out, "\nreport: {}", path.display())?;
         }
@@ -69,24 +86,43 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// The estimates of a case that has holes, where their tables are at hand.
+fn holes<'c>(case: &'c Case, args: &Args, ui: &Ui) -> Done<Vec<Run<'c>>> {
+    let data = args.data.as_deref().unwrap_or(&args.case);
+    let is_there =
+        |of: &Estimate| args.data.is_some() || data.join(&of.holes.collars.file).is_file();
+    let missing = case.estimates.iter().filter(|of| !is_there(of)).count();
+    if missing > 0 && !ui.quiet {
+        let estimates = plural(missing, "estimate");
+        say(&format!("{estimates} left out: --data FOLDER says where the drill tables lie\n"));
+    }
+    estimates(case, data, is_there, ui)
+}
+
 /// The report's name when none is given: that of the case, here.
-fn beside(case: &Path) -> PathBuf {
+fn named_after(case: &Path) -> PathBuf {
     let whole = case.canonicalize().unwrap_or_else(|_| case.to_owned());
     let name = whole.file_name().map_or_else(|| "case".into(), |name| name.to_string_lossy());
     PathBuf::from(format!("{name}.html"))
 }
 
-fn write(path: &Path, weighing: &Weighing, case: &Case) -> Done<()> {
-    let html = || page(weighing, case).html();
+fn write(path: &Path, weighing: &Weighing, case: &Case, ground: Vec<Section>) -> Done<()> {
+    let page = || {
+        let mut page = page(weighing, case);
+        // What the holes give comes before the list of every number.
+        let last = page.sections.len().saturating_sub(1);
+        page.sections.splice(last..last, ground);
+        page
+    };
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
     match end.as_deref() {
-        Some("html" | "htm") => put(path, html().as_bytes()),
-        Some("md" | "markdown") => put(path, page(weighing, case).markdown().as_bytes()),
+        Some("html" | "htm") => put(path, page().html().as_bytes()),
+        Some("md" | "markdown") => put(path, page().markdown().as_bytes()),
         Some("json") => put(path, format!("{:#}\n", json(weighing)).as_bytes()),
         Some("xlsx") => put(path, &workbook(weighing, case).map_err(Stop::of)?),
         Some("pdf") => {
             let file = tempfile::Builder::new().suffix(".html").tempfile()?;
-            fs::write(file.path(), html())?;
+            fs::write(file.path(), page().html())?;
             print::print(file.path(), path, PRINTING).map_err(Stop::of)
         }
         _ => Err(Stop::of(WeighError::Format { path: path.to_owned() })),

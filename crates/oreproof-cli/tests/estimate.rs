@@ -77,6 +77,27 @@ fn a_folder_gets_the_report_the_tables_and_the_blocks() {
 }
 
 #[test]
+fn a_weighing_lays_what_was_declared_beside_what_the_holes_carry() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("hill.html");
+    let report = report.to_string_lossy();
+    let (code, out, err) = oreproof("2", &["weigh", "cases/made-up-hill", "-o", &report]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        out.contains("  indicated  declared           21            1.1            0.3"),
+        "{out}"
+    );
+    let page = fs::read_to_string(&*report).unwrap();
+    assert!(page.contains("Declared, and from the holes") && page.contains("id=\"estimate-slab\""));
+    let (code, _, err) = oreproof("2", &["weigh", "cases/babbitt", "-o", &report]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        err.contains("1 estimate left out: --data FOLDER says where the drill tables lie"),
+        "{err}"
+    );
+}
+
+#[test]
 fn what_cannot_be_estimated_is_told() {
     let (code, _, err) = oreproof("2", &["estimate", "cases/made-up-hill", "--estimate", "other"]);
     assert_eq!(code, 2);

@@ -26,6 +26,49 @@ pub fn page(
     runs: &[(&Estimate, &Ground)],
     beside: &[Beside],
 ) -> Result<Page, ReportError> {
+    let sections = sections(runs, beside)?;
+    let info = case.case.as_ref();
+    let cited = runs.iter().filter_map(|(of, _)| of.source.as_ref());
+    let is_cited = |id: &str| cited.clone().any(|source| source.id == id);
+    Ok(Page {
+        title: info.map_or_else(|| "An estimate from drill holes".to_owned(), |i| i.title.clone()),
+        answer: answer(runs, beside),
+        about: vec![
+            info.and_then(|info| info.question.clone()).unwrap_or_default(),
+            match runs.len() {
+                1 => "One estimate from drill holes".to_owned(),
+                n => format!("{n} estimates from drill holes"),
+            },
+        ],
+        sections,
+        sources: case
+            .sources
+            .iter()
+            .filter(|source| is_cited(&source.id.id))
+            .map(|source| Source {
+                key: source.id.to_string(),
+                title: source.title.clone(),
+                about: source.publisher.clone().unwrap_or_default(),
+                url: None,
+            })
+            .collect(),
+        data: None,
+        foot:
+            "A resource is an estimate of rock in the ground, not of what will be mined: what was \
+               chosen moves it, and is written out above."
+                .to_owned(),
+    })
+}
+
+/// What was declared beside what the holes give, and a section for each estimate.
+///
+/// # Errors
+///
+/// When a table does not fit together, which is a mistake of this crate.
+pub fn sections(
+    runs: &[(&Estimate, &Ground)],
+    beside: &[Beside],
+) -> Result<Vec<Section>, ReportError> {
     let mut sections = Vec::new();
     if !beside.is_empty() {
         sections.push(section("declared", "Declared, and from the holes", declared(beside)?));
@@ -43,37 +86,7 @@ pub fn page(
         ];
         sections.push(section(&format!("estimate-{}", of.id), &of.title, blocks));
     }
-    let info = case.case.as_ref();
-    let sources = runs.iter().filter_map(|(of, _)| of.source.as_ref());
-    let cited = |id: &str| sources.clone().any(|source| source.id == id);
-    Ok(Page {
-        title: info.map_or_else(|| "An estimate from drill holes".to_owned(), |i| i.title.clone()),
-        answer: answer(runs, beside),
-        about: vec![
-            info.and_then(|info| info.question.clone()).unwrap_or_default(),
-            match runs.len() {
-                1 => "One estimate from drill holes".to_owned(),
-                n => format!("{n} estimates from drill holes"),
-            },
-        ],
-        sections,
-        sources: case
-            .sources
-            .iter()
-            .filter(|source| cited(&source.id.id))
-            .map(|source| Source {
-                key: source.id.to_string(),
-                title: source.title.clone(),
-                about: source.publisher.clone().unwrap_or_default(),
-                url: None,
-            })
-            .collect(),
-        data: None,
-        foot:
-            "A resource is an estimate of rock in the ground, not of what will be mined: what was \
-               chosen moves it, and is written out above."
-                .to_owned(),
-    })
+    Ok(sections)
 }
 
 fn section(id: &str, title: &str, blocks: Vec<Block>) -> Section {

@@ -9,7 +9,7 @@ use oreproof_ground::blocks::Class;
 use oreproof_report::number::significant;
 use oreproof_weigh::estimate::{Beside, BesideGrade, Ground};
 
-use crate::ui::{Style, Ui, plural};
+use crate::ui::{Look, Style, Ui, plural};
 
 pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) -> String {
     let look = ui.look;
@@ -98,14 +98,14 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) ->
 }
 
 /// What was declared, beside what the holes give.
-pub(super) fn beside(rows: &[Beside], ui: &Ui) -> String {
+pub(crate) fn beside(rows: &[Beside], look: Look) -> String {
     let mut out = String::new();
     let mut inventory = "";
     for row in rows {
         if row.inventory != inventory {
             inventory = &row.inventory;
             let title = format!("Declared in {inventory}, and from the holes");
-            let _ = writeln!(out, "{}", ui.look.paint(Style::Bold, title));
+            let _ = writeln!(out, "{}", look.paint(Style::Bold, title));
             let _ = write!(out, "  {:<10} {:<10} {:>10}", "", "", "Mt");
             for grade in &row.grades {
                 let _ = write!(out, " {:>14}", format!("{} {}", grade.commodity, grade.unit));
