@@ -77,20 +77,30 @@ pub enum RoadError {
 ///
 /// let case = r#"
 /// [case]
-/// id = "tarn"
 /// title = "Tarn Hill"
 ///
 /// [choices]
 /// as_of = 2025-03-01
 ///
+/// [[sources]]
+/// id = "gazette"
+/// title = "Tarn Hill holds a fortune"
+/// kind = "press"
+/// url = "https://example.org/tarn"
+///
 /// [[claims]]
 /// id = "vast"
 /// says = "Tarn Hill holds 2 million tonnes of copper"
-/// kind = "quantity"
+/// kind = "contained"
+/// basis = "contained"
+/// source = "gazette"
+/// attribution = "reporter"
+/// commodities = ["copper"]
 /// modality = "asserted"
 /// value = "2 million t"
 /// "#;
 /// let walked = weigh(&[("case.toml", case)], &Road::default())?;
+/// assert!(walked.problems.is_empty());
 /// assert_eq!(walked.weighing.claims[0].verdict.word(), "unproven");
 /// # Ok::<(), oreproof::weigh::RoadError>(())
 /// ```
