@@ -2,10 +2,15 @@
 //! paper and its parties.
 
 use oreproof_case::Case;
-use oreproof_case::model::{Claim, GradeOf, Inventory, MetalOf, Ownership, Project, Study};
+use oreproof_case::model::{
+    Claim, ClaimKind, GradeOf, Interest, Inventory, MetalOf, Modality, Ownership, PartyKind,
+    Project, Study,
+};
 use oreproof_case::stated::Origin;
 use oreproof_case::{Quantity, Stated};
 use oreproof_units::{Amount, Base, Unit, convert_amount};
+
+use crate::index;
 
 /// Two figures within this share of each other say the same: headlines round to two digits.
 const AGREE: f64 = 0.05;
@@ -33,6 +38,51 @@ pub fn backing(case: &Case, claim: &Claim) -> Vec<Backing> {
     };
     found.retain(|backing| !own(&backing.source));
     found
+}
+
+/// The record that can be named without being held: a paper that a public body signed, with its
+/// day and parties, behind words about its being signed; or what a keeper of records publishes,
+/// behind its own count or measurement. Each leads to who could show it.
+pub fn nameable(case: &Case, claim: &Claim) -> Vec<Backing> {
+    let mut found = Vec::new();
+    // What a paper promises is not proven by its being signed.
+    if matches!(claim.kind, ClaimKind::Agreement | ClaimKind::Count | ClaimKind::Date) {
+        for instrument in &case.instruments {
+            let about = claim.subjects.iter().any(|subject| subject.id == instrument.id.id);
+            let public = instrument.parties.iter().any(|signatory| {
+                index::party(case, &signatory.party.id).is_some_and(|party| is_public(party.kind))
+            });
+            if let (true, true, Some(signed), Some(source)) =
+                (about, public, instrument.signed, &instrument.source)
+                && 2 <= instrument.parties.len()
+                && signed.first == signed.last
+            {
+                let says = format!(
+                    "{} was signed on {signed} by named parties, one of them public",
+                    instrument.title
+                );
+                found.push(Backing { source: source.id.clone(), says });
+            }
+        }
+    }
+    let speaker = claim.speaker.as_ref().and_then(|speaker| index::party(case, &speaker.id));
+    if let Some(keeper) = speaker.filter(|party| party.interest == Some(Interest::Independent)) {
+        let theirs = case.sources.iter().find(|source| {
+            source.publisher.as_deref() == Some(&keeper.name)
+                && index::is_official(case, &source.id.id)
+        });
+        if let (Some(source), true) = (theirs, claim.modality == Modality::Measured) {
+            let says = format!("{} keeps the record: {}", keeper.name, source.title);
+            found.push(Backing { source: source.id.id.clone(), says });
+        }
+    }
+    found
+}
+
+/// Whether a party's papers are public records.
+fn is_public(kind: PartyKind) -> bool {
+    use PartyKind::{Court, Government, MilitaryCompany, Province, StateBody, StateCompany};
+    matches!(kind, Government | Province | StateBody | StateCompany | MilitaryCompany | Court)
 }
 
 /// The papers that a claim is about, where day and parties are on record.
@@ -94,6 +144,18 @@ fn numbers(case: &Case, claim: &Claim, value: &Quantity, found: &mut Vec<Backing
                 &format!("the share of {}", holding.holder.id),
                 holding.source.as_ref().map(|s| s.id.as_str()),
             );
+        }
+    }
+    for tariff in &case.tariffs {
+        let levied = claim.place.as_deref().is_some_and(|place| {
+            [Some(tariff.exporter.as_str()), tariff.group.as_deref()]
+                .into_iter()
+                .flatten()
+                .any(|at| at.eq_ignore_ascii_case(place))
+        });
+        if claim.kind == ClaimKind::Tariff && levied {
+            let source = tariff.source.as_ref().map(|source| source.id.as_str());
+            look.at(&tariff.rate, &format!("the duty on goods of {}", tariff.exporter), source);
         }
     }
     for people in &case.populations {

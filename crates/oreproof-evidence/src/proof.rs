@@ -7,10 +7,12 @@
 use std::collections::BTreeSet;
 
 use oreproof_case::Case;
-use oreproof_case::model::{Attribution, Claim, Interest, PartyKind, Result as Became, SourceKind};
+use oreproof_case::model::{
+    Attribution, Claim, ClaimKind, Interest, Modality, PartyKind, Result as Became, SourceKind,
+};
 use serde::Serialize;
 
-use crate::backing::{Backing, backing};
+use crate::backing::{Backing, backing, nameable};
 use crate::index;
 
 /// How well a claim is proven, from an interested word to an outcome on record.
@@ -82,7 +84,7 @@ pub fn prove(
     let official: Vec<Backing> =
         backing(case, claim).into_iter().filter(|b| index::is_official(case, &b.source)).collect();
     let mut proof = base(case, claim);
-    if let Some(first) = official.first() {
+    if let Some(first) = official.first().or(nameable(case, claim).first()) {
         raise(&mut proof, P::P2, first.says.clone(), &first.source);
     }
     let mut held = claim.spans.iter().filter_map(|span| index::document(case, &span.document.id));
@@ -118,12 +120,16 @@ pub fn prove(
 /// What the mere report is worth.
 fn base(case: &Case, claim: &Claim) -> Proof {
     let speaker = claim.speaker.as_ref().and_then(|speaker| index::party(case, &speaker.id));
-    let gains = speaker.and_then(|party| party.interest).is_some_and(|interest| {
-        matches!(
-            interest,
-            Interest::PromoterGovernment | Interest::Counterparty | Interest::Adviser
-        )
-    });
+    // A voice without a name cannot be held to an interest: the reporter answers for it, and
+    // that it is nobody's caps the grade besides.
+    let gains = serves(claim)
+        && !is_nobody(case, claim)
+        && speaker.and_then(|party| party.interest).is_some_and(|interest| {
+            matches!(
+                interest,
+                Interest::PromoterGovernment | Interest::Counterparty | Interest::Adviser
+            )
+        });
     let name = speaker.map_or("the text itself", |party| &party.name);
     let (grade, because) = match gains {
         true => (P::P0, format!("{name} says so, and gains from it")),
@@ -133,6 +139,25 @@ fn base(case: &Case, claim: &Claim) -> Proof {
     let source = claim.source.iter().map(|source| source.id.clone());
     let sources: BTreeSet<String> = spans.chain(source).collect();
     Proof { grade, because: vec![because], sources: sources.into_iter().collect(), capped: None }
+}
+
+/// Whether a claim can serve who gains from a venture: it promises, or it praises what the
+/// venture has, can do or will bring. A length of time, an order of steps, a view of others or
+/// a plain state of things serves nobody by itself.
+fn serves(claim: &Claim) -> bool {
+    use ClaimKind::{
+        Casualties, Count, Date, Debt, Distance, Duration, Opinion, Population, Sequence, Status,
+        Tariff,
+    };
+    let promises =
+        matches!(claim.modality, Modality::Promised | Modality::Envisaged | Modality::Aspired);
+    match claim.kind {
+        Casualties | Debt | Distance | Duration | Opinion | Population | Sequence | Tariff => false,
+        // That something has got far serves; that it has not does not.
+        Status => claim.stage.is_some() || promises,
+        Count | Date => promises,
+        _ => true,
+    }
 }
 
 fn raise(proof: &mut Proof, grade: P, because: String, source: &str) {
