@@ -12,7 +12,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use oreproof_units::Period;
-use serde_json::json;
+use serde::de::DeserializeOwned;
 use toml::Value as Plain;
 use toml::de::DeValue;
 
@@ -23,6 +23,8 @@ use crate::problem::Problem;
 use crate::reader::{Reader, in_order};
 use crate::refs::{Mention, Ref};
 use crate::schema::Defs;
+use crate::shape::shape;
+use crate::shape_schema::input_schema;
 use crate::stated::{Confidence, Origin};
 
 /// The input of a station.
@@ -50,6 +52,8 @@ pub struct InputOrigin {
     pub high: Option<f64>,
     /// For when it holds.
     pub as_of: Option<Period>,
+    /// Where in the source: its page, its table and row.
+    pub page: Option<String>,
     /// A few words of the source.
     pub quote: Option<String>,
     /// What a reader should know about it.
@@ -128,7 +132,7 @@ pub(crate) enum Node {
 }
 
 /// The keys that say where a part of an input is from, and no more.
-const BEHIND: &[&str] = &[
+pub(crate) const BEHIND: &[&str] = &[
     "source",
     "claim",
     "derived",
@@ -137,6 +141,7 @@ const BEHIND: &[&str] = &[
     "low",
     "high",
     "as_of",
+    "page",
     "quote",
     "note",
 ];
@@ -356,6 +361,7 @@ impl Strip {
             low: number("low"),
             high: number("high"),
             as_of: item.text("as_of").and_then(|text| text.parse().ok()),
+            page: item.text("page"),
             quote: item.text("quote"),
             note: item.text("note"),
             others: Vec::new(),
@@ -380,7 +386,7 @@ impl Strip {
     }
 }
 
-impl<T> Field for Given<T> {
+impl<T: DeserializeOwned> Field for Given<T> {
     fn known(&mut self, then: &Then) -> bool {
         // An input is one thing: without one of its figures there is nothing to compute with.
         !self.origins.iter().any(|figure| match &figure.origin {
@@ -408,8 +414,11 @@ impl<T> Field for Given<T> {
         Some(self.tree.raw())
     }
 
-    fn schema(_: &mut Defs) -> serde_json::Value {
-        json!({ "type": "object", "title": "input of a station" })
+    fn schema(defs: &mut Defs) -> serde_json::Value {
+        let name = std::any::type_name::<T>().rsplit("::").next().unwrap_or("Station");
+        defs.plain(&format!("{name}Input"), "input of a station", |defs| {
+            input_schema(&shape::<T>(), defs)
+        })
     }
 
     fn mentions(&self, found: &mut Vec<Mention>) {
@@ -437,7 +446,10 @@ fn check_behind(reader: &mut Reader<'_>, item: &Item) {
                     ("confidence", Node::Leaf(Plain::String(word))) => {
                         reader.known_word("confidence", word, &item.at, Confidence::ALL);
                     }
-                    ("source" | "claim" | "derived" | "assumed" | "quote" | "note", node) => {
+                    (
+                        "source" | "claim" | "derived" | "assumed" | "page" | "quote" | "note",
+                        node,
+                    ) => {
                         if !matches!(node, Node::Leaf(Plain::String(_))) {
                             reader.problem(Problem::WrongType {
                                 key: key.clone(),

@@ -10,6 +10,7 @@ use toml::Value as Plain;
 use crate::beside::path;
 use crate::case::Case;
 use crate::given::{Given, Item, Node, Strip};
+use crate::mend::{Mistake, mend, try_read};
 use crate::model::{Choices, DiscountConvention, Party, PartyKind, PriceDeck, ProjectKind, Terms};
 use crate::place::{FileText, Place};
 use crate::problem::Problem;
@@ -336,7 +337,7 @@ fn name_parties(plain: &mut Plain, parties: &[Party], strip: &Strip, problems: &
 struct Part {
     key: &'static str,
     is_list: bool,
-    read: fn(Plain) -> Result<(), serde_path_to_error::Error<toml::de::Error>>,
+    read: fn(Plain) -> Result<(), Mistake>,
 }
 
 const fn one<T: DeserializeOwned>(key: &'static str) -> Part {
@@ -345,12 +346,6 @@ const fn one<T: DeserializeOwned>(key: &'static str) -> Part {
 
 const fn list<T: DeserializeOwned>(key: &'static str) -> Part {
     Part { key, is_list: true, read: try_read::<T> }
-}
-
-fn try_read<T: DeserializeOwned>(
-    plain: Plain,
-) -> Result<(), serde_path_to_error::Error<toml::de::Error>> {
-    serde_path_to_error::deserialize::<_, T>(plain).map(drop)
 }
 
 const PROJECT: &[Part] = &[
@@ -378,46 +373,57 @@ const REGIME: &[Part] = &[
 ];
 
 /// Reads an input part by part, and then as a whole.
+///
+/// Each mistake is told once: what is wrong is set right for the moment and the rest read on.
 fn read_parts<T: DeserializeOwned>(
     given: &mut Given<T>,
-    plain: Plain,
+    mut plain: Plain,
     strip: &Strip,
     parts: &[Part],
     problems: &mut Vec<Problem>,
 ) {
     let before = problems.len();
     let whole = &given.tree.at;
-    let told = |error: serde_path_to_error::Error<toml::de::Error>, under: &str| {
-        let inside = error.path().to_string();
-        let path = match (under, inside.as_str()) {
-            (under, "." | "") => under.to_owned(),
-            ("", inside) => inside.to_owned(),
-            (under, inside) if inside.starts_with('[') => format!("{under}{inside}"),
-            (under, inside) => format!("{under}.{inside}"),
-        };
-        Problem::of_input(error.inner().message(), &path, strip, whole)
+    let told = |mistake: &Mistake, under: &str| {
+        let path = joined(under, &mistake.path);
+        Problem::of_input(&mistake.message, &path, strip, whole)
     };
-    let Some(table) = plain.as_table() else { return };
+    let Some(table) = plain.as_table_mut() else { return };
+    let mut is_mended = true;
     for part in parts {
-        match table.get(part.key) {
+        let mut read = |value: &mut Plain, under: &str| {
+            let (mistakes, mended) = mend(value, part.read);
+            problems.extend(mistakes.iter().map(|mistake| told(mistake, under)));
+            is_mended &= mended;
+        };
+        match table.get_mut(part.key) {
             Some(Plain::Array(items)) if part.is_list => {
-                for (idx, item) in items.iter().enumerate() {
-                    let read = (part.read)(item.clone());
-                    problems.extend(read.err().map(|e| told(e, &format!("{}[{idx}]", part.key))));
+                for (idx, item) in items.iter_mut().enumerate() {
+                    read(item, &format!("{}[{idx}]", part.key));
                 }
             }
-            Some(value) if !part.is_list => {
-                problems.extend((part.read)(value.clone()).err().map(|e| told(e, part.key)));
-            }
+            Some(value) if !part.is_list => read(value, part.key),
             // A list that is none, and what is missing, show in the whole.
             _ => {}
         }
     }
+    // Where a part could not be set right, the whole would only tell its mistake again.
+    if is_mended {
+        let (mistakes, _) = mend(&mut plain, try_read::<T>);
+        problems.extend(mistakes.iter().map(|mistake| told(mistake, "")));
+    }
     if problems.len() == before {
-        match serde_path_to_error::deserialize(plain) {
-            Ok(value) => given.value = Some(value),
-            Err(error) => problems.push(told(error, "")),
-        }
+        given.value = serde_path_to_error::deserialize(plain).ok();
+    }
+}
+
+/// A path inside a part, from the whole.
+fn joined(under: &str, inside: &str) -> String {
+    match (under, inside) {
+        (under, "." | "") => under.to_owned(),
+        ("", inside) => inside.to_owned(),
+        (under, inside) if inside.starts_with('[') => format!("{under}{inside}"),
+        (under, inside) => format!("{under}.{inside}"),
     }
 }
 

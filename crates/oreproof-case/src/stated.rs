@@ -64,6 +64,8 @@ pub struct Said<T> {
     pub confidence: Option<Confidence>,
     /// For when it holds.
     pub as_of: Option<Period>,
+    /// Where in the source: its page, its table and row.
+    pub page: Option<String>,
     /// A few words of the source.
     pub quote: Option<String>,
     /// What a reader should know about it.
@@ -80,7 +82,7 @@ impl<T: PartialEq> PartialEq for Said<T> {
             && self.origin == other.origin
             && self.confidence == other.confidence
             && self.as_of == other.as_of
-            && (&self.quote, &self.note) == (&other.quote, &other.note)
+            && (&self.page, &self.quote, &self.note) == (&other.page, &other.quote, &other.note)
     }
 }
 
@@ -176,6 +178,7 @@ const KEYS: &[&str] = &[
     "assumed",
     "confidence",
     "as_of",
+    "page",
     "quote",
     "note",
 ];
@@ -189,6 +192,7 @@ struct Parts<T> {
     origins: Vec<(Origin, Place)>,
     confidence: Option<Confidence>,
     as_of: Option<Period>,
+    page: Option<String>,
     quote: Option<String>,
     note: Option<String>,
 }
@@ -196,7 +200,8 @@ struct Parts<T> {
 impl<T: Statable> Parts<T> {
     fn read(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Self {
         let (mut value, mut best, mut low, mut high) = (None, None, None, None);
-        let (mut confidence, mut as_of, mut quote, mut note) = (None, None, None, None);
+        let (mut confidence, mut as_of, mut page, mut quote, mut note) =
+            (None, None, None, None, None);
         let mut origins = Vec::new();
         for (key, of) in in_order(table) {
             let at = reader.place(of.span());
@@ -212,12 +217,13 @@ impl<T: Statable> Parts<T> {
                 "assumed" => origin(String::read(reader, "assumed", of).map(Origin::Assumed)),
                 "confidence" => confidence = Field::read(reader, "confidence", of),
                 "as_of" => as_of = Field::read(reader, "as_of", of),
+                "page" => page = String::read(reader, "page", of),
                 "quote" => quote = String::read(reader, "quote", of),
                 "note" => note = String::read(reader, "note", of),
                 _ => reader.unknown_key(key, KEYS),
             }
         }
-        Self { value, best, low, high, origins, confidence, as_of, quote, note }
+        Self { value, best, low, high, origins, confidence, as_of, page, quote, note }
     }
 }
 
@@ -227,8 +233,20 @@ impl<T: Statable + Clone> Said<T> {
         let Some(table) = value.get_ref().as_table() else {
             let value = T::read(reader, key, value)?;
             let origin = inherited(reader, key, &at)?;
-            let (low, high, confidence, as_of, quote, note) = (None, None, None, None, None, None);
-            return Some(Self { value, low, high, origin, confidence, as_of, quote, note, at });
+            let (low, high, confidence, as_of) = (None, None, None, None);
+            let (page, quote, note) = (None, None, None);
+            return Some(Self {
+                value,
+                low,
+                high,
+                origin,
+                confidence,
+                as_of,
+                page,
+                quote,
+                note,
+                at,
+            });
         };
         let written = |name: &str| table.get(name).is_some();
         let parts = Parts::<T>::read(reader, table);
@@ -255,8 +273,9 @@ impl<T: Statable + Clone> Said<T> {
         };
         let value = parts.value.or(parts.best).or_else(|| parts.low.clone());
         let value = value.or_else(|| parts.high.clone())?;
-        let Parts { low, high, confidence, as_of, quote, note, .. } = parts;
-        Some(Self { value, low, high, origin: origin?, confidence, as_of, quote, note, at })
+        let Parts { low, high, confidence, as_of, page, quote, note, .. } = parts;
+        let origin = origin?;
+        Some(Self { value, low, high, origin, confidence, as_of, page, quote, note, at })
     }
 
     fn write(&self) -> Option<toml::Value> {
@@ -277,6 +296,7 @@ impl<T: Statable + Clone> Said<T> {
         }
         put("confidence", self.confidence.write());
         put("as_of", self.as_of.write());
+        put("page", self.page.write());
         put("quote", self.quote.write());
         put("note", self.note.write());
         Some(table.into())
@@ -346,6 +366,7 @@ impl<T: Statable + Clone> Field for Stated<T> {
                     "assumed": text(),
                     "confidence": Confidence::schema(defs),
                     "as_of": Period::schema(defs),
+                    "page": text(),
                     "quote": text(),
                     "note": text(),
                 },

@@ -795,8 +795,13 @@ fn every_mistake_says_what_to_do() {
 fn one_mistake_is_told_once() {
     for (code, _, _, snippet) in WRONG {
         let found = problems(snippet);
-        let same: Vec<_> =
-            found.iter().filter(|p| p.code().is_some_and(|c| c.to_string() == **code)).collect();
+        // A snippet of an input lacks the rest of it, which is told besides.
+        let is_rest =
+            |p: &Problem| matches!(p, Problem::MissingInputKey { path, .. } if path == "the input");
+        let same: Vec<_> = found
+            .iter()
+            .filter(|p| !is_rest(p) && p.code().is_some_and(|c| c.to_string() == **code))
+            .collect();
         assert_eq!(same.len(), 1, "{same:#?} in\n{snippet}");
     }
 }
