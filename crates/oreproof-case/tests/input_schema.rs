@@ -12,11 +12,15 @@ fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
     let Some(rules) = schema.as_object() else { return schema != &json!(false) };
     rules.iter().all(|(word, rule)| match word.as_str() {
         "$ref" => {
-            let way = rule.as_str().unwrap().trim_start_matches('#');
+            let way = rule.as_str().expect("the schema is written so").trim_start_matches('#');
             fits(root, root.pointer(way).expect("the way leads somewhere"), value)
         }
-        "anyOf" => rule.as_array().unwrap().iter().any(|way| fits(root, way, value)),
-        "type" => match rule.as_str().unwrap() {
+        "anyOf" => rule
+            .as_array()
+            .expect("the schema is written so")
+            .iter()
+            .any(|way| fits(root, way, value)),
+        "type" => match rule.as_str().expect("the schema is written so") {
             "object" => value.is_object(),
             "array" => value.is_array(),
             "string" => value.is_string(),
@@ -25,12 +29,14 @@ fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
             "boolean" => value.is_boolean(),
             other => panic!("{other} is not known here"),
         },
-        "enum" => rule.as_array().unwrap().contains(value),
-        "required" => all(rule, &|key| value.get(key.as_str().unwrap()).is_some()),
+        "enum" => rule.as_array().expect("the schema is written so").contains(value),
+        "required" => {
+            all(rule, &|key| value.get(key.as_str().expect("the schema is written so")).is_some())
+        }
         "minItems" => value.as_array().is_none_or(|list| !list.is_empty()),
         "properties" => rule
             .as_object()
-            .unwrap()
+            .expect("the schema is written so")
             .iter()
             .all(|(key, inner)| value.get(key).is_none_or(|inside| fits(root, inner, inside))),
         "additionalProperties" => {

@@ -41,6 +41,9 @@ fn line(case: &Case, part: &str, origin: &InputOrigin, values: &Value) -> String
         Some(behind) => out.push_str(&from(case, behind)),
         None => out.push_str("as the part around it"),
     }
+    if let Some(page) = &origin.page {
+        out.push_str(&format!(", {page}"));
+    }
     if let Some(quote) = &origin.quote {
         out.push_str(&format!("; “{quote}”"));
     }
