@@ -21,6 +21,17 @@ pub enum Class {
     Inferred,
 }
 
+impl Class {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Indicated => "indicated",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
 /// What a block must have to be of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

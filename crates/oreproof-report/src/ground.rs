@@ -123,14 +123,14 @@ fn answer(runs: &[(&Estimate, &Ground)], beside: &[Beside]) -> Vec<Span> {
             .map(|row| row.amount.tonnes)
             .sum();
         if tonnes > 0.0 {
-            words.push(format!("{} Mt {}", significant(tonnes / 1e6, 3), word(class)));
+            words.push(format!("{} Mt {}", significant(tonnes / 1e6, 3), class.word()));
         }
     }
     let found =
         if words.is_empty() { "nothing of a class".to_owned() } else { words.join(" and ") };
-    let said = beside
-        .iter()
-        .map(|row| format!("{} Mt {}", significant(row.declared_tonnes / 1e6, 3), word(row.class)));
+    let said = beside.iter().map(|row| {
+        format!("{} Mt {}", significant(row.declared_tonnes / 1e6, 3), row.class.word())
+    });
     let said: Vec<String> = said.collect();
     let declared = match said.as_slice() {
         [] => String::new(),
@@ -179,7 +179,7 @@ fn resource(of: &Estimate, ground: &Ground) -> Result<Table, ReportError> {
         let domain = row.domain.map_or("all", |n| ground.blocks.domains[usize::from(n)].as_str());
         let digits = row.class.map_or(Digits::Indicated, digits);
         let mut cells = vec![
-            Cell::text(row.class.map_or("all", word)),
+            Cell::text(row.class.map_or("all", Class::word)),
             Cell::text(domain),
             Cell::maybe(Some(row.amount.tonnes / 1e6), digits),
         ];
@@ -206,12 +206,12 @@ fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
         let mut table = Table::new(&format!("{inventory}, class by class"), columns);
         for row in rows {
             let mut declared = vec![
-                Cell::text(word(row.class)),
+                Cell::text(row.class.word()),
                 Cell::text("declared"),
                 Cell::maybe(Some(row.declared_tonnes / 1e6), Digits::Of(3)),
             ];
             let mut found = vec![
-                Cell::text(word(row.class)),
+                Cell::text(row.class.word()),
                 Cell::text("from the holes"),
                 Cell::maybe(Some(row.tonnes / 1e6), digits(row.class)),
             ];
@@ -237,14 +237,6 @@ fn digits(class: Class) -> Digits {
         Class::Measured => Digits::Measured,
         Class::Indicated => Digits::Indicated,
         Class::Inferred => Digits::Inferred,
-    }
-}
-
-fn word(class: Class) -> &'static str {
-    match class {
-        Class::Measured => "measured",
-        Class::Indicated => "indicated",
-        Class::Inferred => "inferred",
     }
 }
 

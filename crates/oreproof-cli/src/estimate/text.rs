@@ -83,7 +83,7 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) ->
     }
     out.push('\n');
     for row in &ground.table {
-        let class = row.class.map_or("all", class_word);
+        let class = row.class.map_or("all", Class::word);
         let domain =
             row.domain.map_or("all", |number| ground.blocks.domains[usize::from(number)].as_str());
         let _ =
@@ -114,7 +114,7 @@ pub(crate) fn beside(rows: &[Beside], look: Look) -> String {
         }
         let or_none = |value: Option<f64>| value.map_or("–".to_owned(), |v| number(v, 3));
         let mut line = |what: &str, tonnes: f64, grade: &dyn Fn(&BesideGrade) -> Option<f64>| {
-            let class = class_word(row.class);
+            let class = row.class.word();
             let _ = write!(out, "  {class:<10} {what:<10} {:>10}", number(tonnes / 1e6, 3));
             for of in &row.grades {
                 let _ = write!(out, " {:>14}", or_none(grade(of)));
@@ -136,14 +136,6 @@ fn problems(out: &mut String, ground: &Ground) {
     }
     for (code, n) in kinds {
         let _ = writeln!(out, "  {n} × {code}");
-    }
-}
-
-fn class_word(class: Class) -> &'static str {
-    match class {
-        Class::Measured => "measured",
-        Class::Indicated => "indicated",
-        Class::Inferred => "inferred",
     }
 }
 

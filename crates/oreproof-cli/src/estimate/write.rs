@@ -34,7 +34,7 @@ pub(super) fn table(runs: &[Run<'_>], out: &mut impl Write) -> Done<()> {
                 .map_or("all", |number| run.ground.blocks.domains[usize::from(number)].as_str());
             let mut record = vec![
                 run.choices.id.to_string(),
-                row.class.map_or("all", word).to_owned(),
+                row.class.map_or("all", Class::word).to_owned(),
                 domain.to_owned(),
                 run.choices.cutoff.report.to_string(),
                 row.amount.tonnes.to_string(),
@@ -156,7 +156,7 @@ fn blocks(blocks: &Blocks, out: &mut impl Write) -> Done<()> {
     for block in 0..blocks.len() {
         let [x, y, z] = blocks.centre(block);
         let domain = &blocks.domains[usize::from(blocks.domain[block])];
-        let class = blocks.class[block].map_or("", word);
+        let class = blocks.class[block].map_or("", Class::word);
         let (part, density) = (blocks.part[block], blocks.density[block]);
         write!(out, "{x},{y},{z},{dx},{dy},{dz},{part},\"{domain}\",{class},{density}")?;
         for values in &blocks.values {
@@ -239,12 +239,4 @@ fn vtk(title: &str, blocks: &Blocks, out: &mut impl Write) -> Done<()> {
 
 fn shown(value: Option<f64>) -> String {
     value.map_or(String::new(), |value| value.to_string())
-}
-
-fn word(class: Class) -> &'static str {
-    match class {
-        Class::Measured => "measured",
-        Class::Indicated => "indicated",
-        Class::Inferred => "inferred",
-    }
 }

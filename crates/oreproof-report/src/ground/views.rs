@@ -6,7 +6,7 @@ use oreproof_case::model::Estimate;
 use oreproof_ground::blocks::Class;
 use oreproof_weigh::estimate::Ground;
 
-use super::{chart, cutoff_name, unit_of, word};
+use super::{chart, cutoff_name, unit_of};
 use crate::chart::palette::Ink;
 use crate::chart::section::{Block as Cut, PlaneView, Trace};
 use crate::chart::xy::{Above, Axis, grade_tonnage};
@@ -105,7 +105,7 @@ pub(super) fn views(of: &Estimate, ground: &Ground) -> Vec<Block> {
                 ))
             });
             let mut keys: Vec<(String, Ink)> = [Class::Measured, Class::Indicated, Class::Inferred]
-                .map(|class| (word(class).to_owned(), Ink::Series(class as u8)))
+                .map(|class| (class.word().to_owned(), Ink::Series(class as u8)))
                 .into();
             keys.push(("none".to_owned(), Ink::Soft));
             let value = ("class, 1 measured to 4 none".to_owned(), Unit::none());
