@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof_case::Case;
 use oreproof_case::model::Estimate;
@@ -38,8 +39,12 @@ pub(crate) struct Args {
 
     /// Where to write the report: .html, .md, .json, .xlsx or .pdf; `-` for none. A PDF is printed by a
     /// Chromium where one is installed.
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, visible_alias = "out", value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// What the report is, where the name does not say so.
+    #[arg(long, short, value_enum)]
+    format: Option<Format>,
 
     /// Where the drill tables of the case's estimates lie; the case folder where it is not said.
     #[arg(long, value_name = "FOLDER")]
@@ -49,11 +54,53 @@ pub(crate) struct Args {
     road: Road,
 }
 
+/// What a report can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One page for the browser.
+    Html,
+    /// Markdown.
+    Md,
+    /// Everything, for programs.
+    Json,
+    /// Sheets with live formulas.
+    Xlsx,
+    /// The page, printed.
+    Pdf,
+}
+
+impl Format {
+    /// What the end of a name says.
+    fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_string_lossy().to_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Md),
+            "json" => Some(Self::Json),
+            "xlsx" => Some(Self::Xlsx),
+            "pdf" => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+
+    fn end(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Md => "md",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
 /// Why a report is not written.
 #[derive(Debug, Diagnostic, thiserror::Error)]
 enum WeighError {
     #[error("a report cannot be written as {}", .path.display())]
-    #[diagnostic(code("weigh::format"), help("end the name in .html, .md, .json, .xlsx or .pdf"))]
+    #[diagnostic(
+        code("weigh::format"),
+        help("end the name in .html, .md, .json, .xlsx or .pdf, or give --format")
+    )]
     Format { path: PathBuf },
 }
 
@@ -62,14 +109,16 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let report = match &args.output {
         Some(path) if path.as_os_str() == "-" => None,
         Some(path) => Some(path.clone()),
-        None => Some(named_after(&args.case)),
+        None => Some(named_after(&args.case, args.format.unwrap_or(Format::Html))),
     };
     let runs = holes(&case, args, ui)?;
     let both: Vec<_> = runs.iter().map(Run::both).collect();
     let beside = beside(&case, &both);
     if let Some(path) = &report {
         let ground = sections(&both, &beside).map_err(Stop::of)?;
-        write(path, &weighing, &case, ground)?;
+        let unknown = || Stop::of(WeighError::Format { path: path.clone() });
+        let format = args.format.or_else(|| Format::of(path)).ok_or_else(unknown)?;
+        write(path, format, &weighing, &case, ground)?;
     }
     if !ui.quiet {
         let mut out = Output::stdout();
@@ -100,13 +149,19 @@ fn holes<'c>(case: &'c Case, args: &Args, ui: &Ui) -> Done<Vec<Run<'c>>> {
 }
 
 /// The report's name when none is given: that of the case, here.
-fn named_after(case: &Path) -> PathBuf {
+fn named_after(case: &Path, format: Format) -> PathBuf {
     let whole = case.canonicalize().unwrap_or_else(|_| case.to_owned());
     let name = whole.file_name().map_or_else(|| "case".into(), |name| name.to_string_lossy());
-    PathBuf::from(format!("{name}.html"))
+    PathBuf::from(format!("{name}.{}", format.end()))
 }
 
-fn write(path: &Path, weighing: &Weighing, case: &Case, ground: Vec<Section>) -> Done<()> {
+fn write(
+    path: &Path,
+    format: Format,
+    weighing: &Weighing,
+    case: &Case,
+    ground: Vec<Section>,
+) -> Done<()> {
     let page = || {
         let mut page = page(weighing, case);
         // What the holes give comes before the list of every number.
@@ -114,18 +169,16 @@ fn write(path: &Path, weighing: &Weighing, case: &Case, ground: Vec<Section>) ->
         page.sections.splice(last..last, ground);
         page
     };
-    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
-    match end.as_deref() {
-        Some("html" | "htm") => put(path, page().html().as_bytes()),
-        Some("md" | "markdown") => put(path, page().markdown().as_bytes()),
-        Some("json") => put(path, format!("{:#}\n", json(weighing)).as_bytes()),
-        Some("xlsx") => put(path, &workbook(weighing, case).map_err(Stop::of)?),
-        Some("pdf") => {
+    match format {
+        Format::Html => put(path, page().html().as_bytes()),
+        Format::Md => put(path, page().markdown().as_bytes()),
+        Format::Json => put(path, format!("{:#}\n", json(weighing)).as_bytes()),
+        Format::Xlsx => put(path, &workbook(weighing, case).map_err(Stop::of)?),
+        Format::Pdf => {
             let file = tempfile::Builder::new().suffix(".html").tempfile()?;
             fs::write(file.path(), page().html())?;
             print::print(file.path(), path, PRINTING).map_err(Stop::of)
         }
-        _ => Err(Stop::of(WeighError::Format { path: path.to_owned() })),
     }
 }
 
