@@ -18,7 +18,7 @@ use crate::samples::Points;
 use crate::search::{Index, Neighbour, Scratch, Search, Withheld, tiles};
 use crate::variogram::Variogram;
 
-mod batch;
+pub(crate) mod batch;
 
 use batch::{Batch, System};
 

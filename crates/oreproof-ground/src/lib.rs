@@ -31,6 +31,7 @@ pub mod blocks;
 pub mod resource;
 pub mod deposit;
 pub mod smooth;
+pub mod simulate;
 
 pub use error::GroundError;
 pub use grid::Grid;

@@ -116,6 +116,11 @@ impl<'a> Index<'a> {
         self.rotation.apply(at)
     }
 
+    /// Where a sample lies.
+    pub(crate) fn at(&self, sample: usize) -> [f64; 3] {
+        self.points.at(sample)
+    }
+
     /// Gathers every sample that a target within `radius` of `centre` could use.
     pub(crate) fn gather(
         &self,

@@ -405,7 +405,7 @@ impl<'a> Batch<'a> {
 }
 
 #[inline]
-fn squared(a: &[Lanes; 3], b: &[Lanes; 3]) -> Lanes {
+pub(crate) fn squared(a: &[Lanes; 3], b: &[Lanes; 3]) -> Lanes {
     let mut squared = [0.0; LANES];
     for lane in 0..LANES {
         let (x, y, z) = (a[0][lane] - b[0][lane], a[1][lane] - b[1][lane], a[2][lane] - b[2][lane]);
@@ -416,7 +416,7 @@ fn squared(a: &[Lanes; 3], b: &[Lanes; 3]) -> Lanes {
 
 /// Adds a structure's covariance at squared distances in its ranges.
 #[inline]
-fn add(shape: Shape, sill: f64, squared: &Lanes, into: &mut Lanes) {
+pub(crate) fn add(shape: Shape, sill: f64, squared: &Lanes, into: &mut Lanes) {
     // The shape is chosen outside the loop over lanes, so that each loop runs side by side.
     macro_rules! each {
         ($shape:expr) => {
