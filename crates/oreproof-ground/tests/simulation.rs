@@ -103,7 +103,9 @@ fn realisations_spread_about_the_kriged_field() {
 fn realisations_are_as_rough_as_the_model() {
     let (grid, n) = (plane(40), 100.0);
     for per_path in [1, 50] {
-        let choices = choices(100, per_path);
+        let mut choices = choices(100, per_path);
+        // With 16 the semivariance at 6 steps, near the range, is 7 % low.
+        choices.near.max_nodes = 48;
         let (fields, _) = fields(&Points::default(), &grid, &choices);
         for lag in [1, 3, 6] {
             let each: Vec<f64> =
