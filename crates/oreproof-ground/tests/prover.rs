@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use oreproof_ground::deposit::{Deposit, Likeness};
+use oreproof_ground::experimental::{Lags, Measure, Pairs, experimental};
 use oreproof_ground::{Angles, Drift, Kriging, Search, Support, Withhold, cross_validate, krige};
 
 const DEPOSITS: u64 = 100;
@@ -143,4 +144,30 @@ fn what_no_deposit_can_be_is_refused() {
     }
     let deposit = Deposit::new(good, 1).unwrap();
     assert!(deposit.drill(&[[0.0, 0.0]], [0.0, -10.0], 0.0).is_err());
+}
+
+#[test]
+fn kriging_and_variograms_have_the_same_bits_on_any_number_of_threads() {
+    let deposit = Deposit::new(likeness(), 5).unwrap();
+    let samples = deposit.drill(&collars(), [0.0, -60.0], 5.0).unwrap();
+    let targets: Vec<[f64; 3]> = (0..20_000)
+        .map(|target| {
+            let (i, j, k) = (target % 50, target / 50 % 50, target / 2500);
+            [f64::from(i) * 4.4, f64::from(j) * 4.1, -f64::from(k) * 7.3]
+        })
+        .collect();
+    let lags = Lags { width: 10.0, count: 15 };
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let kriged = krige(&samples, &targets, &kriging(&deposit)).unwrap();
+            let all = &Pairs::All;
+            (kriged, experimental(&samples, &lags, all, Measure::Semivariogram).unwrap())
+        })
+    };
+    let alone = run(1);
+    for threads in [2, 8] {
+        // Equality of numbers that are no NaN is equality of bits, but for the sign of nought.
+        assert_eq!(alone, run(threads), "{threads} threads");
+    }
 }

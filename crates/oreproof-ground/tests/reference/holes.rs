@@ -76,7 +76,7 @@ fn choices(dip: DipSign) -> HoleChoices {
     }
 }
 
-fn babbitt() -> Option<(Holes, Vec<Problem>)> {
+pub fn babbitt() -> Option<(Holes, Vec<Problem>)> {
     let tables = DrillTables {
         collars: collars("babbitt/collar.csv", ["BHID", "XCOLLAR", "YCOLLAR", "ZCOLLAR"])?,
         surveys: Some(surveys("babbitt/survey.csv", ["BHID", "AT", "AZ", "DIP"])?),

@@ -1,9 +1,16 @@
 //! Estimates and variances against a plain double-precision reference, which gstlearn 1.11.1
 //! agrees with to 1e-9 and GSLIB's kt3d to the rounding of its output.
 
-use oreproof_ground::{Outcome, Points, Rotation, Search, Withhold, cross_validate, krige};
+use oreproof_ground::hole::{CompositeChoices, Cut, composite};
+use oreproof_ground::{
+    Angles, Drift, Kriging, Outcome, Points, Rotation, Search, Shape, Structure, Support,
+    Variogram, Withhold, cross_validate, krige,
+};
 
+use crate::holes;
 use crate::shared::{self, Table};
+
+const LEVEL: Angles = Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 };
 
 /// Ten significant digits are printed.
 const PRINTED: f64 = 1e-9;
@@ -159,4 +166,88 @@ fn macpass_agrees_over_dipping_blocks_and_left_out() {
         &shared::table("expected/macpass_boundary_zn_ok_xval.csv").unwrap(),
         SIX_DECIMALS,
     );
+}
+
+/// From the holes themselves: placed, composited, kriged at points, over blocks, by octants and
+/// with at most so many samples a hole.
+#[test]
+fn babbitt_agrees_under_every_limit_of_the_search() {
+    let Some((holes, _)) = holes::babbitt() else { return };
+    let choices = CompositeChoices {
+        cut: Cut::Length { length: 10.0 },
+        domain: None,
+        density: None,
+        // At least 5 ft of 10, less the rounding of depths.
+        minimum_coverage: 0.5 - 1e-9,
+    };
+    let found = composite(&holes, &holes.intervals[0], &choices).unwrap().samples();
+    for limit in ["point", "block", "octant", "perhole"] {
+        let name = format!("babbitt_cu_ok_{limit}");
+        let case = shared::case(&name).unwrap();
+        let origin = shared::list(&case["local_origin"]);
+        let raw = found.points("CU").unwrap();
+        let less = |list: &[f64], axis: usize| list.iter().map(|at| at - origin[axis]).collect();
+        let place = [less(&raw.x, 0), less(&raw.y, 1), less(&raw.z, 2)];
+        let points = Points::new(place, raw.value, raw.hole_idx).unwrap();
+        assert_eq!(points.len(), 21_408);
+        let outcomes = krige(&points, &shared::targets(&case), &shared::kriging(&case)).unwrap();
+        let expected = shared::table(&format!("expected/{name}.csv")).unwrap();
+        agree(&name, &outcomes, &expected, 0.0);
+    }
+}
+
+/// Log zinc by R gstat 2.1: known and unknown drifts, all data and the nearest 24, points and
+/// blocks of 40 m.
+#[test]
+fn meuse_agrees_with_gstat() {
+    let Some(data) = shared::table("meuse/meuse.csv") else { return };
+    let expected = shared::table("expected/meuse_lzinc_gstat.csv").unwrap();
+    let [x, y, zinc, dist] = ["x", "y", "zinc", "dist"].map(|name| data.numbers(name));
+    let n = x.len();
+    let log = zinc.iter().map(|zinc| zinc.ln()).collect();
+    let points = Points::new([x, y, vec![0.0; n]], log, (0..n as u32).collect()).unwrap();
+    let [east, north, drift] = ["x", "y", "sqrt_dist"].map(|name| expected.numbers(name));
+    let targets: Vec<[f64; 3]> = east.iter().zip(&north).map(|(x, y)| [*x, *y, 0.0]).collect();
+    let model = |sill, range: f64, nugget| {
+        let structure =
+            Structure { shape: Shape::Spherical, sill, ranges: [range; 3], angles: LEVEL };
+        Variogram::new(nugget, vec![structure]).unwrap()
+    };
+    let (plain, under) = (model(0.59, 897.0, 0.05), model(0.15, 880.0, 0.06));
+    let trend = Drift::Trend { order: 1, axes: [true, true, false] };
+    let external = Drift::External {
+        at_samples: vec![dist.iter().map(|dist| dist.sqrt()).collect()],
+        at_targets: vec![drift],
+    };
+    let block = Support::Block { size: [40.0, 40.0, 1.0], points: [4, 4, 1], azimuth: 0.0 };
+    let cases = [
+        ("ok_all", &plain, n, Drift::Ordinary, Support::Point),
+        ("ok_24", &plain, 24, Drift::Ordinary, Support::Point),
+        ("trend1_all", &under, n, trend.clone(), Support::Point),
+        ("trend1_24", &under, 24, trend, Support::Point),
+        ("ked_all", &under, n, external.clone(), Support::Point),
+        ("ked_24", &under, 24, external, Support::Point),
+        ("ok_block40_24", &plain, 24, Drift::Ordinary, block),
+    ];
+    for (name, variogram, max_samples, drift, support) in cases {
+        let search = Search {
+            radii: [1e5; 3],
+            angles: LEVEL,
+            min_samples: 1,
+            max_samples,
+            max_per_octant: None,
+            max_per_hole: None,
+        };
+        let kriging = Kriging { variogram: variogram.clone(), search, drift, support };
+        let outcomes = krige(&points, &targets, &kriging).unwrap();
+        let [values, variances] =
+            ["est", "var"].map(|what| expected.numbers(&format!("{name}_{what}")));
+        for (row, outcome) in outcomes.iter().enumerate() {
+            let found = outcome.unwrap();
+            let off = (found.value / values[row] - 1.0).abs();
+            assert!(off < 1e-9, "{name} in row {row}: {} {}", found.value, values[row]);
+            let off = (found.variance / variances[row] - 1.0).abs();
+            assert!(off < 1e-9, "{name} in row {row}: {} {}", found.variance, variances[row]);
+        }
+    }
 }
