@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use crate::ui::ColorChoice;
 use crate::{
-    cash, check, claims, compare, completions, composite, desurvey, estimate, explain, man, new,
-    qc, reference, rules, statistics, validate, weigh,
+    balance, cash, check, claims, compare, completions, composite, desurvey, estimate, explain,
+    man, new, qc, reference, rules, statistics, validate, weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -44,6 +44,7 @@ pub(crate) enum Verb {
     Weigh(weigh::Args),
     Estimate(estimate::Args),
     Cash(cash::Args),
+    Balance(balance::Args),
     Compare(compare::Args),
     Qc(qc::Args),
     Desurvey(desurvey::Args),

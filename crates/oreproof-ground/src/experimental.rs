@@ -85,6 +85,20 @@ pub struct Lags {
     pub count: usize,
 }
 
+impl Lags {
+    /// The lag of a distance above nought, from 0: the ends of lags are whole multiples of the
+    /// width as they are computed, so that 3 · 0.1 is the end of the third.
+    fn holding(&self, distance: f64) -> usize {
+        let lag = (distance / self.width).ceil().max(1.0);
+        // The quotient may round to the other side of an end.
+        match lag {
+            lag if lag * self.width < distance => lag as usize,
+            lag if lag > 1.0 && distance <= (lag - 1.0) * self.width => lag as usize - 2,
+            lag => lag as usize - 1,
+        }
+    }
+}
+
 /// A lag and what its pairs come to.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lag {
@@ -348,8 +362,7 @@ impl Buckets {
                             continue;
                         }
                         let distance = squared.sqrt();
-                        let lag = (distance / lags.width).ceil() as usize;
-                        if let Some(sums) = sums.get_mut(lag - 1) {
+                        if let Some(sums) = sums.get_mut(lags.holding(distance)) {
                             let (p, q) = (points.value[one], points.value[other]);
                             sums.pairs += 1;
                             sums.distance += distance;
@@ -422,6 +435,18 @@ mod tests {
         assert_eq!(found(&along(90.0, 0.0, 20.0, Some(0.5))).unwrap().0, 2);
         assert_eq!(found(&along(0.0, 0.0, 10.0, None)), None);
         assert_eq!(found(&along(0.0, 0.0, 90.0, None)).unwrap().0, 6);
+    }
+
+    #[test]
+    fn an_end_of_a_lag_is_in_it_whatever_the_width() {
+        for width in [0.1, 0.2, 0.3, 0.7, 1.1, 10.0, 1e-3] {
+            let lags = Lags { width, count: 60 };
+            for lag in 1..=60 {
+                let end = f64::from(lag) * width;
+                assert_eq!(lags.holding(end), lag as usize - 1, "{lag} of {width}");
+                assert_eq!(lags.holding(end * (1.0 + 1e-12)), lag as usize, "{lag} of {width}");
+            }
+        }
     }
 
     #[test]

@@ -230,7 +230,7 @@ impl Commodities {
     }
 
     /// The name that the other tables use; what no commodity is called stays as it is.
-    pub(crate) fn canonical<'n>(&'n self, name: &'n str) -> &'n str {
+    pub fn canonical<'n>(&'n self, name: &'n str) -> &'n str {
         self.get(name).map_or(name, |commodity| &commodity.name)
     }
 

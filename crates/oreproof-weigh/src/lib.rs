@@ -14,12 +14,14 @@ pub mod check;
 pub mod project;
 pub mod scenario;
 pub mod odds;
+pub mod balance;
 pub mod estimate;
 pub mod ladder;
 pub mod verdict;
 pub mod remark;
 pub mod weighing;
 
+pub use balance::{Balance, balance};
 pub use check::{Check, checks};
 pub use desk::{Desk, Need};
 pub use figure::{Figure, FigureId, Figures, Origin};

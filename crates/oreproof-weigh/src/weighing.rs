@@ -7,6 +7,7 @@ use oreproof_case::Case;
 use oreproof_evidence::{Evidence, gather};
 use oreproof_reference::Tables;
 
+use crate::balance::{Balance, balance};
 use crate::check::{Check, checks};
 use crate::desk::{Desk, Need};
 use crate::figure::Figures;
@@ -40,6 +41,8 @@ pub struct Weighing {
     pub scenarios: Vec<Told>,
     /// What many draws of the project of the choices came to.
     pub odds: Result<Odds, Need>,
+    /// Who depends on whom.
+    pub balance: Balance,
     /// Where the road ends for want of something: the project or station, and what is missing.
     pub ends: Vec<(String, Need)>,
     /// What the rules say of the documents whose text is at hand. They are read by the rules,
@@ -63,6 +66,7 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
     let ladder = ladder(&mut desk, &projects);
     let scenarios = scenarios(&mut desk);
     let odds = odds(&mut desk);
+    let balance = balance(&mut desk, &projects);
     let claims = case
         .claims
         .iter()
@@ -81,6 +85,7 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
         projects,
         scenarios,
         odds,
+        balance,
         ends,
         remarks: Vec::new(),
         figures: desk.figures,
