@@ -12,6 +12,12 @@ use crate::problem::Problem;
 /// The sum of a variogram's parts may miss one by this much, as rounding does.
 const ROUNDING: f64 = 1e-6;
 
+/// Cells are numbered with 32 bits.
+const MOST_CELLS: f64 = 2e9;
+
+/// Passes are numbered with 8 bits.
+const MOST_PASSES: usize = 250;
+
 struct Finder<'p>(&'p mut Vec<Problem>);
 
 impl Finder<'_> {
@@ -25,6 +31,15 @@ impl Finder<'_> {
         if numbers.iter().any(|number| *number <= 0.0) {
             self.wrong(at.of(key), format!("{what} of nought or less"), "it must be above nought");
         }
+    }
+}
+
+impl Estimate {
+    /// What is wrong with the choices, seen as a whole; with none of it the choices can be run.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        check(self, &mut problems);
+        problems
     }
 }
 
@@ -67,6 +82,12 @@ pub(crate) fn check(estimate: &Estimate, problems: &mut Vec<Problem>) {
         if counts.contains(&0) {
             finder.wrong(blocks.at.of(key), format!("`{key}` of nought"), "it takes at least one");
         }
+    }
+    let cells: f64 = blocks.counts.iter().map(|count| *count as f64).product();
+    if cells > MOST_CELLS {
+        let message = format!("a grid of {cells:e} cells");
+        let help = "make the blocks larger or the grid smaller: it may have 2e9";
+        finder.wrong(blocks.at.of("counts"), message, help);
     }
     match blocks.domains {
         BlockDomains::All if estimate.domains.len() > 1 => {
@@ -119,6 +140,10 @@ fn domain(finder: &mut Finder<'_>, estimate: &Estimate, domain: &DomainChoice) {
     if domain.passes.is_empty() {
         let message = format!("{} has no search", domain.name);
         finder.wrong(&domain.at.whole, message, "add [[estimates.domains.passes]]");
+    }
+    if domain.passes.len() > MOST_PASSES {
+        let message = format!("{} passes", domain.passes.len());
+        finder.wrong(&domain.at.whole, message, format!("{MOST_PASSES} are enough for any search"));
     }
     domain.passes.iter().for_each(|pass| self::pass(finder, pass));
 }

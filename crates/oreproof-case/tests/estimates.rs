@@ -127,6 +127,13 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
+fn a_grid_too_large_to_number_is_told() {
+    let text = RIGHT.replace("counts = [10, 12, 8]", "counts = [100000, 100000, 100000]");
+    let found = problems(&text);
+    assert!(found.iter().any(|p| p.to_string() == "a grid of 1e15 cells"), "{found:?}");
+}
+
+#[test]
 fn each_wrong_choice_is_told_at_its_place() {
     let mut wrong = Vec::new();
     for (from, to, line, words) in WRONG {

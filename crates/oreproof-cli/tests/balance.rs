@@ -38,3 +38,89 @@ fn a_case_names_its_largest_dependence_and_what_a_lost_buyer_changes() {
     assert_eq!(code, 0);
     assert!(serde_json::from_str::<serde_json::Value>(&out).is_ok());
 }
+
+/// A duty and the one that it took the place of, two projects of one name, and a share that has
+/// ended: each is told apart.
+#[test]
+fn what_is_alike_in_name_is_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = r#"
+[case]
+title = "Two of each"
+country = "PAK"
+[choices]
+as_of = 2025-09-01
+[[sources]]
+id = "s"
+title = "S"
+kind = "register"
+[[parties]]
+id = "old"
+name = "Old"
+kind = "company"
+country = "AUS"
+[[parties]]
+id = "new"
+name = "New"
+kind = "company"
+country = "CAN"
+[[sites]]
+id = "hill"
+name = "Hill"
+kind = "mine"
+[[holdings]]
+of = "hill"
+holder = "old"
+kind = "equity"
+share = "100 %"
+ends = 2020
+source = "s"
+[[holdings]]
+of = "hill"
+holder = "new"
+kind = "equity"
+share = "100 %"
+starts = 2021
+source = "s"
+[[holdings]]
+of = "hill"
+holder = "old"
+kind = "profit-share"
+share = "10 %"
+source = "s"
+[[tariffs]]
+importer = "USA"
+exporter = "PAK"
+rate = "29 %"
+starts = "2025-04-02"
+source = "s"
+[[tariffs]]
+importer = "USA"
+exporter = "PAK"
+rate = "19 %"
+starts = "2025-08-07"
+source = "s"
+[[projects]]
+id = "a"
+name = "Dig"
+site = "hill"
+operator = "new"
+kind = "mine"
+source = "s"
+[[projects]]
+id = "b"
+name = "Dig"
+site = "hill"
+operator = "old"
+kind = "mine"
+source = "s"
+"#;
+    std::fs::write(folder.path().join("case.toml"), case).unwrap();
+    let (code, out, err) = oreproof(&["balance", &folder.path().to_string_lossy()]);
+    assert!(code < 2, "{err}");
+    assert!(!err.contains("panicked"), "{err}");
+    let owner = out.lines().find(|line| line.starts_with("owner")).unwrap_or_default();
+    assert!(owner.contains("CAN 100.0 %") && !owner.contains("AUS"), "{out}{err}");
+    assert_eq!(out.lines().filter(|line| line.starts_with("operator")).count(), 2, "{out}");
+    assert!(out.contains("29%") && out.contains("19%"), "{out}");
+}

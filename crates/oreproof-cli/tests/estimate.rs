@@ -119,6 +119,7 @@ fn a_choice_the_holes_do_not_know_is_told_with_what_they_know() {
     }
     let case = fs::read_to_string(from.join("case.toml")).unwrap();
     let wrong = [
+        ("min = 6\nmax = 24", "min = 6\nmax = 2", "slab is not estimated: from 6 to 2 samples"),
         ("column = \"CU_PCT\"", "column = \"CU\"", "its columns are HOLE, FROM, TO, CU_PCT"),
         ("codes = [\"ORE\"]", "codes = [\"OR\"]", "no composite of cu in slab"),
         ("codes = [\"ORE\"]", "codes = [\"OR\"]", "the codes there are: HOST, ORE"),

@@ -11,7 +11,7 @@ use oreproof_balance::change::{Change, Event, change};
 use oreproof_balance::power::{Dependence, Held, Role, largest};
 use oreproof_balance::tariff::{DutyBase, Sale, netback};
 use oreproof_balance::{Bounds, Shares, Unknown};
-use oreproof_case::model::{InstrumentKind, Trade};
+use oreproof_case::model::{Holding, HoldingKind, InstrumentKind, Trade};
 use oreproof_money::LineKind;
 use serde::Serialize;
 
@@ -115,10 +115,11 @@ fn spread(bounds: Bounds) -> Spread {
     Spread { low: bounds.low, best: bounds.low, high: bounds.high }
 }
 
-/// Adds shares with figures of their concentration and of the largest part.
-fn add(desk: &mut Desk<'_>, done: &mut Balance, held: Held, origin: &Origin) {
+/// Adds shares with figures of their concentration and of the largest part, named by the entry
+/// that they are of, since two entries may be called the same.
+fn add(desk: &mut Desk<'_>, done: &mut Balance, key: &[&str], held: Held, origin: &Origin) {
     let Some(most) = held.shares.largest().cloned() else { return };
-    let path = ["balance", held.role.word(), &held.of, &held.source];
+    let path = [&["balance", held.role.word()], key].concat();
     let hhi = FigureId::path(&[&path[..], &["hhi"]].concat());
     let label = format!("{}: concentration of {}s", held.of, held.role.word());
     let hhi = desk.figures.add(Figure::new(hhi, label, spread(held.hhi), None, origin.clone()));
@@ -182,6 +183,8 @@ fn buyers(desk: &mut Desk<'_>, done: &mut Balance) {
             })
             .collect();
         let role = if flow == "export" { Role::Buyer } else { Role::Producer };
+        let year = last.to_string();
+        let key = [name.as_str(), &flow, &hs, &year];
         let label = format!("{name} {flow}s ({hs}), {last}");
         let shares = match Shares::of_parts(&parts) {
             Ok(shares) => shares,
@@ -192,7 +195,7 @@ fn buyers(desk: &mut Desk<'_>, done: &mut Balance) {
         };
         let Some(first) = of_year().next() else { continue };
         let source = first.source.0.id.clone();
-        let at = place(first.at.of("partner_share"), &["trade", &hs, &last.to_string()]);
+        let at = place(first.at.of("partner_share"), &["trade", &hs, &year]);
         let origin = Origin::Stated { at, sources: vec![source.clone()] };
         let held = Held::new(role, label.clone(), source, shares, Unknown::Others);
         if let (Role::Buyer, Some(most)) = (role, held.shares.largest()) {
@@ -202,20 +205,27 @@ fn buyers(desk: &mut Desk<'_>, done: &mut Balance) {
             let rows: Vec<(&str, f64)> =
                 held.shares.named().iter().map(|s| (s.who.as_str(), s.part)).collect();
             match change(&rows, unnamed, Unknown::Others, event) {
-                Ok(change) => changed(desk, done, says, change, &origin),
+                Ok(change) => changed(desk, done, &key, says, change, &origin),
                 Err(_) => done.ends.push((says, Need("another buyer: there is none".to_owned()))),
             }
         }
-        add(desk, done, held, &origin);
+        add(desk, done, &key, held, &origin);
     }
 }
 
-/// Owners of each project and mine, by country where the case knows it.
+/// Owners of each project and mine on the day, by country where the case knows it. A share of
+/// profit or of revenue owns nothing.
 fn owners(desk: &mut Desk<'_>, done: &mut Balance) {
     let case = desk.case;
     let mut things: BTreeMap<&str, Vec<(String, f64)>> = BTreeMap::new();
     let mut firsts = BTreeMap::new();
-    for holding in &case.holdings {
+    let owns = |holding: &&Holding| {
+        use HoldingKind::{Carried, Equity, FreeCarried};
+        matches!(holding.kind, Equity | FreeCarried | Carried)
+            && holding.starts.is_none_or(|start| start.first <= desk.day)
+            && holding.ends.is_none_or(|end| desk.day <= end.last)
+    };
+    for holding in case.holdings.iter().filter(owns) {
         let Some(share) =
             holding.share.first().value.amount_in(PERCENT).ok().and_then(|a| a.middle())
         else {
@@ -235,7 +245,7 @@ fn owners(desk: &mut Desk<'_>, done: &mut Balance) {
         let source =
             holding.source.as_ref().map_or_else(|| "the case".to_owned(), |s| s.id.clone());
         let origin = said(place(holding.at.of("share"), &["holdings", thing]), &source);
-        table(desk, done, Role::Owner, label, source, &parts, &origin);
+        table(desk, done, (Role::Owner, thing), label, source, &parts, &origin);
     }
 }
 
@@ -251,7 +261,7 @@ fn said(at: crate::figure::Place, source: &str) -> Origin {
 fn table(
     desk: &mut Desk<'_>,
     done: &mut Balance,
-    role: Role,
+    (role, entry): (Role, &str),
     label: String,
     source: String,
     parts: &[(String, f64)],
@@ -261,7 +271,7 @@ fn table(
     match Shares::of_parts(&rows) {
         Ok(shares) => {
             let held = Held::new(role, label, source, shares, Unknown::Anyone);
-            add(desk, done, held, origin);
+            add(desk, done, &[entry], held, origin);
         }
         Err(error) => done.ends.push((label, Need(format!("shares that fit: {error}")))),
     }
@@ -343,7 +353,7 @@ fn lenders(desk: &mut Desk<'_>, done: &mut Balance) {
             match Shares::of_amounts(&rows, 0.0) {
                 Ok(shares) => {
                     let held = Held::new(role, label, name, shares, Unknown::Anyone);
-                    add(desk, done, held, &origin);
+                    add(desk, done, &[&site], held, &origin);
                 }
                 Err(error) => done.ends.push((label, Need(format!("amounts that fit: {error}")))),
             }
@@ -361,7 +371,7 @@ fn operators(desk: &mut Desk<'_>, done: &mut Balance) {
         let origin = said(place(project.at.of("operator"), &["projects", &project.id.id]), &source);
         let parts = [(power(desk, &operator.id), 1.0)];
         let label = format!("{}, operation", project.name);
-        table(desk, done, Role::Operator, label, source, &parts, &origin);
+        table(desk, done, (Role::Operator, &project.id.id), label, source, &parts, &origin);
     }
 }
 
@@ -381,7 +391,8 @@ fn new_mines(desk: &mut Desk<'_>, projects: &[Worked], own: &str, done: &mut Bal
                 Ok(change) => {
                     let origin =
                         Origin::Table { row: mined.row.clone(), source: mined.source.clone() };
-                    changed(desk, done, says, change, &origin);
+                    let key = [worked.id.as_str(), &worked.terms, &commodity];
+                    changed(desk, done, &key, says, change, &origin);
                 }
                 Err(error) => done.ends.push((says, Need(error.to_string()))),
             }
@@ -389,9 +400,16 @@ fn new_mines(desk: &mut Desk<'_>, projects: &[Worked], own: &str, done: &mut Bal
     }
 }
 
-fn changed(desk: &mut Desk<'_>, done: &mut Balance, says: String, change: Change, origin: &Origin) {
+fn changed(
+    desk: &mut Desk<'_>,
+    done: &mut Balance,
+    key: &[&str],
+    says: String,
+    change: Change,
+    origin: &Origin,
+) {
     let mut add = |name: &str, label: String, value: Spread| {
-        let id = FigureId::path(&["balance", "change", &says, name]);
+        let id = FigureId::path(&[&["balance", "change"], key, &[name]].concat());
         desk.figures.add(Figure::new(id, label, value, None, origin.clone()))
     };
     let before = add("before", format!("{says}: concentration before"), spread(change.hhi_before));
@@ -410,21 +428,11 @@ fn duties(desk: &mut Desk<'_>, done: &mut Balance) {
         if !holds {
             continue;
         }
-        let mut path = vec!["tariffs", &tariff.importer, &tariff.exporter];
-        path.extend(tariff.goods.as_deref());
-        let exporter = desk
-            .tables
-            .countries()
-            .get(&tariff.exporter)
-            .map_or(tariff.exporter.as_str(), |country| &country.name)
-            .to_owned();
-        let source = tariff.source.as_ref().map(|source| source.id.as_str());
-        // The same words as in the check of duties, since both name one figure.
-        let label = format!("duty on goods of {exporter}");
-        let rate = match desk.stated(&path, &label, &tariff.rate, PERCENT, source) {
+        let exporter = desk.country(&tariff.exporter);
+        let rate = match desk.duty(tariff) {
             Ok(rate) => rate,
             Err(need) => {
-                done.ends.push((label, need));
+                done.ends.push((format!("duty on goods of {exporter}"), need));
                 continue;
             }
         };
@@ -443,8 +451,8 @@ fn duties(desk: &mut Desk<'_>, done: &mut Balance) {
                 );
                 let value = Spread { low, best, high };
                 let how = "100 / (1 + duty)";
-                let path = [&path[..], &["kept"]].concat();
-                let kept = desk.computed(&path, label, value, Some(USD), how, &[&rate]);
+                let kept =
+                    desk.computed(&[rate.as_str(), "kept"], label, value, Some(USD), how, &[&rate]);
                 done.duties.push(Duty {
                     importer: tariff.importer.clone(),
                     exporter: tariff.exporter.clone(),
@@ -454,6 +462,7 @@ fn duties(desk: &mut Desk<'_>, done: &mut Balance) {
                 });
             }
             (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => {
+                let label = format!("duty on goods of {exporter}");
                 done.ends.push((label, Need(error.to_string())));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use oreproof_case::model::{Claim, Inventory, MetalOf, Site, Study};
+use oreproof_case::model::{Claim, Inventory, MetalOf, Site, Study, Tariff};
 use oreproof_case::stated::{self, Confidence};
 use oreproof_case::{Case, Quantity, Stated};
 use oreproof_reference::Tables;
@@ -173,6 +173,33 @@ impl<'c> Desk<'c> {
         let mut figure = Figure::new(FigureId::path(path), label, spread, Some(unit), origin);
         figure.note = note(value);
         Ok(self.figures.add(figure))
+    }
+
+    /// A duty, in per cent. Of several rows for the same goods of the same pair, such as a duty
+    /// and the one before it, each has a figure of its own.
+    pub fn duty(&mut self, tariff: &Tariff) -> Result<FigureId, Need> {
+        let alike = |other: &&Tariff| {
+            (&other.importer, &other.exporter, &other.goods)
+                == (&tariff.importer, &tariff.exporter, &tariff.goods)
+        };
+        let before =
+            self.case.tariffs.iter().filter(alike).take_while(|t| t.at.whole != tariff.at.whole);
+        let nth = match before.count() {
+            0 => None,
+            before => Some((before + 1).to_string()),
+        };
+        let mut path = vec!["tariffs", &tariff.importer, &tariff.exporter];
+        path.extend(tariff.goods.as_deref());
+        path.extend(nth.as_deref());
+        let label = format!("duty on goods of {}", self.country(&tariff.exporter));
+        let source = tariff.source.as_ref().map(|source| source.id.as_str());
+        self.stated(&path, &label, &tariff.rate, PERCENT, source)
+    }
+
+    /// The name of a country by its code; the code where the tables do not know it.
+    pub fn country(&self, code: &str) -> String {
+        let known = self.tables.countries().get(code);
+        known.map_or(code, |country| &country.name).to_owned()
     }
 
     /// A price of a commodity over a period, per tonne, from the reference tables.

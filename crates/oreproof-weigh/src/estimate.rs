@@ -73,6 +73,22 @@ pub struct CrossValidation {
 #[derive(Debug, Diagnostic, Error)]
 #[non_exhaustive]
 pub enum EstimateError {
+    /// The choices themselves are wrong.
+    #[error("{id} is not estimated: {first}")]
+    #[diagnostic(
+        code("estimate::choices"),
+        help("mend the choices; `oreproof validate` tells all")
+    )]
+    Choices {
+        /// The estimate.
+        id: String,
+        /// The first thing that is wrong.
+        first: String,
+    },
+    /// There is no table of intervals to take grades from.
+    #[error("no assays, or no log of domains where one is chosen")]
+    #[diagnostic(code("estimate::no-tables"), help("give the assays first and the log second"))]
+    NoTables,
     /// A grade's column is not in the assays.
     #[error("no column `{column}` in {file}")]
     #[diagnostic(code("estimate::no-column"), help("it has {}", known.join(", ")))]
@@ -134,6 +150,13 @@ pub fn estimate(
     tables: &DrillTables,
     solids: &[Option<Solid>],
 ) -> Result<Ground, EstimateError> {
+    if let Some(first) = choices.problems().first() {
+        let (id, first) = (choices.id.to_string(), first.to_string());
+        return Err(EstimateError::Choices { id, first });
+    }
+    if tables.intervals.len() < 1 + usize::from(choices.holes.domains.is_some()) {
+        return Err(EstimateError::NoTables);
+    }
     let (holes, problems) = read_holes(tables, &choices::holes(&choices.holes), &Bounds::default());
     let metres = choices::metres(choices.holes.unit);
     let mut rock = rock::Rock::new(choices, &holes, solids)?;

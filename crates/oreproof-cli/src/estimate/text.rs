@@ -20,7 +20,12 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) ->
     let samples = ground.holes.intervals.first().map_or(0, |table| table.len());
     if !again {
         let (holes, samples) = (plural(surveyed, "hole"), plural(samples, "sample"));
-        let _ = writeln!(out, "{holes}, {samples}; `oreproof qc` tells what is wrong in them:");
+        let _ = match ground.problems.is_empty() {
+            true => writeln!(out, "{holes}, {samples}"),
+            false => {
+                writeln!(out, "{holes}, {samples}; `oreproof qc` tells what is wrong in them:")
+            }
+        };
         problems(&mut out, ground);
     }
     let _ = writeln!(out, "{}", plural(ground.blocks.len(), "block"));
@@ -72,7 +77,8 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) ->
         look.paint(Style::Bold, format!("Above {} {unit} {name}", cutoff.report))
     );
     if ground.table.is_empty() {
-        let _ = writeln!(out, "  no block is of a class and reaches the cut-off");
+        let _ = writeln!(out, "  no block is of a class and reaches the cut-off\n");
+        return out;
     }
     let heads: Vec<String> =
         choices.grades.iter().map(|grade| format!("{} {}", grade.name, grade.unit)).collect();

@@ -120,7 +120,7 @@ fn model(of: &Estimate, number: usize, domain: &Domain, chosen: &VariogramChoice
             Layer::new(name, Ink::Series(number), Mark::Line(points, number > 0))
         }));
     }
-    if let Some(grade) = domain.grades.first() {
+    if let Some(grade) = domain.grades.first().filter(|grade| grade.variance > 0.0) {
         let names = ["major", "minor", "vertical", "down the holes"];
         for likeness in &grade.likeness {
             let number = names.iter().position(|name| *name == likeness.along).unwrap_or(0);

@@ -260,16 +260,8 @@ pub(super) fn superlative(desk: &mut Desk<'_>, ask: &Ask<'_>) -> Answered {
             continue;
         }
         others += 1;
-        let path = ["tariffs", &tariff.importer, &tariff.exporter];
-        let exporter = desk
-            .tables
-            .countries()
-            .get(&tariff.exporter)
-            .map_or(tariff.exporter.as_str(), |c| &c.name)
-            .to_owned();
-        let source = tariff.source.as_ref().map(|source| source.id.as_str());
-        let label = format!("duty on goods of {exporter}");
-        let rate_id = desk.stated(&path, &label, &tariff.rate, PERCENT, source)?;
+        let exporter = desk.country(&tariff.exporter);
+        let rate_id = desk.duty(tariff)?;
         let rate = desk.value(&rate_id);
         if rate.best < stated.best {
             lower.push(format!("{exporter} {} %", human::number(rate.best)));
