@@ -168,8 +168,9 @@ fn refuse_binary(head: &[u8]) -> Result<(), IntakeError> {
     let odd_zeros = head.iter().skip(1).step_by(2).filter(|byte| **byte == 0).count();
     let in_step =
         zeros * 5 >= head.len() * 2 && (odd_zeros * 20 <= zeros || odd_zeros * 20 >= zeros * 19);
+    // All but zero, backspace, tab, line and form feed, return, end of file and escape.
     let control =
-        |byte: &&u8| byte.is_ascii_control() && !b"\0\t\n\r\x0c\x1b\x1a\x08".contains(byte);
+        |byte: &&u8| matches!(byte, 1..=7 | 11 | 14..=25 | 28..=31 | 127);
     let n_control = head.iter().filter(control).count();
     if zeros > 0 && !utf16 && !in_step || n_control * 30 > head.len() {
         return Err(not_a_document("binary data"));

@@ -34,7 +34,7 @@ pub struct Places<'t> {
     scalars: Vec<u32>,
 }
 
-const STEP: usize = 512;
+const STEP: usize = 64;
 
 impl<'t> Places<'t> {
     /// Prepares a text. Linear in its length.
@@ -78,12 +78,16 @@ impl<'t> Places<'t> {
 
 /// How many characters begin in these bytes.
 fn starts(bytes: &[u8]) -> usize {
-    let is_start = |byte: &u8| u8::from(byte & 0xc0 != 0x80);
-    // Runs short enough for their counts to fit into bytes, of which a vector holds many.
-    let (runs, rest) = bytes.as_chunks::<128>();
-    let whole: usize =
-        runs.iter().map(|run| usize::from(run.iter().map(is_start).sum::<u8>())).sum();
-    whole + rest.iter().filter(|byte| is_start(byte) == 1).count()
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // Bytes that go on a character have their top bit and not the next; eight at a time.
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let goes_on = |eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        let marks = (eight >> 7) & !(eight >> 6) & ONES;
+        (marks.wrapping_mul(ONES) >> 56) as usize
+    };
+    let going_on: usize = eights.iter().map(goes_on).sum();
+    8 * eights.len() - going_on + rest.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]

@@ -30,21 +30,8 @@ impl Lines {
 
     /// Finds the lines of bytes in an encoding in which a line feed is one byte.
     pub fn of_bytes(bytes: &[u8]) -> Self {
-        const RUN: usize = 64;
-        let is_break = |byte: &u8| *byte == b'\n';
         let mut starts = vec![0];
-        let mut search = |from: usize, run: &[u8]| {
-            let breaks = run.iter().enumerate().filter(|(_, byte)| is_break(byte));
-            starts.extend(breaks.map(|(at, _)| from + at + 1));
-        };
-        // Most runs hold no line feed, which a few vector comparisons tell.
-        let (runs, rest) = bytes.as_chunks::<RUN>();
-        for (nth, run) in runs.iter().enumerate() {
-            if run.iter().map(|byte| u8::from(is_break(byte))).sum::<u8>() > 0 {
-                search(nth * RUN, run);
-            }
-        }
-        search(runs.len() * RUN, rest);
+        starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1));
         Self { starts, end: bytes.len() }
     }
 

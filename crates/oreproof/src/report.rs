@@ -3,13 +3,12 @@
 
 use oreproof_promise::Span;
 use oreproof_rules::{self as rules, Severity};
-use serde::Serialize;
 
 use crate::check::Checked;
 use crate::lines::{LineColumn, Lines};
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding<'a> {
     /// The rule's code.
     pub rule: &'static str,
@@ -34,12 +33,11 @@ pub struct Finding<'a> {
     /// The byte after the last.
     pub byte_end: usize,
     /// The line of the text and the column in it, from 1.
-    #[serde(flatten)]
     pub at: LineColumn,
 }
 
 /// One question that could not be answered.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question<'a> {
     /// The rule's code.
     pub rule: &'static str,
@@ -56,7 +54,6 @@ pub struct Question<'a> {
     /// The byte after the last.
     pub byte_end: usize,
     /// The line and the column in it, from 1.
-    #[serde(flatten)]
     pub at: LineColumn,
 }
 
@@ -125,8 +122,6 @@ mod tests {
         assert_eq!(finding.quote, "$900 million");
         assert_eq!(finding.at, LineColumn { line: 2, column: 40 });
         assert_eq!((finding.start, finding.byte_start), (49, 51));
-        let json = serde_json::to_value(&finding).unwrap();
-        assert_eq!(json["column"], 40);
-        assert_eq!(json["severity"], "error");
+        assert_eq!(finding.severity, Severity::Error);
     }
 }

@@ -55,7 +55,8 @@ pub(crate) struct Document<'a> {
     /// Where its date comes from, if it has one.
     pub date_from: Option<DateFrom>,
     pub lines: &'a Lines,
-    checked: &'a Checked<'a>,
+    /// What was found, by bytes of the text alone.
+    pub checked: &'a Checked<'a>,
     stored: Option<Stored>,
 }
 

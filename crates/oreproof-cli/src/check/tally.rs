@@ -63,11 +63,11 @@ impl Tally {
     /// Counts one document.
     pub(crate) fn of(document: &Document<'_>, listed: bool) -> Self {
         let mut tally = Self { documents: 1, ..Self::default() };
-        for finding in document.findings() {
-            *tally.rules.entry(finding.rule).or_default() += 1;
+        for finding in &document.checked.findings {
+            *tally.rules.entry(finding.rule.code).or_default() += 1;
         }
-        for question in document.questions() {
-            *tally.needs.entry((question.rule, question.needs.to_owned())).or_default() += 1;
+        for question in &document.checked.unanswered {
+            *tally.needs.entry((question.rule, question.needs.to_string())).or_default() += 1;
         }
         if listed {
             let uri = document.layer.metadata.uri.as_deref();

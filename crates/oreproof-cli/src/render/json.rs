@@ -1,7 +1,9 @@
 //! For programs: one object, with a document on some lines of its own. Fields
 //! may be added under one schema version; none changes its meaning.
 
+use oreproof::LineColumn;
 use oreproof::report::{Finding, Question};
+use oreproof::rules::Severity;
 use serde::Serialize;
 
 use super::Render;
@@ -29,16 +31,76 @@ struct Shape<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_from: Option<DateFrom>,
     warnings: Vec<String>,
-    findings: Vec<Placed<Finding<'a>>>,
-    unanswered: Vec<Placed<Question<'a>>>,
+    findings: Vec<Found<'a>>,
+    unanswered: Vec<Open<'a>>,
 }
 
-/// With its place in the document as stored.
+/// A finding with its place in the document as stored.
 #[derive(Serialize)]
-struct Placed<T> {
-    #[serde(flatten)]
-    what: T,
+struct Found<'a> {
+    rule: &'static str,
+    severity: Severity,
+    start: usize,
+    end: usize,
+    quote: &'a str,
+    message: &'a str,
+    help: &'static str,
+    norm: &'static str,
+    name: &'static str,
+    byte_start: usize,
+    byte_end: usize,
+    line: usize,
+    column: usize,
     source: Origin,
+}
+
+impl<'a> Found<'a> {
+    fn of(finding: Finding<'a>, document: &Document<'_>) -> Self {
+        let source = document.origin(&(finding.byte_start..finding.byte_end));
+        let Finding { rule, severity, start, end, quote, message, .. } = finding;
+        let Finding { help, norm, name, byte_start, byte_end, at, .. } = finding;
+        let LineColumn { line, column } = at;
+        Self {
+            rule,
+            severity,
+            start,
+            end,
+            quote,
+            message,
+            help,
+            norm,
+            name,
+            byte_start,
+            byte_end,
+            line,
+            column,
+            source,
+        }
+    }
+}
+
+/// A question that is left open, with its place in the document as stored.
+#[derive(Serialize)]
+struct Open<'a> {
+    rule: &'static str,
+    start: usize,
+    end: usize,
+    quote: &'a str,
+    needs: &'a str,
+    byte_start: usize,
+    byte_end: usize,
+    line: usize,
+    column: usize,
+    source: Origin,
+}
+
+impl<'a> Open<'a> {
+    fn of(question: Question<'a>, document: &Document<'_>) -> Self {
+        let source = document.origin(&(question.byte_start..question.byte_end));
+        let Question { rule, start, end, quote, needs, byte_start, byte_end, at } = question;
+        let LineColumn { line, column } = at;
+        Self { rule, start, end, quote, needs, byte_start, byte_end, line, column, source }
+    }
 }
 
 impl Render for Json {
@@ -48,7 +110,7 @@ impl Render for Json {
     }
 
     fn document(&self, document: &Document<'_>) -> String {
-        let (layer, placed) = (document.layer, |bytes| document.origin(&bytes));
+        let layer = document.layer;
         to_json(&Shape {
             file: document.file,
             format: layer.format,
@@ -59,13 +121,10 @@ impl Render for Json {
             date: document.about.date.map(|date| date.to_string()),
             date_from: document.date_from,
             warnings: document.warnings_plain(),
-            findings: document
-                .findings()
-                .map(|what| Placed { source: placed(what.byte_start..what.byte_end), what })
-                .collect(),
+            findings: document.findings().map(|finding| Found::of(finding, document)).collect(),
             unanswered: document
                 .questions()
-                .map(|what| Placed { source: placed(what.byte_start..what.byte_end), what })
+                .map(|question| Open::of(question, document))
                 .collect(),
         })
     }
