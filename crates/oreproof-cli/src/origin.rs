@@ -18,8 +18,8 @@ pub(crate) enum Origin {
     /// At this line of a file that is kept as lines.
     Line {
         /// The first character.
-        line: usize,
-        column: usize,
+        #[serde(flatten)]
+        from: LineColumn,
         /// The one after the last.
         #[serde(skip)]
         to: LineColumn,
@@ -47,7 +47,7 @@ impl Origin {
     /// A place as people and editors read it.
     pub(crate) fn shown(&self, file: &str) -> String {
         match self {
-            Self::Line { line, column, .. } => format!("{file}:{line}:{column}"),
+            Self::Line { from, .. } => format!("{file}:{}:{}", from.line, from.column),
             Self::Bytes { byte_start, .. } => format!("{file}: byte {byte_start}"),
             Self::Page { page, line } => format!("{file}: page {page}, line {line}"),
             Self::Paragraph { part: Part::Body, paragraph } => {
@@ -67,7 +67,7 @@ impl Origin {
     /// The same without the file's name, short.
     pub(crate) fn brief(&self) -> String {
         match self {
-            Self::Line { line, column, .. } => format!("{line}:{column}"),
+            Self::Line { from, .. } => format!("{}:{}", from.line, from.column),
             other => other.shown("").trim_start_matches([':', ' ']).to_owned(),
         }
     }
@@ -75,7 +75,7 @@ impl Origin {
     /// What stands in the margin beside the words; `line` is the line of the text.
     pub(crate) fn margin(&self, line: usize) -> String {
         match self {
-            Self::Line { line, .. } => line.to_string(),
+            Self::Line { from, .. } => from.line.to_string(),
             Self::Page { line, .. } => line.to_string(),
             Self::Paragraph { paragraph, .. } => paragraph.to_string(),
             Self::Bytes { .. } | Self::Record { .. } => line.to_string(),
@@ -144,15 +144,19 @@ pub(crate) fn origin(
             Origin::Record { record: offset, uri, byte_start: range.start, byte_end: range.end }
         }
         Place::Bytes { range: Range { start: byte_start, end: byte_end } } => match stored {
-            Some(stored) if byte_end <= stored.bytes.len() => {
-                let LineColumn { line, column } = stored.place(byte_start);
-                Origin::Line { line, column, to: stored.place(byte_end), byte_start, byte_end }
-            }
+            Some(stored) if byte_end <= stored.bytes.len() => Origin::Line {
+                from: stored.place(byte_start),
+                to: stored.place(byte_end),
+                byte_start,
+                byte_end,
+            },
             // Text and Markdown are kept line by line as they are stored.
-            None if layer.format != Format::Html => {
-                let LineColumn { line, column } = place(bytes.start);
-                Origin::Line { line, column, to: place(bytes.end), byte_start, byte_end }
-            }
+            None if layer.format != Format::Html => Origin::Line {
+                from: place(bytes.start),
+                to: place(bytes.end),
+                byte_start,
+                byte_end,
+            },
             _ => Origin::Bytes { byte_start, byte_end },
         },
         _ => Origin::Bytes { byte_start: bytes.start, byte_end: bytes.end },

@@ -169,8 +169,7 @@ fn refuse_binary(head: &[u8]) -> Result<(), IntakeError> {
     let in_step =
         zeros * 5 >= head.len() * 2 && (odd_zeros * 20 <= zeros || odd_zeros * 20 >= zeros * 19);
     // All but zero, backspace, tab, line and form feed, return, end of file and escape.
-    let control =
-        |byte: &&u8| matches!(byte, 1..=7 | 11 | 14..=25 | 28..=31 | 127);
+    let control = |byte: &&u8| matches!(byte, 1..=7 | 11 | 14..=25 | 28..=31 | 127);
     let n_control = head.iter().filter(control).count();
     if zeros > 0 && !utf16 && !in_step || n_control * 30 > head.len() {
         return Err(not_a_document("binary data"));

@@ -1,15 +1,13 @@
 //! For programs: one object, with a document on some lines of its own. Fields
 //! may be added under one schema version; none changes its meaning.
 
-use oreproof::LineColumn;
-use oreproof::report::{Finding, Question};
-use oreproof::rules::Severity;
+mod rows;
+
 use serde::Serialize;
 
 use super::Render;
 use crate::check::{Document, Failure, Tally, summary};
 use crate::input::DateFrom;
-use crate::origin::Origin;
 
 /// The name and version of the shape.
 const SCHEMA: &str = "oreproof-check/1";
@@ -17,6 +15,7 @@ const SCHEMA: &str = "oreproof-check/1";
 /// The format.
 pub(super) struct Json;
 
+/// A document up to its findings.
 #[derive(Serialize)]
 struct Shape<'a> {
     file: &'a str,
@@ -31,76 +30,6 @@ struct Shape<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_from: Option<DateFrom>,
     warnings: Vec<String>,
-    findings: Vec<Found<'a>>,
-    unanswered: Vec<Open<'a>>,
-}
-
-/// A finding with its place in the document as stored.
-#[derive(Serialize)]
-struct Found<'a> {
-    rule: &'static str,
-    severity: Severity,
-    start: usize,
-    end: usize,
-    quote: &'a str,
-    message: &'a str,
-    help: &'static str,
-    norm: &'static str,
-    name: &'static str,
-    byte_start: usize,
-    byte_end: usize,
-    line: usize,
-    column: usize,
-    source: Origin,
-}
-
-impl<'a> Found<'a> {
-    fn of(finding: Finding<'a>, document: &Document<'_>) -> Self {
-        let source = document.origin(&(finding.byte_start..finding.byte_end));
-        let Finding { rule, severity, start, end, quote, message, .. } = finding;
-        let Finding { help, norm, name, byte_start, byte_end, at, .. } = finding;
-        let LineColumn { line, column } = at;
-        Self {
-            rule,
-            severity,
-            start,
-            end,
-            quote,
-            message,
-            help,
-            norm,
-            name,
-            byte_start,
-            byte_end,
-            line,
-            column,
-            source,
-        }
-    }
-}
-
-/// A question that is left open, with its place in the document as stored.
-#[derive(Serialize)]
-struct Open<'a> {
-    rule: &'static str,
-    start: usize,
-    end: usize,
-    quote: &'a str,
-    needs: &'a str,
-    byte_start: usize,
-    byte_end: usize,
-    line: usize,
-    column: usize,
-    source: Origin,
-}
-
-impl<'a> Open<'a> {
-    fn of(question: Question<'a>, document: &Document<'_>) -> Self {
-        let source = document.origin(&(question.byte_start..question.byte_end));
-        let Question { rule, start, end, quote, needs, byte_start, byte_end, at } = question;
-        let LineColumn { line, column } = at;
-        Self { rule, start, end, quote, needs, byte_start, byte_end, line, column, source }
-    }
 }
 
 impl Render for Json {
@@ -111,7 +40,7 @@ impl Render for Json {
 
     fn document(&self, document: &Document<'_>) -> String {
         let layer = document.layer;
-        to_json(&Shape {
+        let mut out = to_json(&Shape {
             file: document.file,
             format: layer.format,
             sha256: layer.sha256,
@@ -121,12 +50,20 @@ impl Render for Json {
             date: document.about.date.map(|date| date.to_string()),
             date_from: document.date_from,
             warnings: document.warnings_plain(),
-            findings: document.findings().map(|finding| Found::of(finding, document)).collect(),
-            unanswered: document
-                .questions()
-                .map(|question| Open::of(question, document))
-                .collect(),
-        })
+        });
+        out.truncate(out.len() - "\n}".len());
+        out.push(',');
+        rows::list(&mut out, "\n  \"findings\": ", document.findings(), |out, finding| {
+            let source = document.origin(&(finding.byte_start..finding.byte_end));
+            rows::finding(out, &finding, &source);
+        });
+        out.push(',');
+        rows::list(&mut out, "\n  \"unanswered\": ", document.questions(), |out, question| {
+            let source = document.origin(&(question.byte_start..question.byte_end));
+            rows::question(out, &question, &source);
+        });
+        out.push_str("\n}");
+        out
     }
 
     fn failure(&self, failure: &Failure) -> String {
@@ -142,6 +79,6 @@ impl Render for Json {
     }
 }
 
-fn to_json(value: &impl Serialize) -> String {
+fn to_json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string_pretty(value).expect("names, numbers and text always serialise")
 }

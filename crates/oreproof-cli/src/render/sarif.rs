@@ -135,7 +135,7 @@ fn location(
 ) -> Value {
     let origin = document.origin(&bytes);
     let artifact = json!({"uri": uri(document.file)});
-    let Origin::Line { line, column, to, byte_start, byte_end } = origin else {
+    let Origin::Line { from, to, byte_start, byte_end } = origin else {
         return json!({
             "physicalLocation": {"artifactLocation": artifact},
             "logicalLocations": [{"fullyQualifiedName": origin.brief(), "kind": kind(&origin)}],
@@ -143,8 +143,8 @@ fn location(
         });
     };
     let mut region = json!({
-        "startLine": line,
-        "startColumn": column,
+        "startLine": from.line,
+        "startColumn": from.column,
         "endLine": to.line,
         "endColumn": to.column,
         "byteOffset": byte_start,
