@@ -47,7 +47,16 @@ const STATIONS: &[(&str, &[&str])] = &[
     ),
     ("oreproof-money", &["oreproof-units", "oreproof-factors"]),
     ("oreproof-shares", &["oreproof-units", "oreproof-factors", "oreproof-money"]),
-    ("oreproof-case", &["oreproof-units", "oreproof-factors", "oreproof-money", "oreproof-shares"]),
+    (
+        "oreproof-case",
+        &[
+            "oreproof-units",
+            "oreproof-factors",
+            "oreproof-money",
+            "oreproof-risk",
+            "oreproof-shares",
+        ],
+    ),
     (
         "oreproof",
         &[

@@ -4,12 +4,12 @@
 use oreproof_units::{Base, Period, Unit};
 
 use crate::case::Case;
+use crate::draws;
 use crate::estimates;
 use crate::model::{
-    Category, Claim, ClaimKind, Draws, Holding, HoldingKind, Inventory, InventoryKind, Shape,
-    Terms, Variable,
+    Category, Claim, ClaimKind, Holding, HoldingKind, Inventory, InventoryKind, Terms,
 };
-use crate::place::{Place, Places};
+use crate::place::Places;
 use crate::problem::Problem;
 
 /// Finds what is wrong between the entries of a case.
@@ -40,7 +40,7 @@ pub(crate) fn check(case: &Case, problems: &mut Vec<Problem>) {
         }
     }
     case.estimates.iter().for_each(|estimate| estimates::check(estimate, problems));
-    case.draws.iter().for_each(|draws| self::draws(draws, problems));
+    case.draws.iter().for_each(|draws| draws::check(draws, problems));
 }
 
 fn choices(case: &Case, problems: &mut Vec<Problem>) {
@@ -255,37 +255,4 @@ fn shapes(case: &Case, problems: &mut Vec<Problem>) {
             });
         }
     }
-}
-
-fn draws(draws: &Draws, problems: &mut Vec<Problem>) {
-    for variable in &draws.variables {
-        for key in wanting(variable) {
-            let at = variable.at.whole.clone();
-            problems.push(Problem::VariableIncomplete { shape: variable.shape, key, at });
-        }
-    }
-    for link in &draws.correlations {
-        if !(-1.0..=1.0).contains(&link.rho) {
-            problems.push(Problem::BadCorrelation { at: link.at.of("rho").clone() });
-        }
-        for (key, name) in [("a", &link.a), ("b", &link.b)] {
-            if !draws.variables.iter().any(|variable| variable.of == *name) {
-                let at: Place = link.at.of(key).clone();
-                problems.push(Problem::NoVariable { name: name.clone(), at });
-            }
-        }
-    }
-}
-
-/// The keys that a distribution needs and lacks.
-fn wanting(variable: &Variable) -> Vec<&'static str> {
-    let needs: &[&str] = match variable.shape {
-        Shape::Normal => &["mean", "sd"],
-        Shape::Lognormal => &["median", "sigma"],
-        Shape::Triangular | Shape::Pert => &["low", "mode", "high"],
-        Shape::Uniform => &["low", "high"],
-        Shape::Discrete => &["values", "weights"],
-        Shape::Empirical => &["values"],
-    };
-    needs.iter().copied().filter(|key| !variable.at.has(key)).collect()
 }

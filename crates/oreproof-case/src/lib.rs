@@ -30,6 +30,7 @@ mod shape_schema;
 mod settle;
 mod set;
 mod estimates;
+pub mod draws;
 mod check;
 pub mod quotes;
 mod write;

@@ -635,6 +635,138 @@ pub enum Problem {
         #[label("not a variable")]
         at: Place,
     },
+    /// A distribution has a parameter that it cannot have.
+    #[error("this cannot be drawn: {message}")]
+    #[diagnostic(code("case::cannot-draw"), help("{help}"))]
+    CannotDraw {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+        /// Where.
+        #[label("here")]
+        at: Place,
+    },
+    /// What is drawn could fall below nought: a negative tonnage, price or time.
+    #[error("`{of}` could be drawn below nought: {least}")]
+    #[diagnostic(
+        code("case::drawn-below-nought"),
+        help(
+            "cut it off with `low = 0`, or use a shape that stays above nought, such as lognormal"
+        )
+    )]
+    DrawnBelowNought {
+        /// What is drawn.
+        of: String,
+        /// The least that could be drawn.
+        least: f64,
+        /// Where.
+        #[label("reaches below nought")]
+        at: Place,
+    },
+    /// A part that is drawn could be more than the whole.
+    #[error("`{of}` could be drawn above the whole: {greatest}")]
+    #[diagnostic(
+        code("case::drawn-above-whole"),
+        help("cut it off with `high = \"100 %\"`; no more than all can be lost")
+    )]
+    DrawnAboveWhole {
+        /// What is drawn.
+        of: String,
+        /// The most that could be drawn, as a part of one.
+        greatest: f64,
+        /// Where.
+        #[label("reaches above the whole")]
+        at: Place,
+    },
+    /// A value of a distribution is in a unit that the variable does not have.
+    #[error("`{of}` is drawn as {needs}, not as {written}")]
+    #[diagnostic(
+        code("case::bad-drawn-value"),
+        help(
+            "write a multiple of the case's own value such as 1.2 or \"120 %\"; times as \"2 years\""
+        )
+    )]
+    BadDrawnValue {
+        /// What is drawn.
+        of: String,
+        /// As written.
+        written: String,
+        /// What it should be.
+        needs: &'static str,
+        /// Where.
+        #[label("another unit")]
+        at: Place,
+    },
+    /// No variable has this name.
+    #[error("`{of}` cannot be drawn")]
+    #[diagnostic(
+        code("case::not-drawn"),
+        help("what can be drawn: {}", crate::draws::DRAWN.join(", "))
+    )]
+    NotDrawn {
+        /// The name.
+        of: String,
+        /// Where.
+        #[label("no such variable")]
+        at: Place,
+    },
+    /// Two variables have one name, so that they would be drawn alike.
+    #[error("`{of}` is drawn twice")]
+    #[diagnostic(code("case::drawn-twice"), help("keep one of them"))]
+    DrawnTwice {
+        /// The name.
+        of: String,
+        /// The second of them.
+        #[label("again")]
+        at: Place,
+    },
+    /// A multiple says that it takes the place of the case's value, or the other way round.
+    #[error("`{of}` needs `relative = {should}`")]
+    #[diagnostic(
+        code("case::wrong-relative"),
+        help(
+            "prices, grades, recoveries, capital and costs multiply the case's own value; times and lost output stand for themselves"
+        )
+    )]
+    WrongRelative {
+        /// What is drawn.
+        of: String,
+        /// What it needs.
+        should: bool,
+        /// Where.
+        #[label("the other way")]
+        at: Place,
+    },
+    /// Two variables are correlated twice, or one with itself.
+    #[error("`{a}` and `{b}` are correlated already")]
+    #[diagnostic(code("case::correlated-twice"), help("write each pair once"))]
+    CorrelatedTwice {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+        /// Where.
+        #[label("a second time")]
+        at: Place,
+    },
+    /// No variables can go together like this: two that go with a third go with each other.
+    #[error("`{a}` and `{b}` cannot be correlated like this beside the other correlations")]
+    #[diagnostic(
+        code("case::impossible-correlation"),
+        help(
+            "bring this correlation nearer to 0, or to what the others imply, until all can hold at once"
+        )
+    )]
+    ImpossibleCorrelation {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+        /// Where.
+        #[label("contradicts the others")]
+        at: Place,
+    },
     /// A station understands its input and cannot compute with it.
     #[error("{message}")]
     #[diagnostic(code("case::cannot-compute"), help("{help}"))]
@@ -769,6 +901,15 @@ impl Problem {
             | Self::VariableIncomplete { at, .. }
             | Self::BadCorrelation { at, .. }
             | Self::NoVariable { at, .. }
+            | Self::CannotDraw { at, .. }
+            | Self::DrawnBelowNought { at, .. }
+            | Self::DrawnAboveWhole { at, .. }
+            | Self::BadDrawnValue { at, .. }
+            | Self::NotDrawn { at, .. }
+            | Self::DrawnTwice { at, .. }
+            | Self::WrongRelative { at, .. }
+            | Self::CorrelatedTwice { at, .. }
+            | Self::ImpossibleCorrelation { at, .. }
             | Self::CannotCompute { at, .. }
             | Self::QuoteDiffers { at, .. }
             | Self::OtherText { at, .. }

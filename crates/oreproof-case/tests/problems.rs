@@ -632,26 +632,216 @@ high = 2
     ),
     (
         "case::bad-correlation",
-        6,
-        43,
+        7,
+        53,
         r#"[draws]
 seed = 1
 n = 10
 sampling = "plain"
-variables = [{ of = "a", shape = "uniform", relative = true, low = 1, high = 2 }]
-correlations = [{ a = "a", b = "a", rho = 1.5 }]
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 },
+  { of = "capital", shape = "uniform", relative = true, low = 1, high = 2 }]
+correlations = [{ a = "costs", b = "capital", rho = 1.5 }]
 "#,
     ),
     (
         "case::no-variable",
         6,
-        32,
+        36,
         r#"[draws]
 seed = 1
 n = 10
 sampling = "plain"
-variables = [{ of = "a", shape = "uniform", relative = true, low = 1, high = 2 }]
-correlations = [{ a = "a", b = "c", rho = 0.5 }]
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }]
+correlations = [{ a = "costs", b = "c", rho = 0.5 }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        5,
+        82,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "capital", shape = "normal", relative = true, mean = 1, sd = -0.2, low = 0 }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        5,
+        90,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "capital", shape = "lognormal", relative = true, median = 1, sigma = -0.3 }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        5,
+        81,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "capital", shape = "pert", relative = true, low = 2, mode = 1, high = 3 }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        5,
+        96,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "capital", shape = "discrete", relative = true, values = [1, 2], weights = [0.5, -0.5] }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        5,
+        96,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "capital", shape = "discrete", relative = true, values = [1, 2], weights = [0.5] }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        5,
+        79,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "capital", shape = "empirical", relative = true, values = [] }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        5,
+        93,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "capital", shape = "normal", relative = true, mean = 1, sd = 0.1, low = 3, high = 2 }]
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        3,
+        5,
+        r#"[draws]
+seed = 1
+n = 0
+sampling = "plain"
+variables = []
+"#,
+    ),
+    (
+        "case::drawn-below-nought",
+        5,
+        79,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "grade.copper", shape = "normal", relative = true, mean = 1, sd = 0.2 }]
+"#,
+    ),
+    (
+        "case::drawn-below-nought",
+        5,
+        73,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "delay", shape = "uniform", relative = false, low = "-1 year", high = "2 years" }]
+"#,
+    ),
+    (
+        "case::drawn-above-whole",
+        5,
+        93,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "lost_output", shape = "uniform", relative = false, low = "0 %", high = "120 %" }]
+"#,
+    ),
+    (
+        "case::bad-drawn-value",
+        5,
+        79,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "price.copper", shape = "uniform", relative = true, low = "4 USD/lb", high = "5 USD/lb" }]
+"#,
+    ),
+    (
+        "case::not-drawn",
+        5,
+        21,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "tonnage", shape = "uniform", relative = true, low = 1, high = 2 }]
+"#,
+    ),
+    (
+        "case::drawn-twice",
+        5,
+        94,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }, { of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }]
+"#,
+    ),
+    (
+        "case::wrong-relative",
+        5,
+        60,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "delay", shape = "uniform", relative = true, low = "1 year", high = "2 years" }]
+"#,
+    ),
+    (
+        "case::correlated-twice",
+        6,
+        60,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }, { of = "capital", shape = "uniform", relative = true, low = 1, high = 2 }, { of = "price.copper", shape = "uniform", relative = true, low = 1, high = 2 }]
+correlations = [{ a = "costs", b = "capital", rho = 0.5 }, { a = "capital", b = "costs", rho = 0.2 }]
+"#,
+    ),
+    (
+        "case::impossible-correlation",
+        6,
+        151,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }, { of = "capital", shape = "uniform", relative = true, low = 1, high = 2 }, { of = "price.copper", shape = "uniform", relative = true, low = 1, high = 2 }]
+correlations = [{ a = "costs", b = "capital", rho = 0.9 }, { a = "capital", b = "price.copper", rho = 0.9 }, { a = "costs", b = "price.copper", rho = -0.9 }]
 "#,
     ),
     (

@@ -311,6 +311,11 @@ impl Quantile {
     pub fn least(&self) -> f64 {
         self.shape.least()
     }
+
+    /// The greatest value that can be drawn, `∞` where there is none.
+    pub fn greatest(&self) -> f64 {
+        self.shape.greatest()
+    }
 }
 
 impl Shape {
@@ -418,6 +423,19 @@ impl Shape {
             Self::Gamma { .. } => 0.0,
             Self::Steps { values, .. } | Self::Lines { values } => values[0],
             Self::Cut { of, low, .. } => of.least().max(*low),
+        }
+    }
+
+    fn greatest(&self) -> f64 {
+        match self {
+            Self::Constant(value) => *value,
+            Self::Uniform { low, width } | Self::Beta { low, width, .. } => low + width,
+            Self::Triangular { high, .. } => *high,
+            Self::Normal { mean, sd } if *sd == 0.0 => *mean,
+            Self::Lognormal { median, sigma, shift } if *sigma == 0.0 => shift + median,
+            Self::Normal { .. } | Self::Lognormal { .. } | Self::Gamma { .. } => f64::INFINITY,
+            Self::Steps { values, .. } | Self::Lines { values } => values[values.len() - 1],
+            Self::Cut { of, high, .. } => of.greatest().min(*high),
         }
     }
 

@@ -149,8 +149,8 @@ table! {
 table! {
     /// What is not known and so drawn.
     Variable {
-        /// What: `price.copper`, `capital`, `grade.copper`, `recovery.gold`, `costs`,
-        /// `delay`, `lost_output`, or a key as in a scenario.
+        /// What: `price.copper`, `grade.copper`, `recovery.gold`, `capital`, `costs`,
+        /// `delay`, `ramp_up` or `lost_output`.
         of: String,
         /// The shape of its distribution.
         shape: Shape,

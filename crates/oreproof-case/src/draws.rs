@@ -1,0 +1,300 @@
+//! What the case draws: its variables as distributions, and how they go together.
+//!
+//! Shares are parts of one, times are years, and a variable that is relative multiplies the
+//! case's own value. Nothing that is drawn may fall below nought, since there is no negative
+//! tonnage, price or time.
+
+use oreproof_risk::correlation::Copula;
+use oreproof_risk::{Distribution, Quantile, RiskError};
+use oreproof_units::{Base, Unit};
+
+use crate::model::{Correlation, Draws, Sampling, Shape, Variable};
+use crate::problem::Problem;
+use crate::quantity::Quantity;
+
+/// What may be drawn, by the word before the point or alone.
+pub const DRAWN: [&str; 8] = [
+    "price.METAL",
+    "grade.METAL",
+    "recovery.METAL",
+    "capital",
+    "costs",
+    "delay",
+    "ramp_up",
+    "lost_output",
+];
+
+impl Variable {
+    /// Whether its values stand for themselves and multiply nothing: times and shares.
+    pub fn is_absolute(&self) -> bool {
+        matches!(self.of.as_str(), "delay" | "ramp_up" | "lost_output")
+    }
+
+    /// The distribution as stated.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake in it, at its place.
+    pub fn distribution(&self) -> Result<Distribution, Box<Problem>> {
+        let get = |key: &'static str, quantity: &Option<Quantity>| {
+            let Some(quantity) = quantity else { return Err(self.wants(key)) };
+            plain(quantity).ok_or_else(|| self.unfit(key, quantity))
+        };
+        let of = match self.shape {
+            Shape::Normal => {
+                Distribution::Normal { mean: get("mean", &self.mean)?, sd: get("sd", &self.sd)? }
+            }
+            Shape::Lognormal => Distribution::Lognormal {
+                median: get("median", &self.median)?,
+                sigma: self.sigma.ok_or_else(|| self.wants("sigma"))?,
+                shift: 0.0,
+            },
+            Shape::Triangular | Shape::Pert => {
+                let low = get("low", &self.low)?;
+                let (mode, high) = (get("mode", &self.mode)?, get("high", &self.high)?);
+                match self.shape {
+                    Shape::Pert => Distribution::Pert { low, mode, high },
+                    _ => Distribution::Triangular { low, mode, high },
+                }
+            }
+            Shape::Uniform => Distribution::Uniform {
+                low: get("low", &self.low)?,
+                high: get("high", &self.high)?,
+            },
+            Shape::Discrete => Distribution::Discrete { values: self.list()?, odds: self.odds()? },
+            Shape::Empirical => Distribution::Empirical { values: self.list()? },
+        };
+        let is_cut = matches!(self.shape, Shape::Normal | Shape::Lognormal);
+        if !is_cut || (self.low.is_none() && self.high.is_none()) {
+            return Ok(of);
+        }
+        let end = |key, quantity: &Option<Quantity>, open: f64| match quantity {
+            Some(_) => get(key, quantity),
+            None => Ok(open),
+        };
+        let low = end("low", &self.low, f64::NEG_INFINITY)?;
+        let high = end("high", &self.high, f64::INFINITY)?;
+        Ok(Distribution::Truncated { of: Box::new(of), low, high })
+    }
+
+    /// The distribution, checked and made ready to draw from.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake in it, at its place.
+    pub fn prepare(&self) -> Result<Quantile, Box<Problem>> {
+        let quantile = self.distribution()?.prepare().map_err(|error| self.cannot(&error))?;
+        let (least, greatest) = (quantile.least(), quantile.greatest());
+        if least < 0.0 {
+            let key = ["low", "mean", "values"].into_iter().find(|key| self.at.has(key));
+            let at = self.at.of(key.unwrap_or("of")).clone();
+            return Err(Box::new(Problem::DrawnBelowNought { of: self.of.clone(), least, at }));
+        }
+        if self.of == "lost_output" && 1.0 < greatest {
+            let key = ["high", "values"].into_iter().find(|key| self.at.has(key));
+            let at = self.at.of(key.unwrap_or("of")).clone();
+            return Err(Box::new(Problem::DrawnAboveWhole { of: self.of.clone(), greatest, at }));
+        }
+        Ok(quantile)
+    }
+
+    fn list(&self) -> Result<Vec<f64>, Box<Problem>> {
+        let number = |quantity| plain(quantity).ok_or_else(|| self.unfit("values", quantity));
+        self.values.iter().map(number).collect()
+    }
+
+    /// The weights as odds that make a whole.
+    fn odds(&self) -> Result<Vec<f64>, Box<Problem>> {
+        if let Some(&value) = self.weights.iter().find(|weight| !(0.0 <= **weight)) {
+            let error = RiskError::OutOfRange { parameter: "weights", value, needs: "0 or more" };
+            return Err(self.cannot(&error));
+        }
+        let sum: f64 = self.weights.iter().sum();
+        match 0.0 < sum {
+            true => Ok(self.weights.iter().map(|weight| weight / sum).collect()),
+            false => Err(self.cannot(&RiskError::OddsNotWhole { sum })),
+        }
+    }
+
+    fn wants(&self, key: &'static str) -> Box<Problem> {
+        let at = self.at.whole.clone();
+        Box::new(Problem::VariableIncomplete { shape: self.shape, key, at })
+    }
+
+    fn unfit(&self, key: &'static str, quantity: &Quantity) -> Box<Problem> {
+        let needs = if self.is_absolute() { "years or a share" } else { "a factor or a share" };
+        let (of, written) = (self.of.clone(), quantity.written.clone());
+        Box::new(Problem::BadDrawnValue { of, written, needs, at: self.at.of(key).clone() })
+    }
+
+    /// A mistake of the distribution at the key that makes it.
+    fn cannot(&self, error: &RiskError) -> Box<Problem> {
+        let key = match error {
+            RiskError::NotFinite { parameter, .. } | RiskError::OutOfRange { parameter, .. } => {
+                parameter
+            }
+            RiskError::OutOfOrder { .. } if self.at.has("mode") => "mode",
+            RiskError::OutOfOrder { .. } | RiskError::NothingLeft { .. } => "low",
+            RiskError::OddsNotWhole { .. } | RiskError::TooFew { .. } => "weights",
+            _ => "values",
+        };
+        Box::new(cannot(error, self.at.of(key).clone()))
+    }
+}
+
+/// A mistake of the draws as a problem of the case.
+pub(crate) fn cannot(error: &RiskError, at: crate::place::Place) -> Problem {
+    let help = miette::Diagnostic::help(error).map(|help| help.to_string()).unwrap_or_default();
+    Problem::CannotDraw { message: error.to_string(), help, at }
+}
+
+impl Draws {
+    /// The rank correlations of the variables, a row each; none where each goes alone.
+    pub fn ranks(&self) -> Option<Vec<Vec<f64>>> {
+        if self.correlations.is_empty() {
+            return None;
+        }
+        let n = self.variables.len();
+        let mut ranks: Vec<Vec<f64>> =
+            (0..n).map(|a| (0..n).map(|b| f64::from(u8::from(a == b))).collect()).collect();
+        let at = |name: &str| self.variables.iter().position(|variable| variable.of == name);
+        for link in &self.correlations {
+            if let (Some(a), Some(b)) = (at(&link.a), at(&link.b)) {
+                (ranks[a][b], ranks[b][a]) = (link.rho, link.rho);
+            }
+        }
+        Some(ranks)
+    }
+
+    /// How the variables go together; none where each goes alone.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot all go together as asked, at a correlation that takes part in it.
+    pub fn copula(&self) -> Result<Option<Copula>, Box<Problem>> {
+        let Some(ranks) = self.ranks() else { return Ok(None) };
+        Copula::of_ranks(&ranks).map(Some).map_err(|error| {
+            let index = |name: &str| self.variables.iter().position(|v| v.of == name);
+            let takes_part = |link: &&Correlation| match error {
+                // The variable contradicts one before it.
+                RiskError::ImpossibleCorrelations { at } => {
+                    index(&link.a).max(index(&link.b)) == Some(at)
+                }
+                _ => true,
+            };
+            let mut links = self.correlations.iter().rev();
+            let link = links.find(takes_part).or(self.correlations.last());
+            let at = link.map_or(&self.at.whole, |link| link.at.of("rho"));
+            Box::new(match (error, link) {
+                (RiskError::ImpossibleCorrelations { .. }, Some(link)) => {
+                    let (a, b) = (link.a.clone(), link.b.clone());
+                    Problem::ImpossibleCorrelation { a, b, at: at.clone() }
+                }
+                (error, _) => cannot(&error, at.clone()),
+            })
+        })
+    }
+}
+
+/// A quantity as a plain number: shares as parts of one, times in years.
+fn plain(quantity: &Quantity) -> Option<f64> {
+    let value = quantity.amount.middle()?;
+    match quantity.unit {
+        unit if unit == Unit::of(Base::Percent) => Some(value / 100.0),
+        unit if unit == Unit::of(Base::Count) => Some(value),
+        _ => quantity.value_in(Unit::of(Base::Year)).ok().flatten(),
+    }
+}
+
+/// Tells what is wrong with the draws of a case.
+pub(crate) fn check(draws: &Draws, problems: &mut Vec<Problem>) {
+    if draws.n == 0 {
+        problems.push(cannot(&RiskError::Empty { what: "draws" }, draws.at.of("n").clone()));
+    }
+    for (idx, variable) in draws.variables.iter().enumerate() {
+        self::variable(variable, &draws.variables[..idx], problems);
+    }
+    let before = problems.len();
+    for (idx, link) in draws.correlations.iter().enumerate() {
+        correlation(draws, link, &draws.correlations[..idx], problems);
+    }
+    // What is wrong alone is not held against the others too.
+    if problems.len() == before
+        && let Err(problem) = draws.copula()
+    {
+        problems.push(*problem);
+    }
+    let most = oreproof_risk::sample::MAX_DIMENSIONS;
+    if draws.sampling == Sampling::Sobol && most < draws.variables.len() {
+        let needed = draws.variables.len();
+        let error = RiskError::TooManyDimensions { needed, available: most };
+        problems.push(cannot(&error, draws.at.of("sampling").clone()));
+    }
+}
+
+fn variable(variable: &Variable, before: &[Variable], problems: &mut Vec<Problem>) {
+    let at = variable.at.of("of").clone();
+    let (word, metal) =
+        variable.of.split_once('.').map_or((&*variable.of, None), |(word, metal)| {
+            (word, Some(metal).filter(|metal| !metal.is_empty()))
+        });
+    let known = match word {
+        "price" | "grade" | "recovery" => metal.is_some(),
+        "capital" | "costs" | "delay" | "ramp_up" | "lost_output" => metal.is_none(),
+        _ => false,
+    };
+    if !known {
+        problems.push(Problem::NotDrawn { of: variable.of.clone(), at });
+        return;
+    }
+    if before.iter().any(|other| other.of == variable.of) {
+        problems.push(Problem::DrawnTwice { of: variable.of.clone(), at });
+    }
+    if variable.relative == variable.is_absolute() {
+        let (of, should) = (variable.of.clone(), !variable.relative);
+        let at = variable.at.of("relative").clone();
+        problems.push(Problem::WrongRelative { of, should, at });
+    }
+    let wanting: Vec<_> = wanting(variable).into_iter().map(|key| *variable.wants(key)).collect();
+    match (wanting.is_empty(), variable.prepare()) {
+        (true, Err(problem)) => problems.push(*problem),
+        _ => problems.extend(wanting),
+    }
+}
+
+fn correlation(
+    draws: &Draws,
+    link: &Correlation,
+    before: &[Correlation],
+    problems: &mut Vec<Problem>,
+) {
+    if !(-1.0..=1.0).contains(&link.rho) {
+        problems.push(Problem::BadCorrelation { at: link.at.of("rho").clone() });
+    }
+    for (key, name) in [("a", &link.a), ("b", &link.b)] {
+        if !draws.variables.iter().any(|variable| variable.of == *name) {
+            let at = link.at.of(key).clone();
+            problems.push(Problem::NoVariable { name: name.clone(), at });
+        }
+    }
+    let pair = |link: &Correlation| {
+        [link.a.clone().min(link.b.clone()), link.a.clone().max(link.b.clone())]
+    };
+    if link.a == link.b || before.iter().any(|other| pair(other) == pair(link)) {
+        let (a, b) = (link.a.clone(), link.b.clone());
+        problems.push(Problem::CorrelatedTwice { a, b, at: link.at.whole.clone() });
+    }
+}
+
+/// The keys that a distribution needs and lacks.
+fn wanting(variable: &Variable) -> Vec<&'static str> {
+    let needs: &[&str] = match variable.shape {
+        Shape::Normal => &["mean", "sd"],
+        Shape::Lognormal => &["median", "sigma"],
+        Shape::Triangular | Shape::Pert => &["low", "mode", "high"],
+        Shape::Uniform => &["low", "high"],
+        Shape::Discrete => &["values", "weights"],
+        Shape::Empirical => &["values"],
+    };
+    needs.iter().copied().filter(|key| !variable.at.has(key)).collect()
+}
