@@ -105,7 +105,7 @@ impl Variable {
 
     /// The weights as odds that make a whole.
     fn odds(&self) -> Result<Vec<f64>, Box<Problem>> {
-        if let Some(&value) = self.weights.iter().find(|weight| !(0.0 <= **weight)) {
+        if let Some(&value) = self.weights.iter().find(|weight| **weight < 0.0) {
             let error = RiskError::OutOfRange { parameter: "weights", value, needs: "0 or more" };
             return Err(self.cannot(&error));
         }
@@ -208,8 +208,9 @@ fn plain(quantity: &Quantity) -> Option<f64> {
 
 /// Tells what is wrong with the draws of a case.
 pub(crate) fn check(draws: &Draws, problems: &mut Vec<Problem>) {
-    if draws.n == 0 {
-        problems.push(cannot(&RiskError::Empty { what: "draws" }, draws.at.of("n").clone()));
+    if draws.n < 2 {
+        let error = RiskError::TooFew { what: "odds", given: draws.n as usize, needed: 2 };
+        problems.push(cannot(&error, draws.at.of("n").clone()));
     }
     for (idx, variable) in draws.variables.iter().enumerate() {
         self::variable(variable, &draws.variables[..idx], problems);

@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::ui::ColorChoice;
 use crate::{
     balance, cash, check, claims, compare, completions, composite, desurvey, estimate, explain,
-    man, new, qc, reference, rules, statistics, validate, weigh,
+    man, new, qc, reference, risk, rules, statistics, validate, weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -44,6 +44,7 @@ pub(crate) enum Verb {
     Weigh(weigh::Args),
     Estimate(estimate::Args),
     Cash(cash::Args),
+    Risk(risk::Args),
     Balance(balance::Args),
     Compare(compare::Args),
     Qc(qc::Args),

@@ -23,6 +23,7 @@ mod road;
 mod weigh;
 mod estimate;
 mod cash;
+mod risk;
 mod balance;
 mod compare;
 mod qc;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Verb::Weigh(args) => weigh::run(args, &ui),
         Verb::Estimate(args) => estimate::run(args, &ui),
         Verb::Cash(args) => cash::run(args, &ui),
+        Verb::Risk(args) => risk::run(args, &ui),
         Verb::Balance(args) => balance::run(args, &ui),
         Verb::Compare(args) => compare::run(args, &ui),
         Verb::Qc(args) => qc::run(args, &ui),

@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use miette::Diagnostic;
+use oreproof_case::model::Sampling;
 use oreproof_case::{Case, Later, Problem, quotes, read_with, verify};
 use oreproof_reference::Tables;
 use oreproof_reference::price::Form;
-use oreproof_weigh::{Weighing, weigh as weigh_case};
+use oreproof_weigh::odds::{self, Analysis, Asked};
+use oreproof_weigh::{Desk, Figures, Need, Weighing, weigh as weigh_case};
 
 use crate::remarks::{self, Text};
 
@@ -24,11 +26,35 @@ pub struct Road<'a> {
     pub as_of: Option<Date>,
     /// Texts of documents that the case cites and does not hold.
     pub texts: &'a [String],
+    /// What the draws of the case are otherwise.
+    pub draws: Drawn,
+}
+
+/// What the draws of a case are otherwise, for one weighing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Another seed.
+    pub seed: Option<u64>,
+    /// Another number of draws.
+    pub n: Option<u64>,
+    /// Another way to lay them out.
+    pub sampling: Option<Sampling>,
+}
+
+impl Drawn {
+    /// Puts them in the place of the case's own.
+    fn put(self, case: &mut Case) {
+        if let Some(draws) = &mut case.draws {
+            draws.seed = self.seed.unwrap_or(draws.seed);
+            draws.n = self.n.unwrap_or(draws.n);
+            draws.sampling = self.sampling.unwrap_or(draws.sampling);
+        }
+    }
 }
 
 impl Default for Road<'_> {
     fn default() -> Self {
-        Self { tables: Tables::built_in(), as_of: None, texts: &[] }
+        Self { tables: Tables::built_in(), as_of: None, texts: &[], draws: Drawn::default() }
     }
 }
 
@@ -108,6 +134,61 @@ pub fn weigh<N: AsRef<str>, B: AsRef<[u8]>>(
     files: &[(N, B)],
     road: &Road<'_>,
 ) -> Result<Walked, RoadError> {
+    let Ready { case, day, quoted, texts, problems, later } = ready(files, road)?;
+    let mut weighing = weigh_case(&case, road.tables, day, &quoted);
+    weighing.remarks = remarks::remarks(&case, &texts, road.tables);
+    Ok(Walked { case, weighing, problems, later })
+}
+
+/// The odds station of a case alone.
+#[derive(Clone, Debug)]
+pub struct Analysed {
+    /// The case, with only what was known on the day.
+    pub case: Case,
+    /// The day.
+    pub day: Date,
+    /// The analysis, or what is missing for one.
+    pub analysis: Result<Analysis, Need>,
+    /// The numbers that it names.
+    pub figures: Figures,
+    /// What in the case its author should mend.
+    pub problems: Vec<Problem>,
+    /// What was left out as later than the day.
+    pub later: Vec<Later>,
+}
+
+/// Draws the project of a case and nothing else: the odds station alone.
+///
+/// # Errors
+///
+/// When neither `road` nor the case names a day.
+pub fn analyse<N: AsRef<str>, B: AsRef<[u8]>>(
+    files: &[(N, B)],
+    road: &Road<'_>,
+    asked: &Asked,
+) -> Result<Analysed, RoadError> {
+    let Ready { case, day, problems, later, .. } = ready(files, road)?;
+    let mut desk = Desk::new(&case, road.tables, day);
+    let analysis = odds::analyse(&mut desk, asked);
+    let figures = desk.figures;
+    Ok(Analysed { case, day, analysis, figures, problems, later })
+}
+
+/// A case read and cut to what was known on its day.
+struct Ready<'t> {
+    case: Case,
+    day: Date,
+    /// The documents whose text is at hand and in which every quote was found.
+    quoted: BTreeSet<String>,
+    texts: Vec<Text<'t>>,
+    problems: Vec<Problem>,
+    later: Vec<Later>,
+}
+
+fn ready<'t, N: AsRef<str>, B: AsRef<[u8]>>(
+    files: &'t [(N, B)],
+    road: &Road<'t>,
+) -> Result<Ready<'t>, RoadError> {
     let parsed = read_with(files, &|path| price(road.tables, path));
     let (case, mut problems) = (parsed.case, parsed.problems);
     let (mut quoted, mut texts) = (BTreeSet::new(), held(files, &case));
@@ -127,10 +208,9 @@ pub fn weigh<N: AsRef<str>, B: AsRef<[u8]>>(
     let Some(day) = road.as_of.or(chosen) else {
         return Err(RoadError::NoDay { problems });
     };
-    let (case, later) = case.known_on(day);
-    let mut weighing = weigh_case(&case, road.tables, day, &quoted);
-    weighing.remarks = remarks::remarks(&case, &texts, road.tables);
-    Ok(Walked { case, weighing, problems, later })
+    let (mut case, later) = case.known_on(day);
+    road.draws.put(&mut case);
+    Ok(Ready { case, day, quoted, texts, problems, later })
 }
 
 /// The texts that lie in the case and are what the case says they are.

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use oreproof_units::Period;
 
-use crate::model::words::{DiscountConvention, Sampling, Shape, Terms};
+use crate::model::words::{DiscountConvention, Measure, Sampling, Shape, Terms};
 use crate::quantity::{Any, Duration, Quantity, Share};
 use crate::refs::{Id, Ref, ToClaim, ToFiscalTerms, ToOrigin, ToParty, ToPriceDeck, ToProject};
 use crate::table::table;
@@ -206,5 +206,17 @@ table! {
         variables: Vec<Variable>,
         /// How variables move together.
         correlations: Vec<Correlation>,
+        /// Claims that are held against the draws.
+        promises: Vec<HeldAgainst>,
+    }
+}
+
+table! {
+    /// A claim that is held against the draws.
+    HeldAgainst {
+        /// The claim; its value is a sum of money.
+        claim: Ref<ToClaim>,
+        /// What of each draw it is held against.
+        of: Measure,
     }
 }

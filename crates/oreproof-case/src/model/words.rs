@@ -797,6 +797,32 @@ words! {
 }
 
 words! {
+    /// What a draw of a project comes to, from rock to share, over the life.
+    Measure {
+        /// Metal fed to the plant, at its price.
+        Contained = "contained",
+        /// Metal saved, at its price.
+        Recovered = "recovered",
+        /// What buyers pay for.
+        Payable = "payable",
+        /// After the smelter's and the freight's charges.
+        Nsr = "nsr",
+        /// After running costs.
+        Operating = "operating",
+        /// After capital, before royalty and tax.
+        PreTax = "pre-tax",
+        /// After royalty and tax.
+        AfterTake = "after-take",
+        /// The same as a present value at the first rate.
+        Npv = "npv",
+        /// What the state and its companies get.
+        State = "state",
+        /// What the beneficiary gets.
+        Beneficiary = "beneficiary",
+    }
+}
+
+words! {
     /// What a layer shows.
     LayerKind {
         /// Licences.

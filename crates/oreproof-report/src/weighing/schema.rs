@@ -4,6 +4,7 @@
 //! weighing has to be described before the tests pass.
 
 use oreproof_weigh::Verdict;
+use oreproof_weigh::odds::Measure;
 use serde_json::{Map, Value, json};
 
 /// The schema of what [`json`](super::json) hands out.
@@ -427,36 +428,82 @@ fn sureness() -> Vec<(&'static str, Value)> {
                 ),
             ]),
         ),
+        ("odds", odds()),
+    ]
+}
+
+/// What many draws came to.
+fn odds() -> Value {
+    let measures = Measure::ALL.map(Measure::word);
+    let lines = || list(number("Of the draws, 10, 25, 50, 75 and 90 % lie below."));
+    let bar = object(&[
+        ("name", text("The variable.")),
+        ("outcomes", list(number("The result from its low to its high end."))),
+    ]);
+    let quantile = object(&[
+        ("p", number("The share of draws below it.")),
+        ("value", number("US dollars.")),
+        ("low", number("The lower end of its 90 % interval.")),
+        ("high", number("The upper end.")),
+    ]);
+    object(&[
+        ("project", text("The project.")),
+        ("n", count("How many draws.")),
+        ("seed", count("The seed.")),
+        ("sampling", words(&["plain", "latin-hypercube", "sobol"])),
+        ("variables", list(text("What is drawn."))),
         (
-            "odds",
+            "outcomes",
+            list(object(&[
+                ("measure", words(&measures)),
+                ("label", text("What it is.")),
+                ("figure", of("id")),
+                ("error", number("The sampling error of the middle.")),
+                ("mean", list(number("The mean, then its standard error."))),
+                ("quantiles", list(quantile)),
+                ("curve", list(list(number("A value, then the share of draws that reach it.")))),
+            ])),
+        ),
+        ("below_nought", of("id")),
+        (
+            "promises",
+            list(object(&[
+                ("of", text("The claim or the study.")),
+                ("says", text("What it says.")),
+                ("measure", words(&measures)),
+                ("promised", of("id")),
+                ("odds", of("id")),
+                ("percentile", number("The share of draws below the promise.")),
+            ])),
+        ),
+        ("bars", list(bar)),
+        (
+            "bands",
             object(&[
-                ("project", text("The project.")),
-                ("n", count("How many draws.")),
-                ("seed", count("The seed.")),
-                ("variables", list(text("What is drawn."))),
                 (
-                    "outcomes",
+                    "rungs",
                     list(object(&[
-                        ("label", text("What it is.")),
+                        ("measure", words(&measures)),
+                        ("stated", number("As stated, in US dollars.")),
                         ("figure", of("id")),
-                        ("error", number("The sampling error of the middle.")),
-                        (
-                            "curve",
-                            list(list(number("A value, then the share of draws that reach it."))),
-                        ),
+                        ("lines", lines()),
                     ])),
                 ),
-                ("below_nought", of("id")),
+                ("periods", list(text("A period of the fans."))),
+                ("n", count("How many draws the fans rest on.")),
                 (
-                    "bars",
+                    "fans",
                     list(object(&[
-                        ("name", text("The variable.")),
-                        ("outcomes", list(number("The result from its low to its high end."))),
+                        ("of", words(&["project", "state", "beneficiary"])),
+                        ("label", text("What it is.")),
+                        ("stated", list(number("As stated, a period each, in US dollars."))),
+                        ("lines", list(lines())),
+                        ("figures", list(of("id"))),
                     ])),
                 ),
             ]),
         ),
-    ]
+    ])
 }
 
 fn object(keys: &[(&str, Value)]) -> Value {

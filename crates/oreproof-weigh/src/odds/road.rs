@@ -1,0 +1,302 @@
+//! One draw of a project: from numbers of the unit interval to what the project comes to.
+
+use oreproof_money::discount::weighted_sum;
+use oreproof_money::{Draw, Prices};
+use oreproof_risk::Quantile;
+use oreproof_risk::correlation::Copula;
+use oreproof_risk::run::Model as Drawn;
+use oreproof_shares::{Model, Workspace};
+
+use super::measure::Measure;
+
+/// What a variable moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Target {
+    Price(usize),
+    Grade(usize),
+    Recovery(usize),
+    Capital,
+    Costs,
+    Delay,
+    RampUp,
+    LostOutput,
+}
+
+/// What holds in every draw beside what is drawn: a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Held {
+    /// A factor on each price of the model.
+    pub prices: Vec<f64>,
+    /// Periods by which production is late.
+    pub delay: usize,
+    /// The part of output that is left.
+    pub output: f64,
+    /// A factor on running costs.
+    pub costs: f64,
+    /// Factors on capital by kind.
+    pub capital: [f64; 4],
+}
+
+impl Held {
+    /// The project as stated.
+    pub(crate) fn stated(n_priced: usize) -> Self {
+        Self { prices: vec![1.0; n_priced], delay: 0, output: 1.0, costs: 1.0, capital: [1.0; 4] }
+    }
+}
+
+/// The schedule's own way to its first full rate: where a drawn ramp-up takes hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Ramp {
+    /// The first period with output, as stated.
+    pub first: usize,
+    /// Output of each stated period over the first full rate, from the first on.
+    pub stated: Vec<f64>,
+}
+
+impl Ramp {
+    /// From a row of output over the stated schedule, and the months of its periods.
+    pub(crate) fn of(row: &[f64], months: &[i32]) -> Option<Self> {
+        let rate = |p: usize| row[p] / f64::from(months[p]);
+        let first = row.iter().position(|output| 0.0 < *output)?;
+        let full = (first..row.len())
+            .find(|p| *p + 1 == row.len() || rate(p + 1) <= rate(*p) * (1.0 + 1e-9))?;
+        let stated = (first..row.len()).map(|p| rate(p) / rate(full)).collect();
+        Some(Self { first, stated })
+    }
+
+    /// The part of each period's stated output that is reached when output rises in a straight
+    /// line from nothing to the first full rate within `years`, from `delay` periods later on.
+    ///
+    /// Where the schedule itself is slower, it stays; what is added later rises in the same way.
+    fn reached(&self, years: f64, delay: usize, months: &[i32], into: &mut [f64]) {
+        let mut before = 0.0;
+        for (k, stated) in self.stated.iter().enumerate() {
+            if years <= before {
+                break;
+            }
+            let p = self.first + delay + k;
+            let after = before + f64::from(months[p]) / 12.0;
+            // Output since the start, in years at full rate.
+            let so_far = |t: f64| if t < years { t * t / (2.0 * years) } else { t - years / 2.0 };
+            let part = (so_far(after) - so_far(before)) / (after - before);
+            let allowed = part * stated.max(1.0);
+            if allowed < *stated {
+                into[p] *= allowed / stated;
+            }
+            before = after;
+        }
+    }
+}
+
+/// A project as a model of draws.
+pub(crate) struct Road {
+    pub model: Model,
+    pub held: Held,
+    pub variables: Vec<(Target, Quantile)>,
+    pub copula: Option<Copula>,
+    pub ramp: Option<Ramp>,
+    /// The parties that are the state, and the beneficiary.
+    pub state: Vec<usize>,
+    pub beneficiary: Option<usize>,
+    /// The discount factor of each period at the first rate.
+    pub factors: Vec<f64>,
+}
+
+/// Room for one draw.
+pub(crate) struct Room {
+    pub ws: Workspace,
+    /// Cash after takes, by period.
+    pub after: Vec<f64>,
+    /// What the state gets, by period.
+    pub state: Vec<f64>,
+    /// What the beneficiary gets, by period.
+    pub beneficiary: Vec<f64>,
+    /// Whether each variable is moved without those that go together with it.
+    pub alone: bool,
+    units: Vec<f64>,
+    prices: Vec<f64>,
+    grade: Vec<f64>,
+    recovery: Vec<f64>,
+    metal: Vec<f64>,
+    reached: Vec<f64>,
+    row: Vec<f64>,
+}
+
+impl Road {
+    /// Room for draws.
+    pub(crate) fn room(&self) -> Room {
+        let (money, n) = (self.model.money(), self.model.money().n_periods());
+        let metals = money.metals().len();
+        let row = || vec![0.0; n];
+        Room {
+            ws: self.model.workspace(),
+            after: row(),
+            state: row(),
+            beneficiary: row(),
+            alone: false,
+            units: vec![0.0; self.variables.len()],
+            prices: vec![1.0; money.priced().len()],
+            grade: vec![1.0; metals],
+            recovery: vec![1.0; metals],
+            metal: vec![1.0; n],
+            reached: vec![1.0; n],
+            row: row(),
+        }
+    }
+
+    /// Works one draw out; the rows are in the room.
+    pub(crate) fn walk(&self, units: &[f64], room: &mut Room) {
+        let money = self.model.money();
+        let n_variables = self.variables.len();
+        room.units.copy_from_slice(&units[..n_variables]);
+        if let Some(copula) = self.copula.as_ref().filter(|_| !room.alone) {
+            copula.correlate_units(&mut room.units);
+        }
+        let (mut capital, mut costs, mut delay, mut ramp) = (1.0, self.held.costs, 0.0, 0.0);
+        let mut kept = self.held.output;
+        room.prices.copy_from_slice(&self.held.prices);
+        room.grade.fill(1.0);
+        room.recovery.fill(1.0);
+        for ((target, quantile), unit) in self.variables.iter().zip(&room.units) {
+            let value = quantile.at(*unit);
+            match target {
+                Target::Price(at) => room.prices[*at] *= value,
+                Target::Grade(at) => room.grade[*at] *= value,
+                Target::Recovery(at) => room.recovery[*at] *= value,
+                Target::Capital => capital *= value,
+                Target::Costs => costs *= value,
+                Target::Delay => delay += value,
+                Target::RampUp => ramp += value,
+                Target::LostOutput => kept *= 1.0 - value,
+            }
+        }
+        let months = money.months();
+        let late = (delay * 12.0 / f64::from(months[0])).round() as usize + self.held.delay;
+        let late = late.min(money.spare());
+        room.metal.fill(kept);
+        room.reached.fill(1.0);
+        if let (Some(own), true) = (&self.ramp, 0.0 < ramp) {
+            own.reached(ramp, late, months, &mut room.reached);
+        }
+        self.evaluate(late, costs, capital, room);
+    }
+
+    /// What is held in every draw and nothing drawn: the promised line.
+    pub(crate) fn stated(&self) -> Room {
+        let mut room = self.room();
+        room.prices.copy_from_slice(&self.held.prices);
+        room.metal.fill(self.held.output);
+        self.evaluate(self.held.delay, self.held.costs, 1.0, &mut room);
+        room
+    }
+
+    /// Works out the rows of a draw whose factors lie in the room.
+    fn evaluate(&self, delay: usize, operating: f64, capital: f64, room: &mut Room) {
+        let some = |row: &[f64]| row.iter().any(|factor| *factor != 1.0);
+        let [initial, expansion, sustaining, closure] = self.held.capital;
+        let draw = Draw {
+            prices: Prices::Times(&room.prices),
+            delay,
+            throughput: some(&room.reached).then_some(room.reached.as_slice()),
+            metal: some(&room.metal).then_some(room.metal.as_slice()),
+            grade: some(&room.grade).then_some(room.grade.as_slice()),
+            recovery: some(&room.recovery).then_some(room.recovery.as_slice()),
+            operating,
+            capital: [capital * initial, capital * expansion, sustaining, closure],
+        };
+        self.model.evaluate(&mut room.ws, &draw);
+        room.after = self.model.after_take(&room.ws);
+        room.state.fill(0.0);
+        for party in &self.state {
+            self.model.party_cash(&room.ws, *party, &mut room.row);
+            room.state.iter_mut().zip(&room.row).for_each(|(sum, cash)| *sum += cash);
+        }
+        if let Some(party) = self.beneficiary {
+            self.model.party_cash(&room.ws, party, &mut room.beneficiary);
+        }
+    }
+
+    /// Whether a measure can be had of this project.
+    pub(crate) fn has(&self, measure: Measure) -> bool {
+        match measure {
+            Measure::Contained => !self.model.money().metals().is_empty() && self.knows_grade(),
+            Measure::State => !self.state.is_empty(),
+            Measure::Beneficiary => self.beneficiary.is_some(),
+            _ => true,
+        }
+    }
+
+    /// Whether metal in the feed is known, and not only what is saved.
+    fn knows_grade(&self) -> bool {
+        let mut ws = self.model.workspace();
+        self.model.evaluate(&mut ws, &Draw::stated());
+        ws.money.contained.iter().any(|tonnes| 0.0 < *tonnes)
+    }
+
+    /// The sum of a measure over the draw in the room.
+    pub(crate) fn measured(&self, measure: Measure, room: &Room) -> f64 {
+        let ws = &room.ws.money;
+        let sum = |row: &[f64]| row.iter().sum::<f64>();
+        match measure {
+            Measure::Contained => {
+                let metals = self.model.money().metals().iter().map(String::as_str);
+                self.worth(&ws.contained, &ws.prices, metals)
+            }
+            Measure::Recovered => {
+                let slots = self.model.money().selling().slots().iter();
+                self.worth(&ws.recovered, &ws.prices, slots.map(|slot| slot.metal.as_str()))
+            }
+            Measure::Payable => sum(&ws.gross),
+            Measure::Nsr => sum(&ws.nsr),
+            Measure::Operating => sum(&ws.nsr) - sum(&ws.opex),
+            Measure::PreTax => sum(&ws.pre_tax),
+            Measure::AfterTake => sum(&room.after),
+            // The same sum as the stated measure's, so that no spread gives the stated value.
+            Measure::Npv => weighted_sum(&room.after, &self.factors),
+            Measure::State => sum(&room.state),
+            Measure::Beneficiary => sum(&room.beneficiary),
+        }
+    }
+
+    /// Tonnes of metals at their prices; a metal without a price counts for nothing.
+    fn worth<'m>(
+        &self,
+        tonnes: &[f64],
+        prices: &[f64],
+        metals: impl Iterator<Item = &'m str>,
+    ) -> f64 {
+        let money = self.model.money();
+        let n = money.n_periods();
+        let of = |metal: &str| money.priced().iter().position(|priced| priced == metal);
+        let rows = metals.zip(tonnes.chunks(n)).filter_map(|(metal, row)| Some((of(metal)?, row)));
+        let dot = |(at, row): (usize, &[f64])| {
+            row.iter().zip(&prices[at * n..][..n]).map(|(t, price)| t * price).sum::<f64>()
+        };
+        rows.map(dot).sum()
+    }
+}
+
+/// The road with the measures that are asked of each draw.
+pub(crate) struct Measured<'r> {
+    pub road: &'r Road,
+    pub measures: &'r [Measure],
+}
+
+impl Drawn for Measured<'_> {
+    type Space = Room;
+
+    fn n_outcomes(&self) -> usize {
+        self.measures.len()
+    }
+
+    fn space(&self) -> Room {
+        self.road.room()
+    }
+
+    fn draw(&self, units: &[f64], room: &mut Room, outcomes: &mut [f64]) {
+        self.road.walk(units, room);
+        for (measure, outcome) in self.measures.iter().zip(outcomes) {
+            *outcome = self.road.measured(*measure, room);
+        }
+    }
+}
