@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::ui::ColorChoice;
 use crate::{
     balance, cash, check, claims, compare, completions, composite, desurvey, estimate, explain,
-    man, new, qc, reference, risk, rules, statistics, validate, weigh,
+    krige, man, new, qc, reference, risk, rules, statistics, validate, variogram, weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -51,6 +51,8 @@ pub(crate) enum Verb {
     Desurvey(desurvey::Args),
     Composite(composite::Args),
     Statistics(statistics::Args),
+    Variogram(variogram::Args),
+    Krige(krige::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

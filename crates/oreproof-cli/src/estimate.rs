@@ -159,7 +159,7 @@ pub(crate) fn estimates<'c>(
 }
 
 /// The drill tables of an estimate; how their columns were understood is said.
-fn drill(choices: &Estimate, data: &Path, ui: &Ui) -> Done<DrillTables> {
+pub(crate) fn drill(choices: &Estimate, data: &Path, ui: &Ui) -> Done<DrillTables> {
     let of = &choices.holes;
     let names = [Some(&of.collars), Some(&of.surveys), Some(&of.assays), of.domains.as_ref()];
     let mut sheets = Vec::new();
@@ -194,7 +194,7 @@ fn drill(choices: &Estimate, data: &Path, ui: &Ui) -> Done<DrillTables> {
     Ok(tables)
 }
 
-fn solids(choices: &Estimate, data: &Path) -> Done<Vec<Option<Solid>>> {
+pub(crate) fn solids(choices: &Estimate, data: &Path) -> Done<Vec<Option<Solid>>> {
     let mut solids = Vec::new();
     for domain in &choices.domains {
         let Some(file) = &domain.solid else {

@@ -31,6 +31,10 @@ mod holes;
 mod desurvey;
 mod composite;
 mod statistics;
+mod samples;
+mod model;
+mod variogram;
+mod krige;
 mod completions;
 mod man;
 
@@ -66,6 +70,8 @@ fn main() -> ExitCode {
         Verb::Desurvey(args) => desurvey::run(args, &ui),
         Verb::Composite(args) => composite::run(args, &ui),
         Verb::Statistics(args) => statistics::run(args, &ui),
+        Verb::Variogram(args) => variogram::run(args, &ui),
+        Verb::Krige(args) => krige::run(args, &ui),
         Verb::Completions(args) => completions::run(args),
         Verb::Man(args) => man::run(args),
     };

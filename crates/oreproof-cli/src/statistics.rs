@@ -2,6 +2,8 @@
 
 mod text;
 
+pub(crate) use text::number;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;

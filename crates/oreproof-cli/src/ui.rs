@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write as _};
 
 use clap::ValueEnum;
 use console::Term;
+use indicatif::{ProgressBar, ProgressStyle};
 use miette::{Diagnostic, Severity};
 use oreproof::Lines;
 use oreproof::promise::Places;
@@ -185,6 +186,20 @@ pub(crate) fn shown(c: char) -> char {
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A bar for work that can be counted, with its rate; hidden where nobody watches.
+pub(crate) fn progress(n: u64, what: &str, ui: &Ui) -> ProgressBar {
+    if ui.quiet || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(n);
+    let bar_of = if ui.talk.unicode { "{bar:30}" } else { "[{bar:30}]" };
+    let template = format!("{bar_of} {{pos}} of {{len}} {what}, {{per_sec}}, {{eta}} left");
+    let style =
+        ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.set_style(if ui.talk.unicode { style } else { style.progress_chars("=> ") });
+    bar
 }
 
 /// A number with its noun.

@@ -12,7 +12,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 pub use omf::{About, write_omf};
-pub use parquet::write_parquet;
+pub use parquet::{write_numbers, write_parquet};
 
 /// Why a block model cannot be written.
 #[derive(Debug, Diagnostic, Error)]

@@ -1,4 +1,4 @@
-//! Drill tables from comma-separated files.
+//! Drill tables from comma-separated files, Parquet files and workbooks.
 //!
 //! No two companies head their columns alike, so that what each column holds is a [`Mapping`],
 //! which is printed, can be kept beside the files, and is never guessed without saying so:
@@ -6,6 +6,7 @@
 //! [`tables`] then reads the files by a mapping; every cell keeps its row.
 
 mod sheet;
+mod workbook;
 mod head;
 mod mapping;
 mod detect;

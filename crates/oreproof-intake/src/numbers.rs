@@ -1,4 +1,5 @@
-//! A table of numbers, from a comma-separated or a GSLIB file: samples, composites, targets.
+//! A table of numbers, from a comma-separated, Parquet, XLSX or GSLIB file: samples, composites,
+//! targets.
 
 use miette::Diagnostic;
 use oreproof_ground::hole::Cell;
@@ -22,7 +23,7 @@ pub struct NumberTable {
 #[derive(Clone, Debug, Diagnostic, Error, PartialEq)]
 #[non_exhaustive]
 pub enum NumbersError {
-    /// It is no comma-separated file.
+    /// It is no table.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Table(#[from] TableProblem),
@@ -69,9 +70,7 @@ pub fn read_numbers(
     missing: &[f64],
 ) -> Result<NumberTable, NumbersError> {
     let text = String::from_utf8_lossy(bytes);
-    let count = text.lines().nth(1).and_then(|line| line.split_whitespace().next());
-    let is_csv = file.to_ascii_lowercase().ends_with(".csv");
-    if !is_csv && count.is_some_and(|count| count.parse::<u32>().is_ok()) {
+    if is_gslib(file, &text) {
         let all = geoeas::read(&text, |value| 1e21 <= value.abs() || missing.contains(&value))?;
         let GeoEas { names: known, columns, rows, .. } = all;
         let places = places(names, &known)?;
@@ -100,16 +99,51 @@ pub fn read_numbers(
     Ok(NumberTable { names: owned(names), columns, rows: sheet.rows })
 }
 
+/// Reads one column as it is written, such as the names of holes, for the same rows.
+///
+/// # Errors
+///
+/// As [`read_numbers`].
+pub fn read_words(file: &str, bytes: &[u8], name: &str) -> Result<Vec<String>, NumbersError> {
+    let text = String::from_utf8_lossy(bytes);
+    if is_gslib(file, &text) {
+        let table = read_numbers(file, bytes, &[name], &[])?;
+        let word = |value: &Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+        return Ok(table.columns[0].iter().map(word).collect());
+    }
+    let sheet = Sheet::read(file, bytes, &mut Vec::new())?;
+    let heads: Vec<String> = sheet.heads.iter().map(|head| head.to_string()).collect();
+    let at = places(&[name], &heads)?[0];
+    Ok(sheet.column(at).map(str::to_owned).collect())
+}
+
+fn is_gslib(file: &str, text: &str) -> bool {
+    let count = text.lines().nth(1).and_then(|line| line.split_whitespace().next());
+    let is_csv = file.to_ascii_lowercase().ends_with(".csv");
+    !is_csv && count.is_some_and(|count| count.parse::<u32>().is_ok())
+}
+
 fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Where columns stand, by their heads as written; else by their heads in any case.
+/// The only head that begins with a name, as `V variable, in ppm` begins with `V`.
+fn begins(name: &str, known: &[String]) -> Option<usize> {
+    let is_so = |head: &String| {
+        let rest = head.trim().strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric() && c != '_'))
+    };
+    let mut found = (0..known.len()).filter(|&at| !name.is_empty() && is_so(&known[at]));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Where columns stand, by their heads as written; else by their heads in any case; else by the
+/// first word of one head.
 fn places(names: &[&str], known: &[String]) -> Result<Vec<usize>, NumbersError> {
     let place = |name: &&str| {
         let same = known.iter().position(|head| head.trim() == *name);
         let alike = || known.iter().position(|head| head.trim().eq_ignore_ascii_case(name));
-        same.or_else(alike).ok_or_else(|| NumbersError::NoColumn {
+        same.or_else(alike).or_else(|| begins(name, known)).ok_or_else(|| NumbersError::NoColumn {
             name: (*name).to_owned(),
             known: known.to_vec(),
         })

@@ -208,6 +208,24 @@ pub fn estimate(
     })
 }
 
+/// The composites of an estimate by domain, before anything is estimated from them; means and
+/// variances are plain.
+///
+/// # Errors
+///
+/// What the choices and the holes do not have in common.
+pub fn composites(
+    choices: &Estimate,
+    tables: &DrillTables,
+    solids: &[Option<Solid>],
+) -> Result<Vec<Domain>, EstimateError> {
+    if tables.intervals.len() < 1 + usize::from(choices.holes.domains.is_some()) {
+        return Err(EstimateError::NoTables);
+    }
+    let (holes, _) = read_holes(tables, &choices::holes(&choices.holes), &Bounds::default());
+    Ok(rock::Rock::new(choices, &holes, solids)?.domains)
+}
+
 fn pieces(
     choices: &Estimate,
     holes: &Holes,

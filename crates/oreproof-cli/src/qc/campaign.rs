@@ -40,8 +40,11 @@ enum CampaignError {
         help("name the folder that holds collars, surveys and assays")
     )]
     Unreadable { path: PathBuf, error: io::Error },
-    #[error("{} holds no comma-separated file", .path.display())]
-    #[diagnostic(code("qc::no-tables"), help("save each table as a file that ends in .csv"))]
+    #[error("{} holds no table", .path.display())]
+    #[diagnostic(
+        code("qc::no-tables"),
+        help("save each table as a file that ends in .csv, .parquet or .xlsx")
+    )]
     NoTables { path: PathBuf },
     #[error("{} is no mapping: {why}", .path.display())]
     #[diagnostic(
@@ -121,6 +124,9 @@ pub(crate) fn read(
         }
     }
     let folder = folder.to_owned();
+    // A line of a Parquet file or a workbook shows nothing to a reader.
+    let is_text = |bytes: &[u8]| !bytes.starts_with(b"PAR1") && !bytes.starts_with(b"PK\x03\x04");
+    let files = files.into_iter().filter(|(_, bytes)| is_text(bytes)).collect();
     Ok(Campaign {
         folder,
         files,
@@ -167,7 +173,8 @@ fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, CampaignError> {
     for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
         let name = entry.map_err(unreadable(folder))?.file_name().to_string_lossy().into_owned();
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let is_table = matches!(ending.as_deref(), Some("csv" | "tsv" | "txt"));
+        let is_table =
+            matches!(ending.as_deref(), Some("csv" | "tsv" | "txt" | "parquet" | "xlsx"));
         if is_table && !name.starts_with('.') && folder.join(&name).is_file() {
             names.push(name);
         }

@@ -69,7 +69,7 @@ pub(super) fn text(described: &Described, look: Look) -> String {
 }
 
 /// Four digits, or what whole numbers need.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let digits = match value.abs() {
         0.0 => 0,
         size if size < 1e-4 => return format!("{value:.3e}"),

@@ -69,6 +69,26 @@ pub fn write_parquet(blocks: &Blocks, out: impl Write + Send) -> Result<(), Bloc
     write(out, blocks.len(), &columns)
 }
 
+/// Writes columns of numbers, of one length, as a Parquet table; what is not known is null.
+///
+/// # Errors
+///
+/// When it cannot be written, or two columns have one name.
+pub fn write_numbers(
+    names: &[String],
+    columns: &[Vec<Option<f64>>],
+    out: impl Write + Send,
+) -> Result<(), BlocksError> {
+    check_names(names.iter().map(String::as_str))?;
+    let values: Vec<_> = columns.iter().map(|column| move |row: usize| column[row]).collect();
+    let columns_of: Vec<Column<'_>> = names
+        .iter()
+        .zip(&values)
+        .map(|(name, of)| Column { name: name.clone(), values: Values::MaybeNumber(of) })
+        .collect();
+    write(out, columns.first().map_or(0, Vec::len), &columns_of)
+}
+
 pub(super) fn class_name(class: Class) -> &'static str {
     match class {
         Class::Measured => "measured",

@@ -18,6 +18,20 @@ pub enum TableProblem {
         /// What is wrong with it.
         why: String,
     },
+    /// A Parquet file or a workbook that cannot be read as one.
+    #[error("{file} cannot be read as {format}: {why}")]
+    #[diagnostic(
+        code("table::not-readable"),
+        help("save the table again, or as comma-separated text in UTF-8")
+    )]
+    NotReadable {
+        /// The file.
+        file: String,
+        /// What it says it is: `Parquet` or `XLSX`.
+        format: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The file has no heads of columns.
     #[error("{file} is empty")]
     #[diagnostic(code("table::empty"), help("the first line names the columns"))]
@@ -143,6 +157,7 @@ impl TableProblem {
                 (Some(file), Some(*row))
             }
             Self::NotText { file, .. }
+            | Self::NotReadable { file, .. }
             | Self::Empty { file }
             | Self::SameHeads { file, .. }
             | Self::WhichColumn { file, .. }

@@ -1,10 +1,11 @@
-//! A comma-separated file as it stands: heads, fields and the line of each row.
+//! A table as it stands: heads, fields and the line of each row.
 
 use std::sync::Arc;
 
 use oreproof_ground::hole::Cell;
 
 use super::problem::TableProblem;
+use super::workbook::{self, Grid};
 use crate::decode::decode;
 use crate::limits::Limits;
 
@@ -27,18 +28,26 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Reads a file, in UTF-8, UTF-16 or windows-1252, with commas, semicolons or tabs.
+    /// Reads a file, in UTF-8, UTF-16 or windows-1252, with commas, semicolons or tabs; a Parquet
+    /// file, whose rows are counted as if its heads stood in line 1; or the first sheet of an XLSX
+    /// workbook.
     ///
     /// Rows with too few fields are filled with empty ones, and told.
     ///
     /// # Errors
     ///
-    /// When the bytes are no text, or there is none.
+    /// When the bytes are no text and none of these files, or there is no table in them.
     pub fn read(
         file: &str,
         bytes: &[u8],
         problems: &mut Vec<TableProblem>,
     ) -> Result<Self, TableProblem> {
+        if bytes.starts_with(b"PAR1") {
+            return Self::of_grid(file, &workbook::parquet(file, bytes)?, problems);
+        }
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Self::of_grid(file, &workbook::xlsx(file, bytes)?, problems);
+        }
         let not_text = |why: String| TableProblem::NotText { file: file.to_owned(), why };
         let text = match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
             Ok(text) => std::borrow::Cow::Borrowed(text),
@@ -62,6 +71,28 @@ impl Sheet {
         };
         sheet.fill(&text, problems)?;
         sheet.has_decimal_comma = delimiter != b',' && sheet.writes_decimal_commas();
+        Ok(sheet)
+    }
+
+    /// A sheet from heads and fields that were parted already.
+    fn of_grid(
+        file: &str,
+        grid: &Grid,
+        problems: &mut Vec<TableProblem>,
+    ) -> Result<Self, TableProblem> {
+        let mut sheet = Self {
+            file: file.into(),
+            heads: grid.heads.iter().map(|head| head.trim().into()).collect(),
+            rows: Vec::new(),
+            delimiter: b',',
+            has_decimal_comma: false,
+            text: String::new(),
+            ends: Vec::new(),
+        };
+        sheet.check_heads(problems)?;
+        for (row, fields) in &grid.rows {
+            sheet.push(&csv::StringRecord::from(fields.as_slice()), *row, problems);
+        }
         Ok(sheet)
     }
 
@@ -116,19 +147,7 @@ impl Sheet {
             return Err(TableProblem::Empty { file });
         }
         self.heads = record.iter().map(|head| head.trim().into()).collect();
-        // Programs that export spreadsheets leave empty columns behind the last.
-        while self.heads.last().is_some_and(|head| head.is_empty()) {
-            self.heads.pop();
-        }
-        if self.heads.is_empty() {
-            return Err(TableProblem::Empty { file });
-        }
-        for (idx, head) in self.heads.iter().enumerate() {
-            if !head.is_empty() && self.heads[..idx].contains(head) {
-                let (file, column) = (file.clone(), head.to_string());
-                problems.push(TableProblem::SameHeads { file, column });
-            }
-        }
+        self.check_heads(problems)?;
         let mut line = Lines::new(text);
         while reader.read_record(&mut record).map_err(not_text)? {
             let start = line.of(record.position().map_or(0, csv::Position::byte) as usize);
@@ -141,6 +160,25 @@ impl Sheet {
                     row: start,
                     lines: lines + 1,
                 });
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops empty heads at the end, and tells those that stand twice.
+    fn check_heads(&mut self, problems: &mut Vec<TableProblem>) -> Result<(), TableProblem> {
+        let file = self.file.to_string();
+        // Programs that export spreadsheets leave empty columns behind the last.
+        while self.heads.last().is_some_and(|head| head.is_empty()) {
+            self.heads.pop();
+        }
+        if self.heads.is_empty() {
+            return Err(TableProblem::Empty { file });
+        }
+        for (idx, head) in self.heads.iter().enumerate() {
+            if !head.is_empty() && self.heads[..idx].contains(head) {
+                let (file, column) = (file.clone(), head.to_string());
+                problems.push(TableProblem::SameHeads { file, column });
             }
         }
         Ok(())

@@ -1,0 +1,148 @@
+//! The commands `oreproof variogram` and `oreproof krige`, as their users meet them.
+
+mod made;
+
+use std::fs;
+
+use made::{code, err, folder, json, oreproof, out};
+
+/// Four samples on the corners of a square of 10, one beside them.
+const SQUARE: &[u8] = b"hole,x,y,cu\nA,0,0,1\nA,10,0,2\nB,0,10,3\nB,10,10,4\nC,5,30,9\n";
+
+const MODEL: &str = r#"
+method = "ordinary-kriging"
+[variogram]
+nugget = 0
+structures = [{ shape = "spherical", sill = 1, ranges = [50, 50, 50], angles = [0, 0, 0] }]
+[[passes]]
+radii = [8, 8, 8]
+angles = [0, 0, 0]
+min = 1
+max = 4
+[blocks]
+corner = [-5, -5, -0.5]
+size = [10, 10, 1]
+counts = [3, 2, 1]
+"#;
+
+/// By hand: four pairs 10 apart (1, 1, 4, 4), two along a diagonal (1, 9), half the means of their squares.
+#[test]
+fn pairs_of_a_square() {
+    let folder = folder(&[("a.csv", SQUARE)]);
+    let args = ["variogram", "a.csv", "cu", "--at", "x,y", "--lag", "12", "--lags", "1"];
+    let found = json(&oreproof(folder.path(), &[&args[..], &["-f", "json"]].concat()));
+    let lag = &found["directions"][0]["lags"][0];
+    assert_eq!((lag["pairs"].as_u64(), lag["distance"].as_f64()), (Some(4), Some(10.0)));
+    assert_eq!(lag["value"].as_f64(), Some(0.5 * (1.0 + 1.0 + 4.0 + 4.0) / 4.0));
+    let north = [&args[..], &["--direction", "0,0", "--tolerance", "10", "-f", "csv"]].concat();
+    let printed = out(&oreproof(folder.path(), &north));
+    assert!(printed.contains("\"azimuth 0, dip 0\",1,10,2,2,"), "{printed}");
+    let hole = [&args[..], &["--down-hole"]].concat();
+    assert_eq!(code(&oreproof(folder.path(), &hole)), 2);
+    let hole = [&hole[..], &["--hole", "hole"]].concat();
+    assert!(out(&oreproof(folder.path(), &hole)).contains("down the holes"));
+}
+
+#[test]
+fn a_fitted_model_is_written_and_read_again() {
+    let mut rows = "x,y,z,v\n".to_owned();
+    for i in 0..400_u32 {
+        let (x, y) = (f64::from(i % 20), f64::from(i / 20));
+        rows += &format!("{x},{y},0,{}\n", (x * 0.4).sin() + (y * 0.3).cos());
+    }
+    let folder = folder(&[("a.csv", rows.as_bytes())]);
+    let args = ["variogram", "a.csv", "v", "--at", "x,y,z", "--lag", "1", "--lags", "6"];
+    let fit = ["--fit", "spherical", "--isotropic", "--ranges", "1,40"];
+    for output in ["v.toml", "v.html", "v.svg", "v.json", "v.txt"] {
+        let done = oreproof(folder.path(), &[&args[..], &fit, &["-o", output]].concat());
+        assert_eq!(code(&done), 0, "{}", err(&done));
+    }
+    let model = fs::read_to_string(folder.path().join("v.toml")).unwrap();
+    assert!(model.contains("shape = \"spherical\""), "{model}");
+    let drawn = oreproof(folder.path(), &[&args[..], &["--model", "v.toml", "-f", "svg"]].concat());
+    assert!(out(&drawn).starts_with("<svg"), "{}", err(&drawn));
+    let unclear = oreproof(folder.path(), &[&args[..], &["-o", "v.bin"]].concat());
+    assert!(code(&unclear) == 2 && !folder.path().join("v.bin").exists());
+    let no_axes = [&args[..], &["--fit", "cubic", "--ranges", "1,40"]].concat();
+    assert!(err(&oreproof(folder.path(), &no_axes)).contains("--isotropic"));
+}
+
+#[test]
+fn a_point_at_a_sample_gives_it_back_and_a_far_one_says_why_not() {
+    let folder = folder(&[("a.csv", SQUARE), ("m.toml", MODEL.as_bytes())]);
+    let args = ["krige", "a.csv", "cu", "--at", "x,y", "--model", "m.toml"];
+    let done = oreproof(folder.path(), &[&args[..], &["-f", "csv"]].concat());
+    let printed = out(&done);
+    let rows: Vec<&str> = printed.lines().collect();
+    assert_eq!(rows.len(), 7, "{printed}{}", err(&done));
+    assert!(rows[1].starts_with("0,0,0,1,0,1,"), "{}", rows[1]);
+    assert!(rows[3].ends_with(",0,too few samples"), "{}", rows[3]);
+    let text = out(&oreproof(folder.path(), &args));
+    assert!(text.contains("4 of 6 targets estimated"), "{text}");
+    for output in ["b.parquet", "b.dat", "b.json", "b.csv"] {
+        let done = oreproof(folder.path(), &[&args[..], &["-o", output]].concat());
+        assert_eq!(code(&done), 0, "{}", err(&done));
+    }
+    // What was written as Parquet is read as a table again.
+    let again = ["statistics", "b.parquet", "estimate", "-f", "json"];
+    let again = json(&oreproof(folder.path(), &again));
+    assert_eq!((again["samples"].as_u64(), again["mean"].as_f64()), (Some(4), Some(2.5)));
+    let validated = [&args[..], &["--validate", "itself", "-f", "json"]].concat();
+    let validated = json(&oreproof(folder.path(), &validated));
+    assert_eq!(validated["targets"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn samples_in_one_place_wait_for_a_word() {
+    let twice = b"x,y,cu\n0,0,1\n0,0,3\n9,9,5\n4,,2\n4,4,nan\n";
+    let folder = folder(&[("a.csv", twice), ("m.toml", MODEL.as_bytes())]);
+    let args = ["krige", "a.csv", "cu", "--at", "x,y", "--model", "m.toml", "-f", "json"];
+    let asked = oreproof(folder.path(), &args);
+    assert!(code(&asked) == 2 && err(&asked).contains("line 3"), "{}", err(&asked));
+    for (way, value) in [("mean", 2.0), ("first", 1.0)] {
+        let found = oreproof(folder.path(), &[&args[..], &["--duplicates", way]].concat());
+        assert!(err(&found).contains("2 rows without a number"), "{}", err(&found));
+        let found = json(&found);
+        assert_eq!(found["duplicates_repaired"], 1);
+        assert_eq!(found["targets"][0]["estimate"]["value"].as_f64(), Some(value));
+    }
+    let kept = json(&oreproof(folder.path(), &[&args[..], &["--duplicates", "keep"]].concat()));
+    assert_eq!(kept["targets"][0]["reason"], "singular-system");
+}
+
+#[test]
+fn broken_inputs_are_told() {
+    let drift = MODEL.replace("ordinary-kriging", "external-drift");
+    let parts = MODEL.replace("nugget = 0", "nugget = 0.5\nsill = 2");
+    let files: &[(&str, &[u8])] = &[
+        ("a.csv", SQUARE),
+        ("word.csv", b"x,y,cu\n0,0,rich\n"),
+        ("none.csv", b"x,y,cu\n0,0,\n"),
+        ("far.csv", b"x,y\n1,1\n2,\n"),
+        ("m.toml", MODEL.as_bytes()),
+        ("drift.toml", drift.as_bytes()),
+        ("parts.toml", parts.as_bytes()),
+        ("word.toml", b"method = \"magic\""),
+    ];
+    let folder = folder(files);
+    let krige = |samples, model, more: &[&str]| {
+        let args = [&["krige", samples, "cu", "--at", "x,y", "--model", model][..], more].concat();
+        let done = oreproof(folder.path(), &args);
+        assert_eq!(code(&done), 2, "{samples} {model}");
+        err(&done)
+    };
+    for (told, expected) in [
+        (krige("word.csv", "m.toml", &[]), "word.csv:2 has \"rich\" for cu"),
+        (krige("none.csv", "m.toml", &[]), "no row of none.csv"),
+        (krige("gone.csv", "m.toml", &[]), "gone.csv cannot be read"),
+        (krige("a.csv", "gone.toml", &[]), "gone.toml cannot be read"),
+        (krige("a.csv", "word.toml", &[]), "unknown variant `magic`"),
+        (krige("a.csv", "drift.toml", &[]), "`drift` is missing"),
+        (krige("a.csv", "parts.toml", &[]), "come to 1.5"),
+        (krige("a.csv", "m.toml", &["--targets", "far.csv"]), "line 3 of far.csv has no y"),
+        (krige("a.csv", "m.toml", &["-f", "parquet"]), "-o FILE"),
+        (krige("a.csv", "m.toml", &["--validate", "hole"]), "--hole"),
+    ] {
+        assert!(told.contains(expected), "{told}");
+    }
+}
