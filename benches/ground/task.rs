@@ -1,0 +1,118 @@
+//! The tasks: what is done to which samples.
+
+use std::path::Path;
+
+use oreproof_ground::experimental::{Lags, Measure, Pairs, experimental};
+use oreproof_ground::simulate::{Near, Simulation, simulate};
+use oreproof_ground::{
+    Angles, Drift, Grid, Kriging, Outcome, Points, Search, Shape, Structure, Support, Variogram,
+    Withhold, cross_validate, krige,
+};
+
+use crate::Answer;
+use crate::samples::{EXTENT, read};
+
+/// Work that is ready to be timed.
+pub(crate) type Ready = Box<dyn FnOnce() -> Answer<Vec<f64>>>;
+
+type Task = fn(Points) -> Ready;
+
+/// Each task with the samples it is done to.
+const TASKS: &[(&str, &str, Task)] = &[
+    ("krige-1m", "50k", |points| kriged(points, [100, 100, 100], Support::Point)),
+    ("krige-100k", "5k", |points| kriged(points, [50, 50, 40], Support::Point)),
+    ("block-100k", "5k", |points| {
+        let size = block([50, 50, 40]);
+        kriged(points, [50, 50, 40], Support::Block { size, points: [4; 3], azimuth: 0.0 })
+    }),
+    ("validate-50k", "50k", |points| validated(points, Withhold::Itself)),
+    ("validate-holes-50k", "50k", |points| validated(points, Withhold::Hole)),
+    ("variogram-50k", "50k", variogram_of),
+    ("sgs-flat", "200", |points| simulated(points, [500, 500, 1], 10)),
+    ("sgs-deep", "200", |points| simulated(points, [100, 100, 50], 10)),
+];
+
+pub(crate) fn names() -> String {
+    TASKS.iter().map(|&(name, ..)| name).collect::<Vec<_>>().join(", ")
+}
+
+pub(crate) fn prepare(task: &str, folder: &Path) -> Answer<Ready> {
+    let known = TASKS.iter().find(|&&(name, ..)| name == task);
+    let &(_, samples, task) = known.ok_or_else(|| format!("no such task; there are {}", names()))?;
+    Ok(task(read(folder, samples)?))
+}
+
+const ANGLES: Angles = Angles { azimuth: 30.0, dip: 0.0, rake: 0.0 };
+const RANGES: [f64; 3] = [400.0, 250.0, 100.0];
+
+fn variogram() -> Answer<Variogram> {
+    let structure =
+        Structure { shape: Shape::Spherical, sill: 0.9, ranges: RANGES, angles: ANGLES };
+    Ok(Variogram::new(0.1, vec![structure])?)
+}
+
+fn kriging(support: Support) -> Answer<Kriging> {
+    let search = Search {
+        radii: RANGES.map(|range| 1.5 * range),
+        angles: ANGLES,
+        min_samples: 1,
+        max_samples: 24,
+        max_per_octant: None,
+        max_per_hole: None,
+    };
+    Ok(Kriging { variogram: variogram()?, search, drift: Drift::Ordinary, support })
+}
+
+fn block(counts: [usize; 3]) -> [f64; 3] {
+    std::array::from_fn(|axis| EXTENT[axis] / counts[axis] as f64)
+}
+
+fn kriged(points: Points, counts: [usize; 3], support: Support) -> Ready {
+    Box::new(move || {
+        let grid = Grid::from_corner([0.0; 3], block(counts), counts, 0.0)?;
+        let targets: Vec<[f64; 3]> =
+            (0..grid.len()).map(|idx| grid.centre(grid.position(idx))).collect();
+        Ok(flat(&krige(&points, &targets, &kriging(support)?)?))
+    })
+}
+
+fn validated(points: Points, withhold: Withhold) -> Ready {
+    Box::new(move || Ok(flat(&cross_validate(&points, &kriging(Support::Point)?, &withhold)?)))
+}
+
+/// Estimates, then variances; what has none is not a number.
+fn flat(outcomes: &[Outcome]) -> Vec<f64> {
+    let values = outcomes.iter().map(|outcome| outcome.map_or(f64::NAN, |found| found.value));
+    let variances = outcomes.iter().map(|outcome| outcome.map_or(f64::NAN, |found| found.variance));
+    values.chain(variances).collect()
+}
+
+fn variogram_of(points: Points) -> Ready {
+    Box::new(move || {
+        let lags = Lags { width: 20.0, count: 20 };
+        let found = experimental(&points, &lags, &Pairs::All, Measure::Semivariogram)?;
+        Ok(found.iter().flatten().flat_map(|lag| [lag.distance, lag.value]).collect())
+    })
+}
+
+/// Nodes of 10 by 10 by 5 m, so that the range is forty, twenty-five and twenty nodes.
+fn simulated(points: Points, counts: [usize; 3], n_realisations: usize) -> Ready {
+    Box::new(move || {
+        let grid = Grid::from_corner([0.0; 3], [10.0, 10.0, 5.0], counts, 0.0)?;
+        let simulation = Simulation {
+            variogram: variogram()?,
+            mean: 1.5,
+            near: Near { radii: RANGES, angles: ANGLES, max_data: 12, max_nodes: 12 },
+            coarse_grids: 3,
+            n_realisations,
+            per_path: 10,
+            seed: 1,
+        };
+        let mut fields = Vec::new();
+        simulate(&points, &grid, &simulation, |_, field| {
+            fields.extend_from_slice(field);
+            std::ops::ControlFlow::Continue(())
+        })?;
+        Ok(fields)
+    })
+}
