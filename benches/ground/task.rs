@@ -38,7 +38,8 @@ pub(crate) fn names() -> String {
 
 pub(crate) fn prepare(task: &str, folder: &Path) -> Answer<Ready> {
     let known = TASKS.iter().find(|&&(name, ..)| name == task);
-    let &(_, samples, task) = known.ok_or_else(|| format!("no such task; there are {}", names()))?;
+    let &(_, samples, task) =
+        known.ok_or_else(|| format!("no such task; there are {}", names()))?;
     Ok(task(read(folder, samples)?))
 }
 

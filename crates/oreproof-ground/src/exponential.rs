@@ -9,7 +9,7 @@ const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
 /// `exp(x)` for `x ≤ 0`, within two units of the last place; at least 1e-307.
-#[inline]
+#[inline(always)]
 pub(crate) fn exp_negative(x: f64) -> f64 {
     let x = if x < -706.0 { -706.0 } else { x };
     let rounded = x * std::f64::consts::LOG2_E + ROUND;

@@ -18,9 +18,11 @@ use crate::samples::Points;
 use crate::search::{Index, Neighbour, Scratch, Search, Withheld, tiles};
 use crate::variogram::Variogram;
 
-pub(crate) mod batch;
+mod system;
+mod batch;
 
-use batch::{Batch, System};
+use batch::Batch;
+use system::System;
 
 /// What is known of the mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -152,7 +154,7 @@ pub(crate) fn krige_without(
     check_drift(&kriging.drift, points.len(), targets.len())?;
     check_support(&kriging.support)?;
     let index = Index::new(points, kriging.search)?;
-    let system = System::new(points, targets, kriging)?;
+    let system = System::new(points, kriging)?;
     let places: Vec<[f64; 3]> = targets.iter().map(|&at| index.place(at)).collect();
     let (order, starts) = tiles(&places, 16.0);
     // Each worker takes runs of whole tiles; nothing is summed across targets.
@@ -178,7 +180,7 @@ pub(crate) fn krige_without(
                         let few = NoEstimate::TooFewSamples { found: chosen.len() as u32 };
                         found.push((target, Err(few)));
                     } else {
-                        batch.add(target as usize, &chosen, &mut found);
+                        batch.add((target as usize, at), &chosen, &mut found);
                     }
                 }
             }

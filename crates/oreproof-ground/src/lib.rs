@@ -21,6 +21,7 @@ pub mod explore;
 mod exponential;
 pub mod search;
 mod solve;
+mod covariance;
 pub mod krige;
 pub mod validate;
 pub mod experimental;

@@ -159,7 +159,7 @@ impl Shape {
     }
 
     /// One less the rise; for a power model, minus the rise.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn correlation(self, squared: f64) -> f64 {
         match self {
             Self::Spherical => {

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::Simulation;
 use super::path::{Path, Step};
+use crate::covariance::add;
 use crate::grid::Grid;
-use crate::krige::batch::{add, squared};
 use crate::search::{Index, Neighbour, Scratch};
-use crate::solve::{LANES, Lanes, backward, dot, factorise, forward};
+use crate::solve::{LANES, Lanes, backward, dot, factorise};
 
 /// Weights by visit, one list after another.
 #[derive(Default)]
@@ -182,8 +182,7 @@ impl<'a> Solver<'a> {
     fn solve(&mut self, around: &[Vec<Around>]) -> [bool; LANES] {
         let n = around.iter().map(Vec::len).max().unwrap_or(0);
         self.fill(n, around);
-        let singular = factorise(n, &mut self.matrix);
-        forward(n, &self.matrix, &mut self.right);
+        let singular = factorise(n, &mut self.matrix, &mut self.right);
         let explained = dot(&self.right, &self.right);
         self.variance = explained.map(|part| self.sill - part);
         backward(n, &self.matrix, &mut self.right);
@@ -208,12 +207,9 @@ impl<'a> Solver<'a> {
             let here = [[0.0; LANES]; 3];
             for i in 0..n {
                 let row = &mut self.matrix[i * (i + 1) / 2..][..i];
-                let a = &self.ranges[i];
-                for (covariance, b) in row.iter_mut().zip(&self.ranges) {
-                    add(shape, sill, &squared(a, b), covariance);
-                }
-                add(shape, sill, &squared(a, &here), &mut self.right[i]);
+                add(shape, sill, &self.ranges[i], &self.ranges[..i], row);
             }
+            add(shape, sill, &here, &self.ranges, &mut self.right);
         }
         for (lane, neighbours) in around.iter().enumerate() {
             for row in 0..n {

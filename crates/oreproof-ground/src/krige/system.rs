@@ -1,0 +1,215 @@
+//! What all kriging systems of a run share.
+
+use super::{Drift, Kriging, Support};
+use crate::error::GroundError;
+use crate::grid::Grid;
+use crate::rotation::Rotation;
+use crate::samples::Points;
+use crate::variogram::Shape;
+
+/// What all systems of a run share.
+pub(super) struct System<'a> {
+    pub(super) points: &'a Points,
+    kriging: &'a Kriging,
+    /// One part for each structure.
+    pub(super) parts: Vec<Part>,
+    pub(super) nugget: f64,
+    /// Whether a target is a point, which may lie on a sample.
+    pub(super) is_point: bool,
+    /// Where places are measured from, so that large coordinates lose no digits.
+    origin: [f64; 3],
+    /// The points of a block as steps from its centre; one at the centre for a point.
+    inside: Vec<[f64; 3]>,
+    /// What power models are lifted by to be covariances; weights that sum to one do not see it.
+    pub(super) lift: f64,
+    /// The covariance of a sample with itself, and of a target with itself.
+    pub(super) at_zero: f64,
+    pub(super) of_target: f64,
+    /// The first sample in the place of each; none where samples share no place.
+    pub(super) first_there: Option<Vec<u32>>,
+    /// The hole of each sample, counted without gaps, and how many there are.
+    pub(super) hole: Vec<u32>,
+    pub(super) n_holes: usize,
+    pub(super) mean: f64,
+    /// The degrees of the trend's monomials in each axis.
+    monomials: Vec<[u8; 3]>,
+    /// What the trend's coordinates are divided by.
+    trend_scale: f64,
+}
+
+/// A structure of the variogram and where samples lie in its ranges.
+pub(super) struct Part {
+    pub(super) shape: Shape,
+    pub(super) sill: f64,
+    rotation: Rotation,
+    pub(super) samples: Vec<[f64; 3]>,
+    /// The points of a block as steps from its centre.
+    pub(super) inside: Vec<[f64; 3]>,
+}
+
+impl<'a> System<'a> {
+    pub(super) fn new(points: &'a Points, kriging: &'a Kriging) -> Result<Self, GroundError> {
+        let variogram = &kriging.variogram;
+        let bounded = variogram.sill();
+        let mean = match kriging.drift {
+            Drift::Simple { .. } if bounded.is_none() => {
+                let parameter = "sill of a model for simple kriging";
+                return Err(GroundError::NotFinite { parameter, value: f64::INFINITY });
+            }
+            Drift::Simple { mean } => mean,
+            _ => 0.0,
+        };
+        let inside = inside(kriging.support)?;
+        let n = points.len().max(1) as f64;
+        let origin = [&points.x, &points.y, &points.z].map(|along| along.iter().sum::<f64>() / n);
+        let parts = variogram.parts().map(|(structure, &rotation)| Part {
+            shape: structure.shape,
+            sill: structure.sill,
+            rotation,
+            samples: (0..points.len())
+                .map(|idx| part_of(rotation, points.at(idx), origin))
+                .collect(),
+            inside: inside.iter().map(|&step| rotation.apply(step)).collect(),
+        });
+        let widest = kriging.search.radii.into_iter().fold(0.0, f64::max);
+        let mut lift = 0.0;
+        for (structure, rotation) in variogram.parts() {
+            if matches!(structure.shape, Shape::Power(_)) {
+                for axis in 0..3 {
+                    let mut step = [0.0; 3];
+                    step[axis] = 2.0 * widest;
+                    lift += 4.0 * structure.sill * structure.shape.rise(rotation.squared(step));
+                }
+            }
+        }
+        let at_zero = variogram.covariance([0.0; 3]) + lift;
+        let of_target = match kriging.support {
+            Support::Point => at_zero,
+            Support::Block { .. } => {
+                let mut sum = 0.0;
+                for a in &inside {
+                    for b in &inside {
+                        let step = std::array::from_fn(|axis| a[axis] - b[axis]);
+                        sum += variogram.smooth_covariance(step);
+                    }
+                }
+                sum / (inside.len() * inside.len()) as f64 + lift
+            }
+        };
+        let monomials = monomials(&kriging.drift);
+        let duplicates = points.duplicates();
+        let first_there = (!duplicates.is_empty()).then(|| {
+            let mut first: Vec<u32> = (0..points.len() as u32).collect();
+            for (later, earlier) in duplicates {
+                first[later] = earlier as u32;
+            }
+            first
+        });
+        let mut holes = points.hole_idx.clone();
+        holes.sort_unstable();
+        holes.dedup();
+        let rank = |hole| holes.binary_search(hole).map_or(0, |rank| rank as u32);
+        Ok(Self {
+            points,
+            kriging,
+            parts: parts.collect(),
+            nugget: variogram.nugget(),
+            is_point: matches!(kriging.support, Support::Point),
+            origin,
+            inside,
+            lift,
+            at_zero,
+            of_target,
+            first_there,
+            hole: points.hole_idx.iter().map(rank).collect(),
+            n_holes: holes.len(),
+            mean,
+            monomials,
+            trend_scale: widest,
+        })
+    }
+
+    /// Where a target lies in the ranges of a structure.
+    #[inline(always)]
+    pub(super) fn place(&self, part: &Part, target: [f64; 3]) -> [f64; 3] {
+        part_of(part.rotation, target, self.origin)
+    }
+
+    pub(super) fn n_drift(&self) -> usize {
+        match &self.kriging.drift {
+            Drift::Simple { .. } => 0,
+            Drift::Ordinary => 1,
+            Drift::Trend { .. } => 1 + self.monomials.len(),
+            Drift::External { at_samples, .. } => 1 + at_samples.len(),
+        }
+    }
+
+    /// A drift function, counted from 0 for the constant, at a step from the target.
+    pub(super) fn drift_at(
+        &self,
+        which: usize,
+        (sample, target): (usize, usize),
+        step: [f64; 3],
+    ) -> f64 {
+        match (&self.kriging.drift, which) {
+            (_, 0) => 1.0,
+            (Drift::External { at_samples, at_targets }, _) => {
+                at_samples[which - 1][sample] - at_targets[which - 1][target]
+            }
+            _ => self.monomial(which - 1, step),
+        }
+    }
+
+    /// A drift function at the target: its mean over the block.
+    pub(super) fn drift_of_target(&self, which: usize) -> f64 {
+        match (&self.kriging.drift, which) {
+            (_, 0) => 1.0,
+            (Drift::External { .. }, _) => 0.0,
+            _ => {
+                let sum = self.inside.iter().map(|&step| self.monomial(which - 1, step));
+                sum.sum::<f64>() / self.inside.len() as f64
+            }
+        }
+    }
+
+    fn monomial(&self, which: usize, step: [f64; 3]) -> f64 {
+        let mut product = 1.0;
+        for (power, along) in self.monomials[which].iter().zip(step) {
+            for _ in 0..*power {
+                product *= along / self.trend_scale;
+            }
+        }
+        product
+    }
+}
+
+#[inline(always)]
+fn part_of(rotation: Rotation, at: [f64; 3], origin: [f64; 3]) -> [f64; 3] {
+    rotation.apply([at[0] - origin[0], at[1] - origin[1], at[2] - origin[2]])
+}
+
+fn inside(support: Support) -> Result<Vec<[f64; 3]>, GroundError> {
+    let Support::Block { size, points, azimuth } = support else { return Ok(vec![[0.0; 3]]) };
+    let step: [f64; 3] = std::array::from_fn(|axis| size[axis] / points[axis] as f64);
+    let first = std::array::from_fn(|axis| 0.5 * (step[axis] - size[axis]));
+    let grid = Grid::from_first_centre([0.0; 3], step, points, azimuth)?;
+    let corner = grid.turned(first);
+    let grid = Grid { first_centre: corner, ..grid };
+    Ok((0..grid.len()).map(|index| grid.centre(grid.position(index))).collect())
+}
+
+fn monomials(drift: &Drift) -> Vec<[u8; 3]> {
+    let Drift::Trend { order, axes } = drift else { return Vec::new() };
+    let mut found = Vec::new();
+    for degree in 1..=*order {
+        for x in (0..=degree).rev() {
+            for y in (0..=degree - x).rev() {
+                let powers = [x, y, degree - x - y];
+                if powers.iter().zip(axes).all(|(&power, &along)| power == 0 || along) {
+                    found.push(powers);
+                }
+            }
+        }
+    }
+    found
+}
