@@ -17,6 +17,7 @@ use crate::error::{GroundError, finite, positive};
 use crate::samples::Points;
 use crate::search::{Index, Neighbour, Scratch, Search, Withheld, tiles};
 use crate::variogram::Variogram;
+use crate::wide::on_widest;
 
 mod system;
 mod batch;
@@ -153,50 +154,96 @@ pub(crate) fn krige_without(
     }
     check_drift(&kriging.drift, points.len(), targets.len())?;
     check_support(&kriging.support)?;
-    let index = Index::new(points, kriging.search)?;
-    let system = System::new(points, kriging)?;
-    let places: Vec<[f64; 3]> = targets.iter().map(|&at| index.place(at)).collect();
-    let (order, starts) = tiles(&places, 16.0);
-    // Each worker takes runs of whole tiles; nothing is summed across targets.
-    let runs: Vec<&[usize]> = (0..starts.len() - 1)
-        .step_by(TILES_PER_RUN)
-        .map(|first| &starts[first..=(first + TILES_PER_RUN).min(starts.len() - 1)])
-        .collect();
-    let parts: Vec<Vec<(u32, Outcome)>> = runs
-        .par_iter()
-        .map(|run| {
-            let mut found = Vec::with_capacity(run[run.len() - 1] - run[0]);
-            let mut scratch = Scratch::default();
-            let mut chosen: Vec<Neighbour> = Vec::new();
-            let mut batch = Batch::new(&system);
-            for tile in run.windows(2) {
-                let members = &order[tile[0]..tile[1]];
-                let (centre, radius) = ball(members, &places);
-                index.gather(centre, radius, withheld, &mut scratch);
-                for &target in members {
-                    let at = targets[target as usize];
-                    index.choose((target as usize, at), withheld, &mut scratch, &mut chosen);
-                    if chosen.len() < kriging.search.min_samples {
-                        let few = NoEstimate::TooFewSamples { found: chosen.len() as u32 };
-                        found.push((target, Err(few)));
-                    } else {
-                        batch.add((target as usize, at), &chosen, &mut found);
-                    }
-                }
-            }
-            batch.solve(&mut found);
-            found
-        })
-        .collect();
-    let none = Err(NoEstimate::TooFewSamples { found: 0 });
-    let mut outcomes = vec![none; targets.len()];
-    for (target, outcome) in parts.into_iter().flatten() {
-        outcomes[target as usize] = outcome;
+    let ready = Ready {
+        index: Index::new(points, kriging.search)?,
+        system: System::new(points, kriging)?,
+        withheld,
+    };
+    let mut outcomes = vec![Err(NoEstimate::TooFewSamples { found: 0 }); targets.len()];
+    for (chunk, (targets, outcomes)) in
+        targets.chunks(CHUNK).zip(outcomes.chunks_mut(CHUNK)).enumerate()
+    {
+        ready.estimate(chunk * CHUNK, targets, outcomes);
     }
     Ok(outcomes)
 }
 
-const TILES_PER_RUN: usize = 256;
+/// How many targets are tiled together: many enough to keep workers busy, few enough that what
+/// is known of them but their estimates takes little memory.
+const CHUNK: usize = 1 << 17;
+
+/// How many tiles a worker takes at a time.
+const TILES_PER_RUN: usize = 64;
+
+/// All that estimation needs but targets.
+struct Ready<'a> {
+    index: Index<'a>,
+    system: System<'a>,
+    withheld: Option<Withheld<'a>>,
+}
+
+impl Ready<'_> {
+    /// Estimates at targets, the first of which has this number.
+    fn estimate(&self, first: usize, targets: &[[f64; 3]], outcomes: &mut [Outcome]) {
+        let places: Vec<[f64; 3]> = targets.par_iter().map(|&at| self.index.place(at)).collect();
+        let (order, starts) = tiles(&places, 16.0);
+        // Each worker takes runs of whole tiles; nothing is summed across targets.
+        let runs: Vec<&[usize]> = (0..starts.len() - 1)
+            .step_by(TILES_PER_RUN)
+            .map(|first| &starts[first..=(first + TILES_PER_RUN).min(starts.len() - 1)])
+            .collect();
+        let (order, places) = (&order[..], &places[..]);
+        let ready = self;
+        let run = |starts: &&[usize]| {
+            let run = Run { first, targets, places, order, starts };
+            on_widest!(estimate_run(ready: &Ready<'_>, run: Run<'_>) -> Vec<(u32, Outcome)>)
+        };
+        let parts: Vec<Vec<(u32, Outcome)>> = runs.par_iter().map(run).collect();
+        for (target, outcome) in parts.into_iter().flatten() {
+            outcomes[target as usize] = outcome;
+        }
+    }
+}
+
+/// Some tiles of targets.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    /// The number of the first target.
+    first: usize,
+    targets: &'a [[f64; 3]],
+    /// The same in the space of the search.
+    places: &'a [[f64; 3]],
+    /// The targets by tile, and where tiles start.
+    order: &'a [u32],
+    starts: &'a [usize],
+}
+
+#[inline(always)]
+fn estimate_run(ready: &Ready<'_>, run: Run<'_>) -> Vec<(u32, Outcome)> {
+    let Ready { index, system, withheld } = ready;
+    let mut found = Vec::with_capacity(run.starts[run.starts.len() - 1] - run.starts[0]);
+    let mut scratch = Scratch::default();
+    let mut chosen: Vec<Neighbour> = Vec::new();
+    let mut batch = Batch::new(system);
+    for tile in run.starts.windows(2) {
+        let members = &run.order[tile[0]..tile[1]];
+        let (centre, radius) = ball(members, run.places);
+        index.gather(centre, radius, *withheld, &mut scratch);
+        for &member in members {
+            let at = run.targets[member as usize];
+            let target = run.first + member as usize;
+            index.choose((target, at), *withheld, &mut scratch, &mut chosen);
+            if chosen.len() < system.min_samples() {
+                let few = NoEstimate::TooFewSamples { found: chosen.len() as u32 };
+                found.push((member, Err(few)));
+            } else if batch.add((member, target, at), &chosen) {
+                batch.solve(&mut found);
+            }
+        }
+    }
+    batch.solve(&mut found);
+    found
+}
 
 /// A ball in search space that holds these targets.
 pub(crate) fn ball(members: &[u32], places: &[[f64; 3]]) -> ([f64; 3], f64) {

@@ -19,6 +19,7 @@ pub mod variogram;
 pub mod hole;
 pub mod explore;
 mod exponential;
+mod wide;
 pub mod search;
 mod solve;
 mod covariance;

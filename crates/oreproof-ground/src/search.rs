@@ -62,16 +62,25 @@ pub(crate) struct Index<'a> {
     starts: Vec<u32>,
     /// Sample numbers by cell, and their places in search space.
     order: Vec<u32>,
-    place: Vec<[f64; 3]>,
+    places: [Vec<f64>; 3],
 }
 
 /// Where a search keeps its lists between targets.
 #[derive(Default)]
 pub(crate) struct Scratch {
+    /// What a tile of targets may use, in the order of slots.
     candidates: Vec<u32>,
+    places: [Vec<f64>; 3],
+    /// From the centre of the tile, or from a target.
+    squared: Vec<f64>,
+    some: Vec<f64>,
+    picked: Vec<u32>,
     keys: Vec<u128>,
-    distances: Vec<f64>,
     holes: Vec<(u32, usize)>,
+    /// How far the n-th sample lay from the last centre and, squared, from the last target: where
+    /// to look first.
+    reach: f64,
+    limit: f64,
 }
 
 impl<'a> Index<'a> {
@@ -107,8 +116,10 @@ impl<'a> Index<'a> {
         for cell in 1..starts.len() {
             starts[cell] += starts[cell - 1];
         }
-        let place = order.iter().map(|&idx| placed[idx as usize]).collect();
-        Ok(Self { points, search, rotation, low, cell_size, counts, starts, order, place })
+        let places = std::array::from_fn(|axis| {
+            order.iter().map(|&idx| placed[idx as usize][axis]).collect()
+        });
+        Ok(Self { points, search, rotation, low, cell_size, counts, starts, order, places })
     }
 
     /// A place in the space of the search.
@@ -122,6 +133,7 @@ impl<'a> Index<'a> {
     }
 
     /// Gathers every sample that a target within `radius` of `centre` could use.
+    #[inline(always)]
     pub(crate) fn gather(
         &self,
         centre: [f64; 3],
@@ -131,33 +143,45 @@ impl<'a> Index<'a> {
     ) {
         // Rounding in the sums of distances must not lose a sample on the rim.
         let whole = (1.0 + radius) * (1.0 + 1e-9);
-        let limited = self.search.max_per_octant.is_some() || self.search.max_per_hole.is_some();
         let spare = withheld.map_or(0, |groups| groups.largest);
-        let needed = self.search.max_samples + spare;
-        if limited || self.points.len() <= needed {
+        let needed = self.search.max_samples.saturating_add(spare);
+        if self.is_limited() || self.points.len() <= needed {
             return self.within(centre, whole, scratch);
         }
-        let mut reach = self.cell_size * libm::cbrt(needed as f64 / 4.0);
+        let mut reach = match scratch.reach {
+            0.0 => self.cell_size * libm::cbrt(needed as f64 / 4.0),
+            last => 1.1 * last + 2.0 * radius,
+        };
         loop {
-            self.within(centre, reach.min(whole), scratch);
+            reach = reach.min(whole);
+            self.within(centre, reach, scratch);
             if whole <= reach {
                 return;
             }
             if needed <= scratch.candidates.len() {
                 break;
             }
-            reach *= 1.5;
+            reach *= 1.4;
         }
-        scratch.distances.clear();
-        for &slot in &scratch.candidates {
-            scratch.distances.push(squared(self.place[slot as usize], centre));
+        scratch.some.clone_from(&scratch.squared);
+        let (_, nth, _) = scratch.some.select_nth_unstable_by(needed - 1, f64::total_cmp);
+        scratch.reach = nth.sqrt();
+        let enough = ((scratch.reach + 2.0 * radius) * (1.0 + 1e-9)).min(whole);
+        if enough <= reach {
+            scratch.keep(enough * enough);
+        } else {
+            self.within(centre, enough, scratch);
         }
-        let (_, nth, _) = scratch.distances.select_nth_unstable_by(needed - 1, f64::total_cmp);
-        let reach = (nth.sqrt() + 2.0 * radius) * (1.0 + 1e-9);
-        self.within(centre, reach.min(whole), scratch);
     }
 
-    /// Chooses the neighbours of one target from those gathered, nearest first.
+    fn is_limited(&self) -> bool {
+        self.search.max_per_octant.is_some() || self.search.max_per_hole.is_some()
+    }
+
+    /// Chooses the neighbours of one target from those gathered.
+    ///
+    /// They come in the order of slots where only their number is limited, else nearest first.
+    #[inline(always)]
     pub(crate) fn choose(
         &self,
         (target, at): (usize, [f64; 3]),
@@ -166,37 +190,49 @@ impl<'a> Index<'a> {
         chosen: &mut Vec<Neighbour>,
     ) {
         chosen.clear();
-        let place = self.place(at);
-        let keys = &mut scratch.keys;
-        keys.clear();
-        for &slot in &scratch.candidates {
-            let squared = squared(self.place[slot as usize], place);
-            let sample = self.order[slot as usize];
-            let barred = withheld.is_some_and(|groups| {
-                groups.of_sample[sample as usize] == groups.of_target[target]
-            });
-            if squared <= 1.0 && !barred {
-                keys.push(u128::from(squared.to_bits()) << 32 | u128::from(sample));
+        scratch.measure(self.place(at));
+        if let Some(groups) = withheld {
+            let barred = groups.of_target[target];
+            for (squared, &slot) in scratch.squared.iter_mut().zip(&scratch.candidates) {
+                let group = groups.of_sample[self.order[slot as usize] as usize];
+                *squared = if group == barred { f64::INFINITY } else { *squared };
             }
         }
-        let limited = self.search.max_per_octant.is_some() || self.search.max_per_hole.is_some();
-        let most = self.search.max_samples;
-        if !limited && most < keys.len() {
-            keys.select_nth_unstable(most - 1);
-            keys.truncate(most);
+        if self.is_limited() {
+            return self.choose_limited(at, scratch, chosen);
+        }
+        let sample_of = |&slot: &u32| self.order[slot as usize];
+        let (limit, last) = scratch.nearest(self.search.max_samples, sample_of);
+        scratch.pick(limit);
+        for &idx in &scratch.picked {
+            let squared = scratch.squared[idx as usize];
+            let sample = self.order[scratch.candidates[idx as usize] as usize];
+            if squared < limit || sample <= last {
+                chosen.push(Neighbour { sample: sample as usize, squared });
+            }
+        }
+    }
+
+    fn choose_limited(&self, at: [f64; 3], scratch: &mut Scratch, chosen: &mut Vec<Neighbour>) {
+        let keys = &mut scratch.keys;
+        keys.clear();
+        for (&slot, squared) in scratch.candidates.iter().zip(&scratch.squared) {
+            if *squared <= 1.0 {
+                let sample = self.order[slot as usize];
+                keys.push(u128::from(squared.to_bits()) << 32 | u128::from(sample));
+            }
         }
         keys.sort_unstable();
         let mut octants = [0; 8];
         scratch.holes.clear();
         for &key in keys.iter() {
-            if chosen.len() == most {
+            if chosen.len() == self.search.max_samples {
                 break;
             }
             let sample = key as u32 as usize;
-            if limited && !self.lets_in(sample, at, &mut octants, &mut scratch.holes) {
-                continue;
+            if self.lets_in(sample, at, &mut octants, &mut scratch.holes) {
+                chosen.push(Neighbour { sample, squared: f64::from_bits((key >> 32) as u64) });
             }
-            chosen.push(Neighbour { sample, squared: f64::from_bits((key >> 32) as u64) });
         }
     }
 
@@ -224,8 +260,9 @@ impl<'a> Index<'a> {
         true
     }
 
+    #[inline(always)]
     fn within(&self, centre: [f64; 3], reach: f64, scratch: &mut Scratch) {
-        scratch.candidates.clear();
+        scratch.clear();
         let mut from = [0; 3];
         let mut to = [0; 3];
         for axis in 0..3 {
@@ -243,14 +280,141 @@ impl<'a> Index<'a> {
             for j in from[1]..=to[1] {
                 let row = self.counts[0] * (j + self.counts[1] * k);
                 // The cells of a row lie one after another.
-                for slot in self.starts[row + from[0]]..self.starts[row + to[0] + 1] {
-                    if squared(self.place[slot as usize], centre) <= limit {
-                        scratch.candidates.push(slot);
-                    }
-                }
+                let slots = self.starts[row + from[0]]..self.starts[row + to[0] + 1];
+                scratch.take(slots, &self.places, centre, limit);
             }
         }
     }
+}
+
+impl Scratch {
+    fn clear(&mut self) {
+        self.candidates.clear();
+        self.squared.clear();
+        for along in &mut self.places {
+            along.clear();
+        }
+    }
+
+    /// Adds those of a row of slots that lie within the limit.
+    #[inline(always)]
+    fn take(
+        &mut self,
+        slots: std::ops::Range<u32>,
+        [x, y, z]: &[Vec<f64>; 3],
+        [east, north, up]: [f64; 3],
+        limit: f64,
+    ) {
+        let range = slots.start as usize..slots.end as usize;
+        let (x, y, z) = (&x[range.clone()], &y[range.clone()], &z[range]);
+        self.some.clear();
+        self.some.extend(x.iter().zip(y).zip(z).map(|((x, y), z)| {
+            let (x, y, z) = (x - east, y - north, z - up);
+            x * x + y * y + z * z
+        }));
+        for (idx, &squared) in self.some.iter().enumerate() {
+            if squared <= limit {
+                self.candidates.push(slots.start + idx as u32);
+                self.squared.push(squared);
+                self.places[0].push(x[idx]);
+                self.places[1].push(y[idx]);
+                self.places[2].push(z[idx]);
+            }
+        }
+    }
+
+    /// Drops candidates beyond a limit.
+    #[inline(always)]
+    fn keep(&mut self, limit: f64) {
+        let mut kept = 0;
+        for idx in 0..self.candidates.len() {
+            self.candidates[kept] = self.candidates[idx];
+            for along in &mut self.places {
+                along[kept] = along[idx];
+            }
+            kept += usize::from(self.squared[idx] <= limit);
+        }
+        self.candidates.truncate(kept);
+        for along in &mut self.places {
+            along.truncate(kept);
+        }
+    }
+
+    /// Picks the candidates within a limit, as places in the lists.
+    #[inline(always)]
+    fn pick(&mut self, limit: f64) {
+        // Without a branch: about every second candidate is within, in no order to be guessed.
+        self.picked.resize(self.squared.len(), 0);
+        let mut picked = 0;
+        for (idx, &squared) in self.squared.iter().enumerate() {
+            self.picked[picked] = idx as u32;
+            picked += usize::from(squared <= limit);
+        }
+        self.picked.truncate(picked);
+    }
+
+    /// The squared distance of every candidate from a place.
+    #[inline(always)]
+    fn measure(&mut self, [east, north, up]: [f64; 3]) {
+        let [x, y, z] = &self.places;
+        self.squared.clear();
+        self.squared.extend(x.iter().zip(y).zip(z).map(|((x, y), z)| {
+            let (x, y, z) = (x - east, y - north, z - up);
+            x * x + y * y + z * z
+        }));
+    }
+
+    /// The squared distance and sample number up to which candidates are the nearest `most` within
+    /// one radius.
+    ///
+    /// Counts how many lie within a limit and moves it until the count is right or nearly so; what
+    /// is then between the limits is sorted.
+    #[inline(always)]
+    fn nearest(&mut self, most: usize, sample_of: impl Fn(&u32) -> u32) -> (f64, u32) {
+        let (mut low, mut n_low) = (0.0, 0);
+        let (mut high, mut n_high) = (1.0, count_within(&self.squared, 1.0));
+        if n_high <= most {
+            return (high, u32::MAX);
+        }
+        let mut limit = self.limit;
+        for _ in 0..6 {
+            if !(low < limit && limit < high) {
+                limit = 0.5 * (low + high);
+            }
+            let n = count_within(&self.squared, limit);
+            if n == most {
+                self.limit = limit;
+                return (limit, u32::MAX);
+            }
+            let share = most as f64 + 0.5;
+            if n < most {
+                (low, n_low) = (limit, n);
+            } else {
+                (high, n_high) = (limit, n);
+            }
+            // Far from the mark, numbers grow with the volume; close to it, evenly.
+            limit = if 1.0 <= high {
+                let wanted = share / n.max(1) as f64;
+                limit * if wanted < 1.3 { wanted } else { 1.3 }
+            } else {
+                low + (high - low) * (share - n_low as f64) / (n_high - n_low) as f64
+            };
+        }
+        self.keys.clear();
+        for (slot, &squared) in self.candidates.iter().zip(&self.squared) {
+            if (low < squared || n_low == 0) && squared <= high {
+                self.keys.push(u128::from(squared.to_bits()) << 32 | u128::from(sample_of(slot)));
+            }
+        }
+        let (_, key, _) = self.keys.select_nth_unstable(most - n_low - 1);
+        self.limit = f64::from_bits((*key >> 32) as u64);
+        (self.limit, *key as u32)
+    }
+}
+
+#[inline(always)]
+fn count_within(squared: &[f64], limit: f64) -> usize {
+    squared.iter().map(|&squared| u64::from(squared <= limit)).sum::<u64>() as usize
 }
 
 /// Groups targets into tiles: runs of a list of target numbers that lie close together.

@@ -7,6 +7,8 @@
 //!
 //! Functions here are inlined always, so that a caller compiled for wide vectors has them too.
 
+#![expect(clippy::needless_range_loop, reason = "rows and lanes index several lists in step")]
+
 /// How many systems go side by side.
 pub(crate) const LANES: usize = 4;
 
@@ -33,24 +35,23 @@ pub(crate) fn factorise(n: usize, matrix: &mut [Lanes], rights: &mut [Lanes]) ->
             let (a, rest) = rest.split_at_mut(first + 1);
             let (b, rest) = rest.split_at_mut(first + 2);
             let (c, rest) = rest.split_at_mut(first + 3);
-            reduce(first, above, [a, b, c, &mut rest[..first + 4]]);
+            let mut rows = [a, b, c, &mut rest[..first + 4]];
+            reduce(first, above, &mut rows);
+            close(first, &mut rows, &mut singular);
+            first += ROWS;
         } else {
-            reduce(first, above, [&mut rest[..=first]]);
+            let mut rows = [&mut rest[..=first]];
+            reduce(first, above, &mut rows);
+            close(first, &mut rows, &mut singular);
+            first += 1;
         }
-        let last = if first + ROWS <= n { first + ROWS } else { first + 1 };
-        for i in first..last {
-            let (above, rest) = matrix.split_at_mut(i * (i + 1) / 2);
-            let row = &mut rest[..=i];
-            close(first, above, row, &mut singular);
-        }
-        first = last;
     }
     let mut rights = rights.chunks_exact_mut(n.max(1));
     loop {
         match [rights.next(), rights.next(), rights.next()] {
-            [Some(a), Some(b), Some(c)] => reduce(n, matrix, [a, b, c]),
-            [Some(a), Some(b), None] => reduce(n, matrix, [a, b]),
-            [Some(a), None, _] => reduce(n, matrix, [a]),
+            [Some(a), Some(b), Some(c)] => reduce(n, matrix, &mut [a, b, c]),
+            [Some(a), Some(b), None] => reduce(n, matrix, &mut [a, b]),
+            [Some(a), None, _] => reduce(n, matrix, &mut [a]),
             [None, ..] => return singular,
         }
     }
@@ -58,7 +59,7 @@ pub(crate) fn factorise(n: usize, matrix: &mut [Lanes], rights: &mut [Lanes]) ->
 
 /// Solves for the entries of rows in the columns before `upto`, the factor's rows being known.
 #[inline(always)]
-fn reduce<const R: usize>(upto: usize, factor: &[Lanes], rows: [&mut [Lanes]; R]) {
+fn reduce<const R: usize>(upto: usize, factor: &[Lanes], rows: &mut [&mut [Lanes]; R]) {
     for j in 0..upto {
         let (other, inverse) = row(factor, j);
         let mut sums: [Lanes; R] = std::array::from_fn(|r| rows[r][j]);
@@ -78,33 +79,46 @@ fn reduce<const R: usize>(upto: usize, factor: &[Lanes], rows: [&mut [Lanes]; R]
     }
 }
 
-/// Solves for the entries of one row from column `from` on, and its pivot.
+/// Solves for the entries of rows, one below another, from column `from` on, and their pivots.
 #[inline(always)]
-fn close(from: usize, above: &[Lanes], row_i: &mut [Lanes], singular: &mut [bool; LANES]) {
-    let i = row_i.len() - 1;
-    for j in from..i {
-        let (other, inverse) = row(above, j);
-        let mut sum = row_i[j];
-        for (a, b) in row_i[..j].iter().zip(other) {
+fn close<const R: usize>(from: usize, rows: &mut [&mut [Lanes]; R], singular: &mut [bool; LANES]) {
+    // First what the columns before take away, for all pairs of rows at once.
+    let mut sums = [[[0.0; LANES]; R]; R];
+    for (r, row) in rows.iter().enumerate() {
+        sums[r][..=r].copy_from_slice(&row[from..=from + r]);
+    }
+    let diagonals: [Lanes; R] = std::array::from_fn(|r| sums[r][r]);
+    let heads: [&[Lanes]; R] = std::array::from_fn(|r| &rows[r][..from]);
+    for k in 0..from {
+        for r in 0..R {
+            for c in 0..=r {
+                for lane in 0..LANES {
+                    sums[r][c][lane] -= heads[r][k][lane] * heads[c][k][lane];
+                }
+            }
+        }
+    }
+    for r in 0..R {
+        for c in 0..r {
+            for k in 0..c {
+                for lane in 0..LANES {
+                    sums[r][c][lane] -= sums[r][k][lane] * sums[c][k][lane];
+                }
+            }
             for lane in 0..LANES {
-                sum[lane] -= a[lane] * b[lane];
+                sums[r][c][lane] *= sums[c][c][lane];
+                sums[r][r][lane] -= sums[r][c][lane] * sums[r][c][lane];
             }
         }
         for lane in 0..LANES {
-            row_i[j][lane] = sum[lane] * inverse[lane];
+            let pivot = sums[r][r][lane];
+            let good = SMALLEST_PIVOT * diagonals[r][lane] < pivot;
+            singular[lane] |= !good;
+            sums[r][r][lane] = if good { 1.0 / pivot.sqrt() } else { 1.0 };
         }
     }
-    let diagonal = row_i[i];
-    let mut pivot = diagonal;
-    for a in &row_i[..i] {
-        for lane in 0..LANES {
-            pivot[lane] -= a[lane] * a[lane];
-        }
-    }
-    for lane in 0..LANES {
-        let good = SMALLEST_PIVOT * diagonal[lane] < pivot[lane];
-        singular[lane] |= !good;
-        row_i[i][lane] = if good { 1.0 / pivot[lane].sqrt() } else { 1.0 };
+    for (r, row) in rows.iter_mut().enumerate() {
+        row[from..=from + r].copy_from_slice(&sums[r][..=r]);
     }
 }
 

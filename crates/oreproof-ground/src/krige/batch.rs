@@ -61,19 +61,19 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Adds a target, and solves when there is no more room.
+    /// Adds a target: its place among those of the run, its number and where it lies. Says whether
+    /// there is no more room.
     #[inline(always)]
     pub(super) fn add(
         &mut self,
-        (target, at): (usize, [f64; 3]),
+        (member, target, at): (u32, usize, [f64; 3]),
         chosen: &[Neighbour],
-        found: &mut Vec<(u32, Outcome)>,
-    ) {
+    ) -> bool {
         let (system, lane) = (self.system, self.used);
         if self.samples.len() < chosen.len() {
             self.grow(chosen.len());
         }
-        self.targets[lane] = target as u32;
+        self.targets[lane] = member;
         self.counts[lane] = chosen.len();
         for (row, neighbour) in chosen.iter().enumerate() {
             self.samples[row][lane] = neighbour.sample as u32;
@@ -108,9 +108,7 @@ impl<'a> Batch<'a> {
             self.add_sharing(first_there, chosen);
         }
         self.used += 1;
-        if self.used == LANES {
-            self.solve(found);
-        }
+        self.used == LANES
     }
 
     #[cold]

@@ -135,6 +135,10 @@ impl<'a> System<'a> {
         part_of(part.rotation, target, self.origin)
     }
 
+    pub(super) fn min_samples(&self) -> usize {
+        self.kriging.search.min_samples
+    }
+
     pub(super) fn n_drift(&self) -> usize {
         match &self.kriging.drift {
             Drift::Simple { .. } => 0,
