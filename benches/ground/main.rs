@@ -9,7 +9,6 @@
     clippy::print_stderr,
     clippy::disallowed_methods,
     clippy::disallowed_macros,
-    clippy::disallowed_types,
     reason = "a benchmark reads clocks and files"
 )]
 

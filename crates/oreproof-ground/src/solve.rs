@@ -35,91 +35,148 @@ pub(crate) fn factorise(n: usize, matrix: &mut [Lanes], rights: &mut [Lanes]) ->
             let (a, rest) = rest.split_at_mut(first + 1);
             let (b, rest) = rest.split_at_mut(first + 2);
             let (c, rest) = rest.split_at_mut(first + 3);
-            let mut rows = [a, b, c, &mut rest[..first + 4]];
-            reduce(first, above, &mut rows);
-            close(first, &mut rows, &mut singular);
+            let d = &mut rest[..first + 4];
+            reduce_four(first, above, a, b, c, d);
+            close_four(first, a, b, c, d, &mut singular);
             first += ROWS;
         } else {
-            let mut rows = [&mut rest[..=first]];
-            reduce(first, above, &mut rows);
-            close(first, &mut rows, &mut singular);
+            let row = &mut rest[..=first];
+            reduce_one(first, above, row);
+            close_one(first, row, &mut singular);
             first += 1;
         }
     }
     let mut rights = rights.chunks_exact_mut(n.max(1));
     loop {
         match [rights.next(), rights.next(), rights.next()] {
-            [Some(a), Some(b), Some(c)] => reduce(n, matrix, &mut [a, b, c]),
-            [Some(a), Some(b), None] => reduce(n, matrix, &mut [a, b]),
-            [Some(a), None, _] => reduce(n, matrix, &mut [a]),
+            [Some(a), Some(b), Some(c)] => reduce_three(n, matrix, a, b, c),
+            [Some(a), Some(b), None] => {
+                reduce_one(n, matrix, a);
+                reduce_one(n, matrix, b);
+            }
+            [Some(a), None, _] => reduce_one(n, matrix, a),
             [None, ..] => return singular,
         }
     }
 }
 
-/// Solves for the entries of rows in the columns before `upto`, the factor's rows being known.
-#[inline(always)]
-fn reduce<const R: usize>(upto: usize, factor: &[Lanes], rows: &mut [&mut [Lanes]; R]) {
-    for j in 0..upto {
-        let (other, inverse) = row(factor, j);
-        let mut sums: [Lanes; R] = std::array::from_fn(|r| rows[r][j]);
-        let heads: [&[Lanes]; R] = std::array::from_fn(|r| &rows[r][..j]);
-        for k in 0..j {
-            for r in 0..R {
-                for lane in 0..LANES {
-                    sums[r][lane] -= heads[r][k][lane] * other[k][lane];
+/// Solves for the entries of some rows in the columns before `upto`, the factor's rows being known.
+///
+/// Rows are named, not counted: only then does a compiler keep their sums in wide registers.
+macro_rules! reduce {
+    ($name:ident($($row:ident $sum:ident),+)) => {
+        #[inline(always)]
+        fn $name(upto: usize, factor: &[Lanes], $($row: &mut [Lanes]),+) {
+            $(let $row = &mut $row[..upto];)+
+            for j in 0..upto {
+                let (other, inverse) = row(factor, j);
+                let other = &other[..j];
+                $(let mut $sum = $row[j];)+
+                {
+                    $(let $row = &$row[..j];)+
+                    for k in 0..j {
+                        $(take(&mut $sum, &$row[k], &other[k]);)+
+                    }
                 }
+                $($row[j] = times(&$sum, &inverse);)+
             }
         }
-        for r in 0..R {
-            for lane in 0..LANES {
-                rows[r][j][lane] = sums[r][lane] * inverse[lane];
-            }
-        }
+    };
+}
+
+reduce!(reduce_one(a sum_a));
+reduce!(reduce_three(a sum_a, b sum_b, c sum_c));
+reduce!(reduce_four(a sum_a, b sum_b, c sum_c, d sum_d));
+
+/// Finds the pivot of a row.
+#[inline(always)]
+fn close_one(from: usize, a: &mut [Lanes], singular: &mut [bool; LANES]) {
+    let mut pivot = a[from];
+    for known in &a[..from] {
+        take(&mut pivot, known, known);
+    }
+    a[from] = inverse_root(&pivot, &a[from], singular);
+}
+
+/// Solves for the entries of four rows, one below another, from column `from` on.
+#[inline(always)]
+fn close_four(
+    from: usize,
+    a: &mut [Lanes],
+    b: &mut [Lanes],
+    c: &mut [Lanes],
+    d: &mut [Lanes],
+    singular: &mut [bool; LANES],
+) {
+    let (a, b, c, d) =
+        (&mut a[..=from], &mut b[..from + 2], &mut c[..from + 3], &mut d[..from + 4]);
+    let (mut aa, mut ba, mut bb) = (a[from], b[from], b[from + 1]);
+    let (mut ca, mut cb, mut cc) = (c[from], c[from + 1], c[from + 2]);
+    let (mut da, mut db, mut dc, mut dd) = (d[from], d[from + 1], d[from + 2], d[from + 3]);
+    let diagonals = [aa, bb, cc, dd];
+    // What the columns before take away, for all pairs of rows at once.
+    for (((a, b), c), d) in a[..from].iter().zip(&b[..from]).zip(&c[..from]).zip(&d[..from]) {
+        take(&mut aa, a, a);
+        take(&mut ba, b, a);
+        take(&mut bb, b, b);
+        take(&mut ca, c, a);
+        take(&mut cb, c, b);
+        take(&mut cc, c, c);
+        take(&mut da, d, a);
+        take(&mut db, d, b);
+        take(&mut dc, d, c);
+        take(&mut dd, d, d);
+    }
+    aa = inverse_root(&aa, &diagonals[0], singular);
+    (ba, ca, da) = (times(&ba, &aa), times(&ca, &aa), times(&da, &aa));
+    take(&mut bb, &ba, &ba);
+    take(&mut cb, &ca, &ba);
+    take(&mut db, &da, &ba);
+    bb = inverse_root(&bb, &diagonals[1], singular);
+    (cb, db) = (times(&cb, &bb), times(&db, &bb));
+    take(&mut cc, &ca, &ca);
+    take(&mut cc, &cb, &cb);
+    take(&mut dc, &da, &ca);
+    take(&mut dc, &db, &cb);
+    cc = inverse_root(&cc, &diagonals[2], singular);
+    dc = times(&dc, &cc);
+    take(&mut dd, &da, &da);
+    take(&mut dd, &db, &db);
+    take(&mut dd, &dc, &dc);
+    dd = inverse_root(&dd, &diagonals[3], singular);
+    a[from] = aa;
+    b[from..].copy_from_slice(&[ba, bb]);
+    c[from..].copy_from_slice(&[ca, cb, cc]);
+    d[from..].copy_from_slice(&[da, db, dc, dd]);
+}
+
+#[inline(always)]
+fn take(sum: &mut Lanes, a: &Lanes, b: &Lanes) {
+    for lane in 0..LANES {
+        sum[lane] -= a[lane] * b[lane];
     }
 }
 
-/// Solves for the entries of rows, one below another, from column `from` on, and their pivots.
 #[inline(always)]
-fn close<const R: usize>(from: usize, rows: &mut [&mut [Lanes]; R], singular: &mut [bool; LANES]) {
-    // First what the columns before take away, for all pairs of rows at once.
-    let mut sums = [[[0.0; LANES]; R]; R];
-    for (r, row) in rows.iter().enumerate() {
-        sums[r][..=r].copy_from_slice(&row[from..=from + r]);
+fn times(a: &Lanes, b: &Lanes) -> Lanes {
+    let mut product = *a;
+    for lane in 0..LANES {
+        product[lane] *= b[lane];
     }
-    let diagonals: [Lanes; R] = std::array::from_fn(|r| sums[r][r]);
-    let heads: [&[Lanes]; R] = std::array::from_fn(|r| &rows[r][..from]);
-    for k in 0..from {
-        for r in 0..R {
-            for c in 0..=r {
-                for lane in 0..LANES {
-                    sums[r][c][lane] -= heads[r][k][lane] * heads[c][k][lane];
-                }
-            }
-        }
+    product
+}
+
+/// One over the root of a pivot; one where it says that the system is singular.
+#[inline(always)]
+fn inverse_root(pivot: &Lanes, diagonal: &Lanes, singular: &mut [bool; LANES]) -> Lanes {
+    let mut inverse = [1.0; LANES];
+    for lane in 0..LANES {
+        let good = SMALLEST_PIVOT * diagonal[lane] < pivot[lane];
+        singular[lane] |= !good;
+        let pivot = if good { pivot[lane] } else { 1.0 };
+        inverse[lane] = 1.0 / pivot.sqrt();
     }
-    for r in 0..R {
-        for c in 0..r {
-            for k in 0..c {
-                for lane in 0..LANES {
-                    sums[r][c][lane] -= sums[r][k][lane] * sums[c][k][lane];
-                }
-            }
-            for lane in 0..LANES {
-                sums[r][c][lane] *= sums[c][c][lane];
-                sums[r][r][lane] -= sums[r][c][lane] * sums[r][c][lane];
-            }
-        }
-        for lane in 0..LANES {
-            let pivot = sums[r][r][lane];
-            let good = SMALLEST_PIVOT * diagonals[r][lane] < pivot;
-            singular[lane] |= !good;
-            sums[r][r][lane] = if good { 1.0 / pivot.sqrt() } else { 1.0 };
-        }
-    }
-    for (r, row) in rows.iter_mut().enumerate() {
-        row[from..=from + r].copy_from_slice(&sums[r][..=r]);
-    }
+    inverse
 }
 
 /// A row of a factor, and the inverse of its diagonal.
