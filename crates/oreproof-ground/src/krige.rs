@@ -186,7 +186,7 @@ impl Ready<'_> {
     /// Estimates at targets, the first of which has this number.
     fn estimate(&self, first: usize, targets: &[[f64; 3]], outcomes: &mut [Outcome]) {
         let places: Vec<[f64; 3]> = targets.par_iter().map(|&at| self.index.place(at)).collect();
-        let (order, starts) = tiles(&places, 16.0);
+        let (order, starts) = tiles(&places, 8.0);
         // Each worker takes runs of whole tiles; nothing is summed across targets.
         let runs: Vec<&[usize]> = (0..starts.len() - 1)
             .step_by(TILES_PER_RUN)

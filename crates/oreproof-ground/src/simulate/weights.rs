@@ -8,6 +8,7 @@ use crate::covariance::add;
 use crate::grid::Grid;
 use crate::search::{Index, Neighbour, Scratch};
 use crate::solve::{LANES, Lanes, backward, dot, factorise};
+use crate::wide::on_widest;
 
 /// Weights by visit, one list after another.
 #[derive(Default)]
@@ -38,21 +39,8 @@ impl Weights {
         let parts: Vec<Self> = visits
             .par_chunks(PER_RUN)
             .map(|run| {
-                let mut part = Self::default();
-                let mut scratch = Scratch::default();
-                let mut chosen = Vec::new();
-                let mut around = vec![Vec::new(); LANES];
-                let mut solver = Solver::new(simulation, sill);
-                for visits in run.chunks(LANES) {
-                    for (lane, neighbours) in around.iter_mut().enumerate() {
-                        neighbours.clear();
-                        if let Some(&visit) = visits.get(lane) {
-                            surroundings.of(visit, &mut scratch, &mut chosen, neighbours);
-                        }
-                    }
-                    part.take(&mut solver, &mut around, visits.len());
-                }
-                part
+                let around = &surroundings;
+                on_widest!(solve_run(around: &Surroundings<'_>, run: &[usize], sill: f64) -> Weights)
             })
             .collect();
         let mut all = Self { starts: vec![0], ..Self::default() };
@@ -74,6 +62,7 @@ impl Weights {
     }
 
     /// Solves for these neighbours; where they are singular, for the nearer half.
+    #[inline(always)]
     fn take(&mut self, solver: &mut Solver<'_>, around: &mut [Vec<Around>], used: usize) {
         let mut singular = solver.solve(around);
         let mut repaired = [false; LANES];
@@ -100,6 +89,26 @@ impl Weights {
     }
 }
 
+/// The weights of some visits.
+#[inline(always)]
+fn solve_run(surroundings: &Surroundings<'_>, run: &[usize], sill: f64) -> Weights {
+    let mut part = Weights::default();
+    let mut scratch = Scratch::default();
+    let mut chosen = Vec::new();
+    let mut around = vec![Vec::new(); LANES];
+    let mut solver = Solver::new(surroundings.simulation, sill);
+    for visits in run.chunks(LANES) {
+        for (lane, neighbours) in around.iter_mut().enumerate() {
+            neighbours.clear();
+            if let Some(&visit) = visits.get(lane) {
+                surroundings.of(visit, &mut scratch, &mut chosen, neighbours);
+            }
+        }
+        part.take(&mut solver, &mut around, visits.len());
+    }
+    part
+}
+
 /// A datum or node near the node that is visited.
 #[derive(Clone, Copy)]
 struct Around {
@@ -119,6 +128,7 @@ struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     /// The data and earlier nodes near a visit, nearest first.
+    #[inline(always)]
     fn of(
         &self,
         visit: usize,
@@ -179,6 +189,7 @@ impl<'a> Solver<'a> {
     }
 
     /// Leaves the weights and variances; returns which systems are singular.
+    #[inline(always)]
     fn solve(&mut self, around: &[Vec<Around>]) -> [bool; LANES] {
         let n = around.iter().map(Vec::len).max().unwrap_or(0);
         self.fill(n, around);
@@ -189,6 +200,7 @@ impl<'a> Solver<'a> {
         singular
     }
 
+    #[inline(always)]
     fn fill(&mut self, n: usize, around: &[Vec<Around>]) {
         self.matrix.clear();
         self.matrix.resize(n * (n + 1) / 2, [0.0; LANES]);
