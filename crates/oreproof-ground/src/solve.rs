@@ -7,8 +7,6 @@
 //!
 //! Functions here are inlined always, so that a caller compiled for wide vectors has them too.
 
-#![expect(clippy::needless_range_loop, reason = "rows and lanes index several lists in step")]
-
 /// How many systems go side by side.
 pub(crate) const LANES: usize = 4;
 
