@@ -40,7 +40,7 @@ pub(crate) fn check(case: &Case, problems: &mut Vec<Problem>) {
         }
     }
     case.estimates.iter().for_each(|estimate| estimates::check(estimate, problems));
-    case.draws.iter().for_each(|draws| draws::check(draws, problems));
+    case.draws.iter().for_each(|draws| draws::check(case, draws, problems));
 }
 
 fn choices(case: &Case, problems: &mut Vec<Problem>) {

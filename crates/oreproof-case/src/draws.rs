@@ -4,10 +4,13 @@
 //! case's own value. Nothing that is drawn may fall below nought, since there is no negative
 //! tonnage, price or time.
 
+mod events;
+
 use oreproof_risk::correlation::Copula;
 use oreproof_risk::{Distribution, Quantile, RiskError};
 use oreproof_units::{Base, Unit};
 
+use crate::case::Case;
 use crate::model::{Correlation, Draws, Sampling, Shape, Variable};
 use crate::problem::Problem;
 use crate::quantity::Quantity;
@@ -63,13 +66,26 @@ impl Variable {
             },
             Shape::Discrete => Distribution::Discrete { values: self.list()?, odds: self.odds()? },
             Shape::Empirical => Distribution::Empirical { values: self.list()? },
+            // Its figures are not in the case.
+            Shape::BaseRate => return Err(self.wants("base_rate")),
         };
-        let is_cut = matches!(self.shape, Shape::Normal | Shape::Lognormal);
-        if !is_cut || (self.low.is_none() && self.high.is_none()) {
+        match self.shape {
+            Shape::Normal | Shape::Lognormal => self.cut(of),
+            _ => Ok(of),
+        }
+    }
+
+    /// Another distribution, cut off where the variable says so.
+    ///
+    /// # Errors
+    ///
+    /// When an end is in a unit that does not fit.
+    pub fn cut(&self, of: Distribution) -> Result<Distribution, Box<Problem>> {
+        if self.low.is_none() && self.high.is_none() {
             return Ok(of);
         }
-        let end = |key, quantity: &Option<Quantity>, open: f64| match quantity {
-            Some(_) => get(key, quantity),
+        let end = |key: &'static str, quantity: &Option<Quantity>, open: f64| match quantity {
+            Some(quantity) => plain(quantity).ok_or_else(|| self.unfit(key, quantity)),
             None => Ok(open),
         };
         let low = end("low", &self.low, f64::NEG_INFINITY)?;
@@ -83,7 +99,16 @@ impl Variable {
     ///
     /// The first mistake in it, at its place.
     pub fn prepare(&self) -> Result<Quantile, Box<Problem>> {
-        let quantile = self.distribution()?.prepare().map_err(|error| self.cannot(&error))?;
+        self.ready(&self.distribution()?)
+    }
+
+    /// A distribution for the variable, checked and made ready to draw from.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be drawn, or reaches where the variable cannot go.
+    pub fn ready(&self, of: &Distribution) -> Result<Quantile, Box<Problem>> {
+        let quantile = of.prepare().map_err(|error| self.cannot(&error))?;
         let (least, greatest) = (quantile.least(), quantile.greatest());
         if least < 0.0 {
             let key = ["low", "mean", "values"].into_iter().find(|key| self.at.has(key));
@@ -207,7 +232,10 @@ fn plain(quantity: &Quantity) -> Option<f64> {
 }
 
 /// Tells what is wrong with the draws of a case.
-pub(crate) fn check(draws: &Draws, problems: &mut Vec<Problem>) {
+pub(crate) fn check(case: &Case, draws: &Draws, problems: &mut Vec<Problem>) {
+    draws.gates.iter().for_each(|gate| events::gate(gate, problems));
+    let disruptions = draws.disruptions.iter();
+    disruptions.for_each(|disruption| events::disruption(case, disruption, problems));
     if draws.n < 2 {
         let error = RiskError::TooFew { what: "odds", given: draws.n as usize, needed: 2 };
         problems.push(cannot(&error, draws.at.of("n").clone()));
@@ -257,9 +285,16 @@ fn variable(variable: &Variable, before: &[Variable], problems: &mut Vec<Problem
         problems.push(Problem::WrongRelative { of, should, at });
     }
     let wanting: Vec<_> = wanting(variable).into_iter().map(|key| *variable.wants(key)).collect();
-    match (wanting.is_empty(), variable.prepare()) {
-        (true, Err(problem)) => problems.push(*problem),
-        _ => problems.extend(wanting),
+    if !wanting.is_empty() {
+        problems.extend(wanting);
+    } else if variable.shape == Shape::BaseRate {
+        let negative = variable.sigma.filter(|sigma| *sigma < 0.0);
+        if let Some(value) = negative {
+            let error = RiskError::OutOfRange { parameter: "sigma", value, needs: "0 or more" };
+            problems.push(*variable.cannot(&error));
+        }
+    } else if let Err(problem) = variable.prepare() {
+        problems.push(*problem);
     }
 }
 
@@ -296,6 +331,7 @@ fn wanting(variable: &Variable) -> Vec<&'static str> {
         Shape::Uniform => &["low", "high"],
         Shape::Discrete => &["values", "weights"],
         Shape::Empirical => &["values"],
+        Shape::BaseRate => &["base_rate"],
     };
     needs.iter().copied().filter(|key| !variable.at.has(key)).collect()
 }

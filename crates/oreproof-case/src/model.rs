@@ -11,8 +11,8 @@ pub mod record;
 pub mod choice;
 
 pub use choice::{
-    CaseInfo, Choices, Correlation, Draws, HeldAgainst, PerPerson, PriceChange, Scenario, Setting,
-    Variable,
+    CaseInfo, Choices, Correlation, Disruption, Draws, Gate, HeldAgainst, PerPerson, PriceChange,
+    Scenario, Setting, Variable,
 };
 pub use deal::{
     Holding, Identifier, Instrument, Milestone, Party, ShapeOf, Signatory, StageEvent, Title,

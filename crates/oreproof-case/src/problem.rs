@@ -647,6 +647,38 @@ pub enum Problem {
         #[label("here")]
         at: Place,
     },
+    /// No incident of the case is of the kind that a disruption counts.
+    #[error("no incident of the case counts for `{name}`")]
+    #[diagnostic(
+        code("case::empty-record"),
+        help(
+            "widen `watched`, `province`, `sector` or `site`, add the incidents, or leave the disruption out: an empty record says nothing"
+        )
+    )]
+    EmptyRecord {
+        /// The disruption.
+        name: String,
+        /// Where.
+        #[label("counts nothing")]
+        at: Place,
+    },
+    /// A gate says something neither itself nor by a base rate, or both ways.
+    #[error("the gate `{name}` needs `{stated}` or `{rate}`, and only one")]
+    #[diagnostic(
+        code("case::gate-incomplete"),
+        help("state it with its source, or name a row of `oreproof reference base-rates`")
+    )]
+    GateIncomplete {
+        /// The gate.
+        name: String,
+        /// The key that states it.
+        stated: &'static str,
+        /// The key that names a base rate.
+        rate: &'static str,
+        /// Where.
+        #[label("which?")]
+        at: Place,
+    },
     /// What is drawn could fall below nought: a negative tonnage, price or time.
     #[error("`{of}` could be drawn below nought: {least}")]
     #[diagnostic(
@@ -902,6 +934,8 @@ impl Problem {
             | Self::BadCorrelation { at, .. }
             | Self::NoVariable { at, .. }
             | Self::CannotDraw { at, .. }
+            | Self::EmptyRecord { at, .. }
+            | Self::GateIncomplete { at, .. }
             | Self::DrawnBelowNought { at, .. }
             | Self::DrawnAboveWhole { at, .. }
             | Self::BadDrawnValue { at, .. }

@@ -845,6 +845,177 @@ correlations = [{ a = "costs", b = "capital", rho = 0.9 }, { a = "capital", b = 
 "#,
     ),
     (
+        "case::cannot-draw",
+        8,
+        8,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.gates]]
+name = "study"
+stage = "S5"
+odds = "120 %"
+median = "1 year"
+sigma = 0.3
+holds = "everything"
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        10,
+        9,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.gates]]
+name = "study"
+stage = "S5"
+odds = "50 %"
+median = "1 year"
+sigma = -0.3
+holds = "everything"
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        9,
+        10,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.gates]]
+name = "study"
+stage = "S5"
+odds = "50 %"
+median = "-1 years"
+sigma = 0.3
+holds = "everything"
+"#,
+    ),
+    (
+        "case::gate-incomplete",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.gates]]
+name = "study"
+stage = "S5"
+median = "1 year"
+sigma = 0.3
+holds = "everything"
+"#,
+    ),
+    (
+        "case::gate-incomplete",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.gates]]
+name = "study"
+stage = "S5"
+odds = "50 %"
+median = "1 year"
+years_rate = "lead-sp-35-construction"
+sigma = 0.3
+holds = "everything"
+"#,
+    ),
+    (
+        "case::empty-record",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.disruptions]]
+name = "attacks"
+province = "There"
+watched = "2018/2024"
+prior_events = 0.5
+prior_years = 0
+part = "50 %"
+median = "1 month"
+sigma = 1
+[[incidents]]
+date = 2020
+place = "Hill"
+province = "Here"
+source = "s"
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        9,
+        16,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.disruptions]]
+name = "attacks"
+province = "Here"
+watched = "2018/2024"
+prior_events = -0.5
+prior_years = 0
+part = "50 %"
+median = "1 month"
+sigma = 1
+[[incidents]]
+date = 2020
+place = "Hill"
+province = "Here"
+source = "s"
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        11,
+        8,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.disruptions]]
+name = "attacks"
+province = "Here"
+watched = "2018/2024"
+prior_events = 0.5
+prior_years = 0
+part = "150 %"
+median = "1 month"
+sigma = 1
+[[incidents]]
+date = 2020
+place = "Hill"
+province = "Here"
+source = "s"
+"#,
+    ),
+    (
+        "case::variable-incomplete",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.variables]]
+of = "capital"
+shape = "base-rate"
+relative = true
+"#,
+    ),
+    (
         "case::wrong-type",
         2,
         8,

@@ -168,6 +168,28 @@ fn rows(analysis: &Analysis, figures: &Figures) -> Result<Vec<u8>, std::io::Erro
         let ends = Some((reached.low, reached.high));
         put("odds", promise.measure.word(), &part, reached.best, ends)?;
     }
+    if let Some(timeline) = &odds.timeline {
+        let none = of(&timeline.no_mine);
+        put("odds", "mine", "none", none.best, Some((none.low, none.high)))?;
+        for gate in &timeline.gates {
+            if let Some(odds) = gate.odds.as_ref().map(of) {
+                put("odds", &gate.name, "passed", odds.best, Some((odds.low, odds.high)))?;
+            }
+            if let Some(on) = gate.on.as_ref().map(|on| of(&on.figure)) {
+                put("day", &gate.name, "year", on.best, Some((on.low, on.high)))?;
+            }
+        }
+        let first = of(&timeline.first_sale.figure);
+        put("day", "first sale", "year", first.best, Some((first.low, first.high)))?;
+        for (year, share) in &timeline.sold_by {
+            put("odds", "first sale", &format!("by {year}"), *share, None)?;
+        }
+        for kept in &timeline.kept {
+            let odds = of(&kept.odds);
+            let ends = Some((odds.low, odds.high));
+            put("odds", &kept.of, &format!("sold by {}", kept.due), odds.best, ends)?;
+        }
+    }
     for band in &odds.bands.rungs {
         put("rung", band.measure.word(), "stated", band.stated, None)?;
         for (name, value) in ["p10", "p25", "p50", "p75", "p90"].into_iter().zip(band.lines) {

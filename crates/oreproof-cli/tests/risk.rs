@@ -40,6 +40,8 @@ fn a_case_is_told_with_its_odds_and_what_they_hang_on() {
         "price.copper",
         "First orders add up to",
         "stratified draws lie nearer",
+        "no mine at all                    40.0 % (30.0 to 50.0)",
+        "promised: sold by 2028-12-31      0.0 %",
     ] {
         assert!(out.contains(part), "no {part:?} in {out}");
     }
@@ -111,6 +113,9 @@ fn every_number_goes_out_as_a_row() {
     assert!(text.starts_with("part,of,number,value,low,high\n"));
     for part in ["outcome,npv,p50,", "odds,recovered,reach trillions,0,", "rung,nsr,p90,"] {
         assert!(text.contains(part), "no {part:?}");
+    }
+    for part in ["odds,mine,none,0.4,", "day,first sale,year,203", "odds,first sale,by 2030,"] {
+        assert!(text.contains(part), "no {part:?} in {text}");
     }
     for part in ["tornado,capital,p10,", "sobol,capital,total,", "year,state,2035 p50,"] {
         assert!(text.contains(part), "no {part:?}");

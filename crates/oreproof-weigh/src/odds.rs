@@ -9,12 +9,15 @@
 mod measure;
 mod road;
 mod setup;
+mod base_rate;
+mod way;
+mod timeline;
 mod promise;
 mod bands;
 mod analysis;
 
 use oreproof_risk::run::{Model as Drawn, Outcomes, run};
-use oreproof_risk::sensitivity::{Bar, Group, tornado};
+use oreproof_risk::sensitivity::{Bar, tornado};
 use oreproof_risk::summary::{Estimate, Sorted, mean};
 use serde::Serialize;
 
@@ -26,6 +29,7 @@ pub use oreproof_risk::sensitivity::Index;
 pub use bands::{Bands, Fan, RungBand};
 pub use measure::Measure;
 pub use promise::Promise;
+pub use timeline::{Kept, Passage, Timeline, When};
 
 use crate::desk::{Desk, Need, USD};
 use crate::figure::{Figure, FigureId, Origin};
@@ -65,6 +69,8 @@ pub struct Odds {
     pub bars: Vec<Bar>,
     /// Bands around the ladder's rungs and the yearly cash.
     pub bands: Bands,
+    /// When the first sale comes, and whether it does; none where the project has no calendar.
+    pub timeline: Option<Timeline>,
 }
 
 /// An outcome as a range.
@@ -150,17 +156,19 @@ fn told(desk: &mut Desk<'_>, setup: &Setup<'_>, drawn: &Drawing) -> Result<Odds,
     let below_nought = desk.figures.add(Figure::new(path, label, share, None, origin(setup)));
     let promises = promise::promises(desk, setup, &|measure| of(measure).cloned())?;
     let bands = bands::bands(desk, setup, &of)?;
+    let timeline = timeline::timeline(desk, setup, drawn.outcomes.n_draws as u64)?;
     Ok(Odds {
         project: project.to_owned(),
         n: drawn.outcomes.n_draws as u64,
         seed: setup.draws.seed,
         sampling: setup.sampling(),
-        variables: setup.names.clone(),
+        variables: setup.causes.iter().map(|cause| cause.name.clone()).collect(),
         outcomes,
         below_nought,
         promises,
         bars: bars(setup, Measure::Npv),
         bands,
+        timeline,
     })
 }
 
@@ -201,36 +209,36 @@ pub(crate) fn origin(setup: &Setup<'_>) -> Origin {
     Origin::Run { station: "risk".to_owned(), entries, sources: setup.sources() }
 }
 
-/// Each cause of spread on its own: correlations are left out, since together nothing is alone.
-pub(crate) fn causes(setup: &Setup<'_>) -> Vec<Group> {
-    let group = |(at, name): (usize, &String)| Group { name: name.clone(), variables: vec![at] };
-    setup.names.iter().enumerate().map(group).collect()
+/// Each variable alone: correlations are left out, since together nothing is alone.
+struct Alone<'r> {
+    of: Measured<'r>,
+    /// Whether stops take what they take on average.
+    on_average: bool,
 }
-
-/// Each variable alone.
-struct Alone<'r>(Measured<'r>);
 
 impl Drawn for Alone<'_> {
     type Space = road::Room;
 
     fn n_outcomes(&self) -> usize {
-        self.0.n_outcomes()
+        self.of.n_outcomes()
     }
 
     fn space(&self) -> road::Room {
-        let mut room = self.0.space();
+        let mut room = self.of.space();
         room.alone = true;
+        room.on_average = self.on_average;
         room
     }
 
     fn draw(&self, units: &[f64], room: &mut road::Room, outcomes: &mut [f64]) {
-        self.0.draw(units, room, outcomes);
+        self.of.draw(units, room, outcomes);
     }
 }
 
 /// The bars of a tornado of one measure.
 pub(crate) fn bars(setup: &Setup<'_>, measure: Measure) -> Vec<Bar> {
     let measures = [measure];
-    let alone = Alone(Measured { road: &setup.road, measures: &measures });
-    tornado(&alone, setup.names.len(), &causes(setup), 0)
+    // A bar shows how often output stops, not at which moments chance has it stop.
+    let alone = Alone { of: Measured { road: &setup.road, measures: &measures }, on_average: true };
+    tornado(&alone, setup.names.len(), &setup.causes, 0)
 }

@@ -4,9 +4,11 @@
 use jiff::civil::Date;
 use oreproof_units::Period;
 
-use crate::model::words::{DiscountConvention, Measure, Sampling, Shape, Terms};
+use crate::model::words::{DiscountConvention, Holds, Measure, Sampling, Shape, Stage, Terms};
 use crate::quantity::{Any, Duration, Quantity, Share};
-use crate::refs::{Id, Ref, ToClaim, ToFiscalTerms, ToOrigin, ToParty, ToPriceDeck, ToProject};
+use crate::refs::{
+    Id, Ref, ToClaim, ToFiscalTerms, ToOrigin, ToParty, ToPriceDeck, ToProject, ToSite,
+};
 use crate::table::table;
 
 table! {
@@ -170,6 +172,8 @@ table! {
         mode: Option<Quantity<Any>>,
         /// The most, or where it is cut off above.
         high: Option<Quantity<Any>>,
+        /// The name of a base rate of the reference tables, or what its rows begin with.
+        base_rate: Option<String>,
         /// The values of a discrete or an empirical one.
         values: Vec<Quantity<Any>>,
         /// Their weights.
@@ -208,6 +212,74 @@ table! {
         correlations: Vec<Correlation>,
         /// Claims that are held against the draws.
         promises: Vec<HeldAgainst>,
+        /// The steps still to be passed on the way to the first sale, in order.
+        gates: Vec<Gate>,
+        /// What stops output now and then, by the case's own record of it.
+        disruptions: Vec<Disruption>,
+    }
+}
+
+table! {
+    /// A step on the way to the first sale: it is passed or the road ends there, and passing
+    /// takes time.
+    ///
+    /// One whose stage the project has reached on the day of the weighing is behind it.
+    Gate {
+        /// What it is called.
+        name: String,
+        /// The stage that passing it reaches.
+        stage: Stage,
+        /// The odds of passing.
+        odds: Option<Quantity<Share>>,
+        /// The odds instead: a share of the reference table of base rates, by its name.
+        odds_rate: Option<String>,
+        /// Half of all such steps take no longer than this.
+        median: Option<Quantity<Duration>>,
+        /// How long it takes on average instead: a base rate in years, or a ratio to the plan.
+        years_rate: Option<String>,
+        /// How long the plan gives it, where the base rate is a ratio.
+        plan: Option<Quantity<Duration>>,
+        /// The standard deviation of the logarithm of the time.
+        sigma: f64,
+        /// What waits for it.
+        holds: Holds,
+        /// When the plan has it passed; the first capital, or the first sale, where it is not
+        /// said.
+        due: Option<Period>,
+        /// Who says so.
+        source: Option<Ref<ToOrigin>>,
+        /// What a reader should know about it.
+        note: Option<String>,
+    }
+}
+
+table! {
+    /// Something that stops output for a while, as often as the case's incidents say.
+    Disruption {
+        /// What it is called.
+        name: String,
+        /// Only incidents of this province.
+        province: Option<String>,
+        /// Only incidents of this trade.
+        sector: Option<String>,
+        /// Only incidents at or near this site.
+        site: Option<Ref<ToSite>>,
+        /// Over which time they were recorded.
+        watched: Period,
+        /// What was thought before counting, as a count; one half says little.
+        prior_events: f64,
+        /// What was thought before counting, as years of watching; 0 says nothing was known.
+        prior_years: f64,
+        /// The part of such incidents that stops this project.
+        part: Quantity<Share>,
+        /// Half of all stops are no longer than this.
+        median: Quantity<Duration>,
+        /// The standard deviation of the logarithm of the time.
+        sigma: f64,
+        /// Who says so.
+        source: Option<Ref<ToOrigin>>,
+        /// What a reader should know about it.
+        note: Option<String>,
     }
 }
 

@@ -793,6 +793,19 @@ words! {
         Discrete = "discrete",
         /// One of `values` as measured, interpolated.
         Empirical = "empirical",
+        /// As a base rate of the reference tables has it: `base_rate`, and `sigma` where the
+        /// table gives a mean alone.
+        BaseRate = "base-rate",
+    }
+}
+
+words! {
+    /// What waits for a step on the way to the first sale.
+    Holds {
+        /// The whole plan, its capital with it: before building begins.
+        Everything = "everything",
+        /// Production; capital is spent meanwhile.
+        Production = "production",
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use oreproof::units::human;
 use oreproof_weigh::desk::USD;
-use oreproof_weigh::odds::{Analysis, Odds, Sampling};
+use oreproof_weigh::odds::{Analysis, Odds, Sampling, When};
 use oreproof_weigh::{FigureId, Spread};
 
 use crate::road::Analysed;
@@ -34,6 +34,7 @@ pub(super) fn text(analysed: &Analysed, analysis: &Analysis, look: Look) -> Stri
     let parts = [
         ("Outcomes", outcomes(odds, look)),
         ("Odds", chances(odds, &value, look)),
+        ("The way to the first sale", timeline(odds, &value, look)),
         ("What moves it, each variable alone, the others at their middle", tornado(analysis, look)),
         ("What its variance hangs on (Sobol indices)", indices(analysis, look)),
         ("Whether enough was drawn", convergence(analysis, look)),
@@ -119,9 +120,9 @@ fn chances(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> Stri
     )];
     for promise in &odds.promises {
         let reached = value(&promise.odds);
-        let place = match reached.best {
-            0.0 => "above every draw".to_owned(),
-            1.0 => "below every draw".to_owned(),
+        let place = match promise.percentile {
+            1.0 => "above every draw".to_owned(),
+            0.0 => "below every draw".to_owned(),
             _ => format!("P{:.0} of the draws", 100.0 * promise.percentile),
         };
         rows.push((
@@ -146,6 +147,41 @@ fn chances(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> Stri
         },
     ];
     table(columns, look)
+}
+
+fn timeline(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> String {
+    let Some(timeline) = &odds.timeline else { return String::new() };
+    let days = |when: &When| [0, 2, 4].map(|at| when.days[at].to_string());
+    let mut rows: Vec<(String, String, [String; 3])> = Vec::new();
+    for gate in &timeline.gates {
+        let name = format!("{} {}", gate.stage, gate.name);
+        let odds = match &gate.odds {
+            Some(odds) => chance(value(odds)),
+            None => "passed".to_owned(),
+        };
+        rows.push((name, odds, gate.on.as_ref().map(days).unwrap_or_default()));
+    }
+    let name = format!("first sale (plan: {})", timeline.plan);
+    rows.push((name, String::new(), days(&timeline.first_sale)));
+    rows.push(("no mine at all".to_owned(), chance(value(&timeline.no_mine)), <[_; 3]>::default()));
+    for kept in &timeline.kept {
+        let name = format!("promised: sold by {}", kept.due);
+        rows.push((name, chance(value(&kept.odds)), <[_; 3]>::default()));
+    }
+    let day = |at: usize| rows.iter().map(|row| row.2[at].clone()).collect();
+    let columns = vec![
+        Column { name: "step", least: 20, cells: rows.iter().map(|row| row.0.clone()).collect() },
+        Column { name: "odds", least: 10, cells: rows.iter().map(|row| row.1.clone()).collect() },
+        Column { name: "P10", least: 10, cells: day(0) },
+        Column { name: "P50", least: 10, cells: day(1) },
+        Column { name: "P90", least: 10, cells: day(2) },
+    ];
+    let mut out = table(columns, look);
+    if timeline.gates.iter().any(|gate| !gate.passed) {
+        let note = "Days, outcomes and bands hold where there is a mine; odds of promises count no mine in.";
+        let _ = writeln!(out, "{}", look.paint(Style::Dim, note));
+    }
+    out
 }
 
 fn tornado(analysis: &Analysis, look: Look) -> String {

@@ -477,6 +477,7 @@ fn odds() -> Value {
             ])),
         ),
         ("bars", list(bar)),
+        ("timeline", maybe(timeline())),
         (
             "bands",
             object(&[
@@ -502,6 +503,44 @@ fn odds() -> Value {
                     ])),
                 ),
             ]),
+        ),
+    ])
+}
+
+/// When the project sells first, and whether it does.
+fn timeline() -> Value {
+    let day = |about: &str| json!({"type": "string", "format": "date", "description": about});
+    let when = || {
+        object(&[
+            ("figure", of("id")),
+            ("days", list(day("Of the draws, 10, 25, 50, 75 and 90 % come before."))),
+        ])
+    };
+    object(&[
+        ("stage", maybe(text("The stage that is reached."))),
+        (
+            "gates",
+            list(object(&[
+                ("name", text("The step.")),
+                ("stage", text("The stage that passing it reaches.")),
+                ("passed", json!({"type": "boolean"})),
+                ("odds", maybe(of("id"))),
+                ("on", maybe(when())),
+            ])),
+        ),
+        ("no_mine", of("id")),
+        ("plan", day("The first sale as planned.")),
+        ("first_sale", when()),
+        ("sold_by", list(list(number("A year, then the odds that something is sold by its end.")))),
+        (
+            "kept",
+            list(object(&[
+                ("of", text("The claim, or what the milestone is of.")),
+                ("says", text("What is promised.")),
+                ("announced", maybe(text("When."))),
+                ("due", day("The last day of the promise.")),
+                ("odds", of("id")),
+            ])),
         ),
     ])
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::measure::Measure;
 use super::road::Measured;
 use super::setup::{Setup, impossible};
-use super::{Alone, Drawing, Odds, bars, causes, told};
+use super::{Alone, Drawing, Odds, bars, told};
 use crate::desk::{Desk, Need, need};
 
 /// What is asked beside the odds.
@@ -77,11 +77,12 @@ pub fn analyse(desk: &mut Desk<'_>, asked: &Asked) -> Result<Analysis, Need> {
     let mut indices = Vec::new();
     if let Some(n) = asked.index_draws {
         let measures = [asked.of];
-        let alone = Alone(Measured { road: &setup.road, measures: &measures });
-        let (seed, groups) = (setup.draws.seed, causes(&setup));
+        let of = Measured { road: &setup.road, measures: &measures };
+        let alone = Alone { of, on_average: false };
+        let seed = setup.draws.seed;
         // Points that fill the cube evenly settle soonest, however the draws are laid out.
         let n_units = setup.names.len();
-        indices = sobol_indices(&alone, Sampling::Sobol, seed, n, n_units, &groups, 0)
+        indices = sobol_indices(&alone, Sampling::Sobol, seed, n, n_units, &setup.causes, 0)
             .map_err(|error| impossible(&error))?;
         indices.sort_by(|a, b| b.total.total_cmp(&a.total));
     }

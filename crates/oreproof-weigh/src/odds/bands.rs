@@ -103,7 +103,7 @@ pub(crate) fn bands<'s>(
     fans(desk, setup, &stated, rungs)
 }
 
-fn lines(sorted: &Sorted) -> Result<[f64; 5], Need> {
+pub(crate) fn lines(sorted: &Sorted) -> Result<[f64; 5], Need> {
     let mut lines = [0.0; 5];
     for (line, p) in lines.iter_mut().zip(LINES) {
         *line = sorted.quantile(p, 0.0).map_err(|error| impossible(&error))?.value;
@@ -124,8 +124,10 @@ fn fans(
     // of two of Sobol points fills the cube evenly.
     let plan: Plan = setup.plan()?;
     let rows = run(&yearly, &plan, 0..n, |_| true).expect("nothing stops it");
-    let n_periods = setup.road.model.money().n_periods();
-    let labels = setup.road.model.money().labels();
+    let n_periods = yearly.n_periods();
+    let money = setup.road.model.money();
+    let longer = money.project().timeline.extended(money.spare() + setup.road.beyond);
+    let labels: Vec<String> = longer.periods().map(|slot| slot.to_string()).collect();
     let mut fans = Vec::new();
     let mut columns = rows.columns.into_iter();
     let mut last = 0;
@@ -144,7 +146,8 @@ fn fans(
             let line = lines(&Sorted::new(column).map_err(|error| impossible(&error))?)?;
             bands.iter_mut().zip(line).for_each(|(band, value)| band.push(value));
         }
-        let stated = row(stated).to_vec();
+        let mut stated = row(stated).to_vec();
+        stated.resize(n_periods, 0.0);
         let moves = |p: &usize| stated[*p] != 0.0 || bands.iter().any(|band| band[*p] != 0.0);
         last = (0..n_periods).rfind(moves).map_or(0, |p| p + 1).max(last);
         fans.push(Fan { of, label: label.to_owned(), stated, lines: bands, figures: Vec::new() });
@@ -170,11 +173,18 @@ struct Yearly<'r> {
     road: &'r Road,
 }
 
+impl Yearly<'_> {
+    /// The periods of the model, and those that a plan that is late as a whole needs beside.
+    fn n_periods(&self) -> usize {
+        self.road.model.money().n_periods() + self.road.beyond
+    }
+}
+
 impl Drawn for Yearly<'_> {
     type Space = Room;
 
     fn n_outcomes(&self) -> usize {
-        WHOSE.len() * self.road.model.money().n_periods()
+        WHOSE.len() * self.n_periods()
     }
 
     fn space(&self) -> Room {
@@ -183,9 +193,13 @@ impl Drawn for Yearly<'_> {
 
     fn draw(&self, units: &[f64], room: &mut Room, outcomes: &mut [f64]) {
         self.road.walk(units, room);
-        let n = self.road.model.money().n_periods();
-        for ((.., row), outcomes) in WHOSE.iter().zip(outcomes.chunks_exact_mut(n)) {
-            outcomes.copy_from_slice(row(room));
+        outcomes.fill(0.0);
+        let months = f64::from(self.road.model.money().months()[0]);
+        let late = (room.slip * 12.0 / months).round() as usize;
+        for ((.., row), outcomes) in WHOSE.iter().zip(outcomes.chunks_exact_mut(self.n_periods())) {
+            // What comes after the last period, in a draw later than nearly all, is not shown.
+            let late = late.min(outcomes.len());
+            outcomes[late..].iter_mut().zip(row(room)).for_each(|(cash, row)| *cash = *row);
         }
     }
 }

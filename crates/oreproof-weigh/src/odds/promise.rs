@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::measure::Measure;
 use super::setup::Setup;
+use super::way::Way;
 use crate::desk::{Desk, Need, USD};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
@@ -22,9 +23,10 @@ pub struct Promise {
     pub measure: Measure,
     /// What was promised.
     pub promised: FigureId,
-    /// The odds that it is reached: their 90 % interval from the draws at hand.
+    /// The odds that it is reached, no mine at all counted in: their 90 % interval from the
+    /// draws at hand.
     pub odds: FigureId,
-    /// The share of draws that lie below the promise: its percentile, from 0 to 1.
+    /// The share of draws with a mine that lie below the promise: its percentile, from 0 to 1.
     pub percentile: f64,
 }
 
@@ -57,16 +59,20 @@ pub(crate) fn promises(
     for Said { of, says, measure, promised } in said {
         let Some(sorted) = sorted(measure) else { continue };
         let worth = desk.value(&promised);
-        let (odds, error) = sorted.exceedance(worth.best);
+        let (share, error) = sorted.exceedance(worth.best);
         // Two-sided 90 %.
         let reach = 1.645 * error;
-        let spread =
-            Spread { low: (odds - reach).max(0.0), best: odds, high: (odds + reach).min(1.0) };
+        let (least, most) = setup.road.way.as_ref().map_or((1.0, 1.0), Way::odds);
+        let spread = Spread {
+            low: least * (share - reach).max(0.0),
+            best: f64::midpoint(least, most) * share,
+            high: most * (share + reach).min(1.0),
+        };
         let path = ["odds", &setup.project.id.id, "reached", &of, measure.word()];
         let label = format!("odds that {} reaches what {of} says", measure.label());
-        let how = "share of draws that reach it, with its 90 % interval";
+        let how = "odds of a mine × share of draws that reach it, with its 90 % interval";
+        let percentile = 1.0 - share;
         let odds = desk.computed(&path, label, spread, None, how, &[&promised]);
-        let percentile = 1.0 - desk.value(&odds).best;
         promises.push(Promise { of, says, measure, promised, odds, percentile });
     }
     Ok(promises)

@@ -8,6 +8,7 @@ use oreproof_risk::run::Model as Drawn;
 use oreproof_shares::{Model, Workspace};
 
 use super::measure::Measure;
+use super::way::{Stops, Way};
 
 /// What a variable moves.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,6 +101,16 @@ pub(crate) struct Road {
     pub beneficiary: Option<usize>,
     /// The discount factor of each period at the first rate.
     pub factors: Vec<f64>,
+    /// The logarithm of one and the first rate: by what a year's lateness shrinks a value.
+    pub log_rate: f64,
+    /// The way to the first sale, where the timeline has a calendar.
+    pub way: Option<Way>,
+    /// What stops output now and then.
+    pub stops: Vec<Stops>,
+    /// The ends of the periods in years from the start.
+    pub ends: Vec<f64>,
+    /// Periods after the last that a plan late as a whole reaches in nearly all draws.
+    pub beyond: usize,
 }
 
 /// Room for one draw.
@@ -111,8 +122,12 @@ pub(crate) struct Room {
     pub state: Vec<f64>,
     /// What the beneficiary gets, by period.
     pub beneficiary: Vec<f64>,
+    /// By how many years the whole plan is late.
+    pub slip: f64,
     /// Whether each variable is moved without those that go together with it.
     pub alone: bool,
+    /// Whether stops take what they take on average, and not when they come.
+    pub on_average: bool,
     units: Vec<f64>,
     prices: Vec<f64>,
     grade: Vec<f64>,
@@ -133,7 +148,9 @@ impl Road {
             after: row(),
             state: row(),
             beneficiary: row(),
+            slip: 0.0,
             alone: false,
+            on_average: false,
             units: vec![0.0; self.variables.len()],
             prices: vec![1.0; money.priced().len()],
             grade: vec![1.0; metals],
@@ -171,14 +188,45 @@ impl Road {
             }
         }
         let months = money.months();
-        let late = (delay * 12.0 / f64::from(months[0])).round() as usize + self.held.delay;
-        let late = late.min(money.spare());
-        room.metal.fill(kept);
+        let steps = self.way.as_ref().map_or(&[][..], |way| &way.steps);
+        let (steps, stops) = units[n_variables..].split_at(steps.len());
+        let way = self.way.as_ref().map(|way| way.late(steps)).unwrap_or_default();
+        room.slip = way.all;
+        let late = (delay + way.production) * 12.0 / f64::from(months[0]);
+        let late = (late.round() as usize + self.held.delay).min(money.spare());
+        room.metal.fill(1.0);
+        for (stop, units) in self.stops.iter().zip(stops.chunks_exact(2)) {
+            match room.on_average {
+                true => stop.take_mean(units[0], &mut room.metal),
+                false => stop.take([units[0], units[1]], &self.ends, &mut room.metal),
+            }
+        }
+        if kept != 1.0 {
+            room.metal.iter_mut().for_each(|left| *left *= kept);
+        }
         room.reached.fill(1.0);
         if let (Some(own), true) = (&self.ramp, 0.0 < ramp) {
             own.reached(ramp, late, months, &mut room.reached);
         }
         self.evaluate(late, costs, capital, room);
+    }
+
+    /// How many years after the plan's own the first sale comes in a draw; `space` has a number
+    /// for each variable.
+    pub(crate) fn late(&self, units: &[f64], space: &mut [f64]) -> f64 {
+        let n_variables = self.variables.len();
+        space.copy_from_slice(&units[..n_variables]);
+        if let Some(copula) = &self.copula {
+            copula.correlate_units(space);
+        }
+        let delays = self.variables.iter().zip(space.iter());
+        let delays = delays.filter(|((target, _), _)| *target == Target::Delay);
+        let delay: f64 = delays.map(|((_, quantile), unit)| quantile.at(*unit)).sum();
+        let n_steps = self.way.as_ref().map_or(0, |way| way.steps.len());
+        let steps = &units[n_variables..][..n_steps];
+        let late = self.way.as_ref().map(|way| way.late(steps)).unwrap_or_default();
+        let held: i32 = self.model.money().months()[..self.held.delay].iter().sum();
+        late.all + late.production + delay + f64::from(held) / 12.0
     }
 
     /// What is held in every draw and nothing drawn: the promised line.
@@ -252,7 +300,9 @@ impl Road {
             Measure::PreTax => sum(&ws.pre_tax),
             Measure::AfterTake => sum(&room.after),
             // The same sum as the stated measure's, so that no spread gives the stated value.
-            Measure::Npv => weighted_sum(&room.after, &self.factors),
+            Measure::Npv => {
+                weighted_sum(&room.after, &self.factors) * libm::exp(-room.slip * self.log_rate)
+            }
             Measure::State => sum(&room.state),
             Measure::Beneficiary => sum(&room.beneficiary),
         }

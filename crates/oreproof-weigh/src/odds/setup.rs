@@ -1,18 +1,27 @@
 //! From the case to a project that can be drawn.
 
-use oreproof_case::model::{Draws, FiscalTerms, Project, Sampling as Word, Variable};
+use jiff::civil::Date;
+use oreproof_case::model::{Draws, FiscalTerms, Project, Sampling as Word, Shape, Variable};
 use oreproof_money::Draw;
 use oreproof_risk::sample::{Plan, Sampling};
+use oreproof_risk::sensitivity::Group;
 use oreproof_risk::{Quantile, RiskError};
 use oreproof_shares::{Model, Regime};
+use oreproof_units::First;
 
+use super::base_rate;
 use super::measure::Measure;
 use super::road::{Held, Ramp, Road, Target};
+use super::timeline::Calendar;
+use super::way::{Stops, Way};
 use crate::desk::{Desk, Need, need};
 
 /// A delay later than all but one draw in so many counts as that late: a model has room for
 /// only so many years.
 const LATEST: f64 = 1e5;
+
+/// Fans reach as late as the plan as a whole is in all but one draw in so many.
+const SHOWN: f64 = 100.0;
 
 /// A project of the case with what is drawn of it.
 pub(crate) struct Setup<'c> {
@@ -22,8 +31,12 @@ pub(crate) struct Setup<'c> {
     /// What is drawn, by the names that key its random numbers.
     pub names: Vec<String>,
     pub road: Road,
+    /// The causes of spread: each variable, step and stop by its name, with its numbers.
+    pub causes: Vec<Group>,
     /// The first rate of the choices.
     pub rate: f64,
+    /// Where days are counted from; none where the project counts its years alone.
+    pub calendar: Option<Calendar>,
 }
 
 /// The project of the choices and its terms.
@@ -94,13 +107,21 @@ impl<'c> Setup<'c> {
         let mut latest = 0.0_f64;
         for variable in &draws.variables {
             let target = target(&plain, &variable.of)?;
-            let quantile = quantile(variable)?;
+            let quantile = quantile(desk, variable)?;
             if target == Target::Delay {
                 latest += quantile.at(1.0 - 1.0 / LATEST);
             }
             variables.push((target, quantile));
         }
-        let spare = held.delay + (latest * 12.0 / f64::from(months)).ceil().max(0.0) as usize;
+        let (calendar, way) = way(desk, project, draws, &plain)?;
+        latest += way.as_ref().map_or(0.0, |way| way.latest(LATEST));
+        let periods = |years: f64| (years * 12.0 / f64::from(months)).ceil().max(0.0) as usize;
+        let spare = held.delay + periods(latest);
+        let beyond = periods(way.as_ref().map_or(0.0, |way| way.latest_of_all(SHOWN)));
+        let mut stops = Vec::new();
+        for disruption in &draws.disruptions {
+            stops.push(Stops::of(desk, disruption)?);
+        }
         let ramp = own_ramp(&plain);
         if ramp.is_none() && variables.iter().any(|(target, _)| *target == Target::RampUp) {
             return need(format!("output of {} for `ramp_up` to slow", project.name));
@@ -117,9 +138,29 @@ impl<'c> Setup<'c> {
             return need("a rate, `choices.discount_rates`");
         };
         let factors = model.money().times().factors(rate);
-        let names = draws.variables.iter().map(|variable| variable.of.clone()).collect();
-        let road = Road { model, held, variables, copula, ramp, state, beneficiary, factors };
-        Ok(Self { project, terms, draws, names, road, rate })
+        let (names, causes) = named(draws, way.as_ref(), &stops);
+        let months = model.money().months().iter().scan(0, |so_far, months| {
+            *so_far += months;
+            Some(f64::from(*so_far) / 12.0)
+        });
+        let ends = months.collect();
+        let log_rate = libm::log1p(rate);
+        let road = Road {
+            model,
+            held,
+            variables,
+            copula,
+            ramp,
+            state,
+            beneficiary,
+            factors,
+            log_rate,
+            way,
+            stops,
+            ends,
+            beyond,
+        };
+        Ok(Self { project, terms, draws, names, road, causes, rate, calendar })
     }
 
     /// The plan of the case's draws.
@@ -148,8 +189,10 @@ impl<'c> Setup<'c> {
 
     /// Who says how the variables are spread.
     pub(crate) fn sources(&self) -> Vec<String> {
-        let sources = self.draws.variables.iter().filter_map(|v| v.source.as_ref());
-        sources.map(|source| source.id.clone()).collect()
+        let variables = self.draws.variables.iter().filter_map(|v| v.source.as_ref());
+        let gates = self.draws.gates.iter().filter_map(|gate| gate.source.as_ref());
+        let stops = self.draws.disruptions.iter().filter_map(|stop| stop.source.as_ref());
+        variables.chain(gates).chain(stops).map(|source| source.id.clone()).collect()
     }
 }
 
@@ -158,10 +201,70 @@ pub(crate) fn impossible(error: &RiskError) -> Need {
     Need(format!("draws that can be had: {error}"))
 }
 
-fn quantile(variable: &Variable) -> Result<Quantile, Need> {
-    variable.prepare().map_err(|problem| {
+fn quantile(desk: &Desk<'_>, variable: &Variable) -> Result<Quantile, Need> {
+    let refused = |problem: Box<oreproof_case::Problem>| {
         Need(format!("a distribution of {} that can be drawn: {problem}", variable.of))
-    })
+    };
+    match (variable.shape, &variable.base_rate) {
+        (Shape::BaseRate, Some(rate)) => {
+            let of = base_rate::distribution(desk.tables, rate, variable.sigma)?;
+            let cut = variable.cut(of).map_err(refused)?;
+            variable.ready(&cut).map_err(refused)
+        }
+        _ => variable.prepare().map_err(refused),
+    }
+}
+
+/// The names of the numbers that a draw takes, and the causes that they belong to.
+fn named(draws: &Draws, way: Option<&Way>, stops: &[Stops]) -> (Vec<String>, Vec<Group>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut causes = Vec::new();
+    let mut add = |name: &str, numbers: &[String]| {
+        let variables = (names.len()..names.len() + numbers.len()).collect();
+        causes.push(Group { name: name.to_owned(), variables });
+        names.extend_from_slice(numbers);
+    };
+    for variable in &draws.variables {
+        add(&variable.of, std::slice::from_ref(&variable.of));
+    }
+    for step in way.iter().flat_map(|way| &way.steps) {
+        add(&step.name, &[format!("gate/{}", step.name)]);
+    }
+    for stop in stops {
+        let number = |what: &str| format!("disruption/{}/{what}", stop.name);
+        add(&stop.name, &[number("rate"), number("when")]);
+    }
+    (names, causes)
+}
+
+/// The way of a project whose timeline has a calendar.
+fn way(
+    desk: &Desk<'_>,
+    project: &Project,
+    draws: &Draws,
+    plain: &Model,
+) -> Result<(Option<Calendar>, Option<Way>), Need> {
+    let money = plain.money();
+    let mut ws = money.workspace();
+    money.evaluate(&mut ws, &Draw::stated());
+    let First::Month { year, month } = money.project().timeline.first else {
+        return match draws.gates.is_empty() {
+            true => Ok((None, None)),
+            false => need(format!("a calendar in the timeline of {}, for its gates", project.name)),
+        };
+    };
+    let Ok(start) = Date::new(year, month, 1) else { return need("a first month that there is") };
+    let Some((first, _)) = ws.production else {
+        return need(format!("output of {}", project.name));
+    };
+    let calendar = Calendar { start };
+    let at = |p: usize| f64::from(money.start_months()[p]) / 12.0;
+    let built = ws.capex.iter().position(|capital| 0.0 < *capital).unwrap_or(first).min(first);
+    let mut names = vec![project.id.id.as_str()];
+    names.extend(project.sites.iter().map(|site| site.id.as_str()));
+    let times = (calendar.years(desk.day).max(0.0), at(built), at(first));
+    let way = Way::of(desk, draws, &names, times, &|period| calendar.end(period))?;
+    Ok((Some(calendar), Some(way)))
 }
 
 /// The stated schedule's own way to its first full rate.
