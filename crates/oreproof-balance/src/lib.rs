@@ -18,6 +18,7 @@ pub mod tariff;
 pub mod change;
 pub mod power;
 
+pub use change::{Ban, Change, Event, Flow, ban, change};
 pub use concentration::{Bounds, Unknown, Weighted, hhi, weighted_hhi};
 pub use error::BalanceError;
 pub use shares::{Share, Shares};

@@ -1,7 +1,7 @@
 //! A case: everything that its files say.
 
 use crate::model::{
-    Capacity, CaseInfo, Check, Choices, Claim, Document, Draws, Estimate, Figure, FiscalTerms,
+    Ban, Capacity, CaseInfo, Check, Choices, Claim, Document, Draws, Estimate, Figure, FiscalTerms,
     Holding, Incident, IncidentTotal, Instrument, Inventory, Layer, Milestone, Party, Population,
     Price, PriceDeck, Production, Project, Scenario, Site, Source, StageEvent, Study, Table,
     Tariff, Title, Trade,
@@ -57,6 +57,8 @@ table! {
         capacities: Vec<Capacity>,
         /// Duties.
         tariffs: Vec<Tariff>,
+        /// Bans on trade.
+        bans: Vec<Ban>,
         /// People by place.
         populations: Vec<Population>,
         /// Attacks and accidents.

@@ -143,6 +143,9 @@ fn dates(case: &Case, problems: &mut Vec<Problem>) {
     for tariff in &case.tariffs {
         order(&tariff.at, &[("starts", tariff.starts), ("ends", tariff.ends)]);
     }
+    for ban in &case.bans {
+        order(&ban.at, &[("starts", ban.starts), ("ends", ban.ends)]);
+    }
     for milestone in &case.milestones {
         order(&milestone.at, &[("announced", milestone.announced), ("due", milestone.due)]);
     }

@@ -176,6 +176,7 @@ fn by_date(case: &mut Case, then: &mut Then) {
     then.keep(&mut case.holdings, None, |_| None, |holding, then| begun(holding.starts, then));
     then.keep(&mut case.prices, None, |_| None, |price, then| then.had_begun(&price.date));
     then.keep(&mut case.tariffs, None, |_| None, |tariff, then| begun(tariff.starts, then));
+    then.keep(&mut case.bans, None, |_| None, |ban, then| begun(ban.starts, then));
     then.keep(&mut case.incidents, None, |_| None, |incident, then| then.had_begun(&incident.date));
     // A figure of a year is known when the year is over.
     let over = |period: &Period, then: &Then| period.last <= then.day;
@@ -211,6 +212,7 @@ fn stands_on(case: &mut Case, then: &mut Then) -> bool {
         prices,
         capacities,
         tariffs,
+        bans,
         populations,
         incidents,
         incident_totals,
@@ -246,6 +248,7 @@ fn lengths(case: &Case) -> Vec<(&'static str, usize)> {
         ("fiscal terms", case.fiscal_terms.len()),
         ("prices", case.prices.len()),
         ("tariffs", case.tariffs.len()),
+        ("bans", case.bans.len()),
         ("incidents", case.incidents.len()),
         ("yearly totals of incidents", case.incident_totals.len()),
         ("rows of production", case.production.len()),

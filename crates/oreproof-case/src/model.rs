@@ -21,7 +21,7 @@ pub use ground::{
     BlockChoice, ClassRule, Compositing, Cutoff, CutoffPart, DomainChoice, Estimate, GradeColumn,
     HoleTable, HoleTables, RockDensity, SearchPass, VariogramChoice, VariogramStructure,
 };
-pub use market::{Capacity, DeckPrice, Population, Price, PriceDeck, Tariff};
+pub use market::{Ban, Capacity, DeckPrice, Population, Price, PriceDeck, Tariff};
 pub use project::{FiscalTerms, Project};
 pub use record::{Figure, Incident, IncidentTotal, Layer, Production, Table, Trade};
 pub use rock::{

@@ -36,6 +36,7 @@ impl Case {
             (self.production.len(), "row of production"),
             (self.trade.len(), "row of trade"),
             (self.tariffs.len(), "tariff"),
+            (self.bans.len(), "ban"),
             (self.layers.len(), "layer"),
             (self.figures.len(), "other figure"),
         ];

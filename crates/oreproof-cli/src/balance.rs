@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
-use oreproof_weigh::balance::{Balance, Imported, Mined, imported, mined};
+use oreproof_weigh::balance::{Balance, Imported, Mined, Most, Row, imported, mined};
 use oreproof_weigh::{FigureId, Weighing};
 use serde_json::json;
 
@@ -80,7 +80,8 @@ fn of_case(args: &Args, ui: &Ui) -> Done<ExitCode> {
         Format::Text => out.write_all(case_text(&walked.weighing, balance, ui.look).as_bytes())?,
         Format::Csv => {
             let held = balance.held.iter().map(|row| &row.held);
-            out.write_all(&rows(balance.mined.iter().map(|m| &m.held).chain(held))?)?;
+            let mined = balance.mined.iter().map(|row| &row.mined.held);
+            out.write_all(&rows(mined.chain(held))?)?;
         }
         Format::Json => writeln!(out, "{:#}", json!(balance))?,
     }
@@ -163,8 +164,16 @@ fn index(low: f64, high: f64) -> String {
     }
 }
 
-fn produced(mined: &[Mined], look: Look) -> String {
-    let cells = |of: &dyn Fn(&Mined) -> String| mined.iter().map(of).collect();
+/// Of what a row is, and by whom where sources disagree.
+fn named(row: &Row) -> String {
+    match row.is_disputed {
+        true => format!("{} by {}", row.held.of, row.held.source),
+        false => row.held.of.clone(),
+    }
+}
+
+fn produced(mined: &[&Mined], look: Look) -> String {
+    let cells = |of: &dyn Fn(&Mined) -> String| mined.iter().copied().map(of).collect();
     let columns = vec![
         Column {
             name: "mine production",
@@ -191,7 +200,7 @@ fn produced(mined: &[Mined], look: Look) -> String {
 }
 
 fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
-    let mut out = produced(mined, look);
+    let mut out = produced(&mined.iter().collect::<Vec<_>>(), look);
     // Writing to a string does not fail.
     let _ = writeln!(
         out,
@@ -218,15 +227,19 @@ fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
 fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
-    if let Some(most) = &balance.largest {
+    if let Some(Most { dependence: most, equals, .. }) = &balance.largest {
         let _ = writeln!(
             out,
-            "Largest single dependence: {} {:.1} % ({} of {})\n",
+            "Largest single dependence: {} {:.1} % ({} of {})",
             most.on,
             100.0 * most.part,
             most.role.word(),
             most.of
         );
+        for (of, on) in equals {
+            let _ = writeln!(out, "  as large: {on} ({of})");
+        }
+        out.push('\n');
     }
     let held = &balance.held;
     let columns = vec![
@@ -235,7 +248,7 @@ fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
             least: 6,
             cells: held.iter().map(|r| r.held.role.word().to_owned()).collect(),
         },
-        Column { name: "of", least: 20, cells: held.iter().map(|r| r.held.of.clone()).collect() },
+        Column { name: "of", least: 20, cells: held.iter().map(named).collect() },
         Column {
             name: "HHI",
             least: 5,
@@ -253,7 +266,8 @@ fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
         let _ = writeln!(out, "\nThe case names no {}.", roles.join(" and no "));
     }
     if !balance.mined.is_empty() {
-        let _ = write!(out, "\n{}", produced(&balance.mined, look));
+        let mined: Vec<&Mined> = balance.mined.iter().map(|row| &row.mined).collect();
+        let _ = write!(out, "\n{}", produced(&mined, look));
     }
     let show = |id: &FigureId| {
         weighing.figures.get(id).map(|f| index(f.value.low, f.value.high)).unwrap_or_default()
@@ -274,7 +288,10 @@ fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
             Column {
                 name: "after",
                 least: 5,
-                cells: changes.iter().map(|c| show(&c.after)).collect(),
+                cells: changes
+                    .iter()
+                    .map(|c| c.after.as_ref().map_or_else(|| "nothing left".to_owned(), &show))
+                    .collect(),
             },
             Column {
                 name: "whole",

@@ -14,6 +14,7 @@ pub mod stack;
 pub mod tornado;
 pub mod bars;
 pub mod change;
+pub mod parts;
 pub mod section;
 pub mod strip;
 pub mod outlines;

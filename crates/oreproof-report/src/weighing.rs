@@ -10,6 +10,7 @@ mod ladder;
 mod money;
 mod scenarios;
 mod odds;
+mod balance;
 mod land;
 mod remarks;
 mod schema;
@@ -50,6 +51,7 @@ pub fn page(weighing: &Weighing, case: &Case) -> Page {
             money::blocks(weighing, case, worked),
         ));
     }
+    sections.push(section("balance", "Who depends on whom", balance::blocks(weighing, case)));
     sections.push(section("odds", "How sure", odds::blocks(weighing)));
     sections.push(section("scenarios", "What if", scenarios::blocks(weighing)));
     sections.push(section(
@@ -101,6 +103,7 @@ pub fn json(weighing: &Weighing) -> serde_json::Value {
             "outcome": or_needs(scenario.outcome.as_ref().map(|figures| json!(figures))),
         })).collect::<Vec<_>>(),
         "odds": or_needs(weighing.odds.as_ref().map(|odds| json!(odds))),
+        "balance": weighing.balance,
         "remarks": weighing.remarks,
         "ends": weighing.ends.iter().map(|(of, need)| json!({ "of": of, "needs": need })).collect::<Vec<_>>(),
     })

@@ -108,6 +108,26 @@ table! {
 }
 
 table! {
+    /// A ban on trade between one buyer and one seller: an embargo, a licence refused.
+    Ban {
+        /// Who may not buy, by ISO 3166 three-letter code.
+        importer: String,
+        /// Who may not sell, by ISO 3166 three-letter code.
+        exporter: String,
+        /// Of what; of everything where none is named.
+        commodity: Option<String>,
+        /// From when.
+        starts: Option<Period>,
+        /// Until when.
+        ends: Option<Period>,
+        /// Who says so.
+        source: Behind,
+        /// What a reader should know about it.
+        note: Option<String>,
+    }
+}
+
+table! {
     /// The people of a place.
     Population {
         /// Where.

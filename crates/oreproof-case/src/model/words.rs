@@ -193,8 +193,10 @@ words! {
         Contractor = "contractor",
         /// It grants the right.
         Grantor = "grantor",
-        /// It lends or guarantees.
+        /// It lends.
         Lender = "lender",
+        /// It answers for the debt of another.
+        Guarantor = "guarantor",
         /// It buys the output.
         Buyer = "buyer",
         /// It was there.

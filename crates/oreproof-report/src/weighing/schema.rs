@@ -3,6 +3,8 @@
 //! Every object is closed: a key that is not described here is a mistake, so a new key of the
 //! weighing has to be described before the tests pass.
 
+mod balance;
+
 use oreproof_weigh::Verdict;
 use oreproof_weigh::odds::Measure;
 use serde_json::{Map, Value, json};
@@ -24,6 +26,7 @@ pub fn schema() -> Value {
         ("projects", list(of("project"))),
         ("scenarios", list(of("scenario"))),
         ("odds", either(of("odds"), of("needs"))),
+        ("balance", of("balance")),
         ("remarks", list(of("remark"))),
         (
             "ends",
@@ -33,7 +36,8 @@ pub fn schema() -> Value {
             ])),
         ),
     ]);
-    let named = [said(), land(), numbers(), money(), sureness()].into_iter().flatten();
+    let named =
+        [said(), land(), numbers(), money(), sureness(), balance::balance()].into_iter().flatten();
     let head = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A weighing of Oreproof",
