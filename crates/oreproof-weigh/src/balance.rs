@@ -137,6 +137,7 @@ fn most(rows: &[Row], own: Option<&str>) -> Option<Most> {
 }
 
 /// What tells a row from others of its role.
+#[derive(Clone, Copy)]
 struct Key<'k> {
     path: &'k [&'k str],
     is_disputed: bool,
