@@ -1,46 +1,120 @@
-//! `oreproof compare`: two cases, or one case on two days, side by side.
+//! `oreproof compare`: two cases, one case on two days, or the scenarios of one, side by side.
+
+mod paired;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use jiff::civil::Date;
-use oreproof_weigh::Weighing;
+use miette::Diagnostic;
+use oreproof::reference::Tables;
+use oreproof_weigh::odds::{between, variants};
+use oreproof_weigh::{Desk, Need, Weighing};
 
 use crate::output::Output;
-use crate::road::{Road, walk};
+use crate::road::{Road, Walked, walk};
 use crate::table::{Column, table};
-use crate::ui::{Done, Look, Style, Ui};
+use crate::ui::{Done, Look, Stop, Style, Ui};
 
-/// Compare two cases, or two versions of one: ladders, verdicts and what changed.
+/// Compare two cases, two days of one, or the scenarios and clauses of one.
+///
+/// Two cases: ladders, verdicts and what changed, and the difference between their projects.
+/// One case: what each of its scenarios, each clause of its fiscal terms and each delay changes.
+/// Differences are taken draw by draw with the same random numbers on both sides, so that what
+/// both share cancels.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   oreproof compare cases/a cases/b
-  oreproof compare cases/pakistan-2025 cases/pakistan-2025 --as-of-a 2025-05-01")]
+  oreproof compare cases/pakistan-2025 cases/pakistan-2025 --as-of-a 2025-05-01
+  oreproof compare cases/pakistan-2025 --delay 1,2,4 --format csv")]
 pub(crate) struct Args {
     /// The one case folder.
     a: PathBuf,
 
-    /// The other.
-    b: PathBuf,
+    /// The other; none to compare the scenarios and clauses of the one.
+    b: Option<PathBuf>,
 
     /// Weigh the one as of this day.
     #[arg(long, value_name = "DATE")]
     as_of_a: Option<Date>,
 
     /// Weigh the other as of this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", requires = "b")]
     as_of_b: Option<Date>,
+
+    /// Years by which production is later, each a variant of the one case.
+    #[arg(long, value_name = "YEARS", value_delimiter = ',', conflicts_with = "b")]
+    delay: Vec<f64>,
+
+    /// Draw from this seed instead of the case's own.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+
+    /// Draw so many times instead of as often as the case says.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..))]
+    draws: Option<u64>,
+
+    /// How to print what differs.
+    #[arg(long, short, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Tables, for people.
+    Text,
+    /// Every difference, for programs.
+    Json,
+    /// Every difference, a row each.
+    Csv,
+}
+
+/// There is nothing to compare by draws.
+#[derive(Debug, Diagnostic, thiserror::Error)]
+#[error("nothing can be compared: needs {needs}")]
+#[diagnostic(code("compare::nothing"), help("docs/risk.md says what `[draws]` holds"))]
+struct Nothing {
+    needs: String,
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
-    let a = walk(&args.a, &Road { as_of: args.as_of_a, ..Road::default() }, ui)?;
-    let b = walk(&args.b, &Road { as_of: args.as_of_b, ..Road::default() }, ui)?;
+    let road = |as_of| Road { as_of, seed: args.seed, draws: args.draws, ..Road::default() };
+    let a = walk(&args.a, &road(args.as_of_a), ui)?;
+    let nothing = |need: Need| Stop::of(Nothing { needs: need.0 });
+    let (first, paired, is_clean) = match &args.b {
+        None => {
+            let paired = variants(&desk(&a), &args.delay).map_err(nothing)?;
+            (String::new(), paired, a.is_clean)
+        }
+        Some(b) => {
+            let b = walk(b, &road(args.as_of_b), ui)?;
+            // Cases without draws are compared by their ladders and claims alone.
+            let between = between(&desk(&a), &desk(&b));
+            if args.format != Format::Text {
+                between.as_ref().map_err(|need| nothing(need.clone()))?;
+            }
+            let first = text(&a.weighing, &b.weighing, ui.look);
+            (first, between.into_iter().collect(), a.is_clean && b.is_clean)
+        }
+    };
     let mut out = Output::stdout();
-    out.write_all(text(&a.weighing, &b.weighing, ui.look).as_bytes())?;
+    match args.format {
+        Format::Text => {
+            out.write_all(first.as_bytes())?;
+            out.write_all(paired::text(&paired, ui.look).as_bytes())?;
+        }
+        Format::Json => writeln!(out, "{:#}", paired::json(&paired))?,
+        Format::Csv => out.write_all(&paired::rows(&paired)?)?,
+    }
     out.finish()?;
-    Ok(if a.is_clean && b.is_clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn desk(walked: &Walked) -> Desk<'_> {
+    Desk::new(&walked.case, Tables::built_in(), walked.weighing.day)
 }
 
 fn text(a: &Weighing, b: &Weighing, look: Look) -> String {

@@ -15,6 +15,7 @@ mod timeline;
 mod promise;
 mod bands;
 mod analysis;
+mod paired;
 
 use oreproof_risk::run::{Model as Drawn, Outcomes, run};
 use oreproof_risk::sensitivity::{Bar, tornado};
@@ -28,7 +29,9 @@ pub use oreproof_risk::sensitivity::Index;
 
 pub use bands::{Bands, Fan, RungBand};
 pub use measure::Measure;
+pub use paired::{Difference, Paired, Variant, between, variants};
 pub use promise::Promise;
+pub(crate) use road::Held;
 pub use timeline::{Kept, Passage, Timeline, When};
 
 use crate::desk::{Desk, Need, USD};

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::desk::{Desk, Need, PERCENT, USD, USD_PER_TONNE, YEAR, need};
 use crate::figure::{Figure, FigureId, Origin};
+use crate::odds::Held;
 use crate::spread::Spread;
 
 /// What a scenario comes to for the case's project.
@@ -64,48 +65,24 @@ fn tell(
     terms: &FiscalTerms,
     scenario: &Scenario,
 ) -> Result<Figures, Need> {
-    let refused =
-        |problem: Box<oreproof_case::Problem>| Need(format!("settings that fit: {problem}"));
-    let Some(input) = project.with(&scenario.set).map_err(refused)? else {
-        return need(format!("the figures of {}", project.name));
-    };
-    let Some(regime) = terms.with(&scenario.set).map_err(refused)? else {
-        return need(format!("the fiscal terms {}", terms.title));
-    };
-    if scenario.royalty.is_some() {
-        return need("the royalty as fiscal terms of its own, `fiscal_terms`");
-    }
+    let (input, regime) = otherwise(project, terms, scenario)?;
     let fits = |problems: Vec<oreproof_shares::Problem>| {
         let first = problems.first().map(ToString::to_string).unwrap_or_default();
         Need(format!("figures that fit together: {first}"))
     };
     let plain = Model::new(&input, &regime, 0).map_err(fits)?;
-    let spare = delay(&plain, scenario)?;
-    let model =
-        if spare == 0 { plain } else { Model::new(&input, &regime, spare).map_err(fits)? };
-
-    let factors = prices(desk, &model, scenario)?;
-    let mut capital = [1.0; 4];
-    if let Some(change) = &scenario.capital {
-        capital[CapitalKind::Initial as usize] *= 1.0 + part(change)?;
-    }
-    for change in &scenario.capital_of {
-        let Some((_, kind)) = model.money().capital().find(|(name, _)| *name == change.name) else {
-            return need(format!("a sum of capital called {}", change.name));
-        };
-        if model.money().capital().any(|(name, other)| other == kind && name != change.name) {
-            return need(format!("{} as the only capital of its kind", change.name));
-        }
-        capital[kind as usize] *= 1.0 + part(&change.change)?;
-    }
-    let lost = scenario.lost_output.as_ref().map(part).transpose()?;
-    let metal = lost.map(|lost| vec![1.0 - lost; model.money().n_periods()]);
+    let held = held(desk, &plain, scenario)?;
+    let model = match held.delay {
+        0 => plain,
+        spare => Model::new(&input, &regime, spare).map_err(fits)?,
+    };
+    let metal = (held.output != 1.0).then(|| vec![held.output; model.money().n_periods()]);
     let draw = Draw {
-        prices: Prices::Times(&factors),
-        delay: spare,
+        prices: Prices::Times(&held.prices),
+        delay: held.delay,
         metal: metal.as_deref(),
-        operating: 1.0 + scenario.costs.as_ref().map_or(Ok(0.0), part)?,
-        capital,
+        operating: held.costs,
+        capital: held.capital,
         ..Draw::stated()
     };
     draw.check(model.money()).map_err(|error| Need(format!("a change that fits: {error}")))?;
@@ -151,6 +128,58 @@ fn tell(
         ))
     });
     Ok(Figures { after_take, npv, irr, beneficiary })
+}
+
+/// The project and the terms with the scenario's settings in place of their own.
+///
+/// # Errors
+///
+/// What is missing or does not fit.
+pub(crate) fn otherwise(
+    project: &Project,
+    terms: &FiscalTerms,
+    scenario: &Scenario,
+) -> Result<(oreproof_money::Project, oreproof_shares::Regime), Need> {
+    let refused =
+        |problem: Box<oreproof_case::Problem>| Need(format!("settings that fit: {problem}"));
+    let Some(input) = project.with(&scenario.set).map_err(refused)? else {
+        return need(format!("the figures of {}", project.name));
+    };
+    let Some(regime) = terms.with(&scenario.set).map_err(refused)? else {
+        return need(format!("the fiscal terms {}", terms.title));
+    };
+    match scenario.royalty {
+        None => Ok((input, regime)),
+        Some(_) => need("the royalty as fiscal terms of its own, `fiscal_terms`"),
+    }
+}
+
+/// What a scenario holds otherwise in the figures of a model.
+///
+/// # Errors
+///
+/// What is missing or does not fit.
+pub(crate) fn held(desk: &Desk<'_>, model: &Model, scenario: &Scenario) -> Result<Held, Need> {
+    let mut capital = [1.0; 4];
+    if let Some(change) = &scenario.capital {
+        capital[CapitalKind::Initial as usize] *= 1.0 + part(change)?;
+    }
+    for change in &scenario.capital_of {
+        let Some((_, kind)) = model.money().capital().find(|(name, _)| *name == change.name) else {
+            return need(format!("a sum of capital called {}", change.name));
+        };
+        if model.money().capital().any(|(name, other)| other == kind && name != change.name) {
+            return need(format!("{} as the only capital of its kind", change.name));
+        }
+        capital[kind as usize] *= 1.0 + part(&change.change)?;
+    }
+    Ok(Held {
+        prices: prices(desk, model, scenario)?,
+        delay: delay(model, scenario)?,
+        output: 1.0 - scenario.lost_output.as_ref().map_or(Ok(0.0), part)?,
+        costs: 1.0 + scenario.costs.as_ref().map_or(Ok(0.0), part)?,
+        capital,
+    })
 }
 
 /// A change as a part of one.
