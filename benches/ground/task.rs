@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use oreproof_ground::experimental::{Lags, Measure, Pairs, experimental};
-use oreproof_ground::simulate::{Near, Simulation, simulate};
+use oreproof_ground::simulate::{Near, Simulation, Spectral, simulate, simulate_spectral};
 use oreproof_ground::{
     Angles, Drift, Grid, Kriging, Outcome, Points, Search, Shape, Structure, Support, Variogram,
     Withhold, cross_validate, krige,
@@ -30,6 +30,8 @@ const TASKS: &[(&str, &str, Task)] = &[
     ("variogram-50k", "50k", variogram_of),
     ("sgs-flat", "200", |points| simulated(points, [500, 500, 1], 10)),
     ("sgs-deep", "200", |points| simulated(points, [100, 100, 50], 10)),
+    ("waves-flat", "200", |_| in_waves(Points::default(), [500, 500, 1])),
+    ("waves-deep", "200", |points| in_waves(points, [100, 100, 50])),
 ];
 
 pub(crate) fn names() -> String {
@@ -96,6 +98,8 @@ fn variogram_of(points: Points) -> Ready {
     })
 }
 
+const NEAR: Near = Near { radii: RANGES, angles: ANGLES, max_data: 12, max_nodes: 12 };
+
 /// Nodes of 10 by 10 by 5 m, so that the range is forty, twenty-five and twenty nodes.
 fn simulated(points: Points, counts: [usize; 3], n_realisations: usize) -> Ready {
     Box::new(move || {
@@ -103,7 +107,7 @@ fn simulated(points: Points, counts: [usize; 3], n_realisations: usize) -> Ready
         let simulation = Simulation {
             variogram: variogram()?,
             mean: 1.5,
-            near: Near { radii: RANGES, angles: ANGLES, max_data: 12, max_nodes: 12 },
+            near: NEAR,
             coarse_grids: 3,
             n_realisations,
             per_path: 10,
@@ -111,6 +115,26 @@ fn simulated(points: Points, counts: [usize; 3], n_realisations: usize) -> Ready
         };
         let mut fields = Vec::new();
         simulate(&points, &grid, &simulation, |_, field| {
+            fields.extend_from_slice(field);
+            std::ops::ControlFlow::Continue(())
+        })?;
+        Ok(fields)
+    })
+}
+
+/// The same nodes, ten realisations.
+fn in_waves(points: Points, counts: [usize; 3]) -> Ready {
+    Box::new(move || {
+        let grid = Grid::from_corner([0.0; 3], [10.0, 10.0, 5.0], counts, 0.0)?;
+        let spectral = Spectral {
+            variogram: variogram()?,
+            mean: 1.5,
+            near: NEAR,
+            n_realisations: 10,
+            seed: 1,
+        };
+        let mut fields = Vec::new();
+        simulate_spectral(&points, &grid, &spectral, |_, field| {
             fields.extend_from_slice(field);
             std::ops::ControlFlow::Continue(())
         })?;

@@ -81,6 +81,19 @@ pub enum GroundError {
         /// The first row that fails, counted from 0.
         row: usize,
     },
+    /// A model has no spectrum on the grid: the variance of some wave is below nought.
+    #[error("the model has no spectrum on the grid: a wave has {share:e} of the variance")]
+    #[diagnostic(
+        code("ground::not-embeddable"),
+        help(
+            "a hole effect is not valid in every dimension, and a long range needs a wider grid; \
+             sequential simulation needs no spectrum"
+        )
+    )]
+    NotEmbeddable {
+        /// The lowest variance of a wave over the sum of all.
+        share: f64,
+    },
     /// A surface with holes has no inside.
     #[error("the surface is open along {edges} edges, the first at {}, {}, {}", at[0], at[1], at[2])]
     #[diagnostic(code("ground::solid-open"), help("close the wireframe where it was drawn"))]

@@ -108,6 +108,16 @@ impl Grid {
         Some(position)
     }
 
+    /// The block whose centre is nearest along each axis, for a point in the grid or beside it.
+    pub(crate) fn nearest(&self, point: [f64; 3]) -> [usize; 3] {
+        let along =
+            self.turned_back(std::array::from_fn(|axis| point[axis] - self.first_centre[axis]));
+        std::array::from_fn(|axis| {
+            let last = (self.counts[axis] - 1) as f64;
+            (along[axis] / self.block_size[axis]).round().clamp(0.0, last) as usize
+        })
+    }
+
     /// A step along the grid's axes as a step east, north and up.
     pub fn turned(&self, [along_i, along_j, up]: [f64; 3]) -> [f64; 3] {
         let (sin, cos) = self.sin_cos();

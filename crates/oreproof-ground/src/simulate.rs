@@ -34,9 +34,13 @@ use crate::variogram::Variogram;
 
 mod path;
 mod weights;
+mod transform;
+mod embedding;
+mod spectral;
 
 use path::Path;
-use weights::Weights;
+pub use spectral::{Spectral, simulate_spectral};
+use weights::{Model, Weights};
 
 /// The choices of a simulation.
 #[derive(Clone, Debug)]
@@ -99,24 +103,15 @@ pub fn simulate(
 ) -> Result<Simulated, GroundError> {
     let sill = check(points, grid, simulation)?;
     let near = simulation.near;
-    let index = Index::new(
-        points,
-        Search {
-            radii: near.radii,
-            angles: near.angles,
-            min_samples: 1,
-            max_samples: near.max_data,
-            max_per_octant: None,
-            max_per_hole: None,
-        },
-    )?;
+    let index = data_index(points, near)?;
     let on_data = on_data(points, grid);
     let mut done = Simulated { n_on_data: on_data.len(), n_repaired: 0 };
     let template = path::template(grid, near)?;
+    let model = Model { variogram: &simulation.variogram, sill, near };
     for first in (0..simulation.n_realisations).step_by(simulation.per_path) {
         let number = (first / simulation.per_path) as u32;
         let path = Path::new(grid, simulation, number, &on_data);
-        let weights = Weights::new(&path, &template, &index, grid, simulation, sill);
+        let weights = Weights::new(&path, &template, &index, grid, model);
         done.n_repaired += weights.n_repaired;
         let last = (first + simulation.per_path).min(simulation.n_realisations);
         let numbers: Vec<usize> = (first..last).collect();
@@ -172,6 +167,15 @@ fn replay(
     field
 }
 
+/// The data, sorted for search.
+fn data_index(points: &Points, near: Near) -> Result<Index<'_>, GroundError> {
+    let Near { radii, angles, max_data: max_samples, .. } = near;
+    let (max_per_octant, max_per_hole) = (None, None);
+    let search =
+        Search { radii, angles, min_samples: 1, max_samples, max_per_octant, max_per_hole };
+    Index::new(points, search)
+}
+
 /// Nodes that lie on a datum, each with it, by node.
 fn on_data(points: &Points, grid: &Grid) -> Vec<(u32, u32)> {
     let mut found: Vec<(u32, u32)> = (0..points.len())
@@ -189,32 +193,46 @@ fn on_data(points: &Points, grid: &Grid) -> Vec<(u32, u32)> {
 }
 
 fn check(points: &Points, grid: &Grid, simulation: &Simulation) -> Result<f64, GroundError> {
-    finite("mean", simulation.mean)?;
-    for (what, given) in [
-        ("realisations", simulation.n_realisations),
-        ("realisations along one path", simulation.per_path),
-        ("data near a node", simulation.near.max_data),
-        ("nodes near a node", simulation.near.max_nodes),
-    ] {
-        if given == 0 {
-            return Err(GroundError::TooFew { what, given, needed: 1 });
-        }
-    }
-    let most = u32::MAX as usize - points.len();
-    if most <= grid.len() {
-        let (parameter, value) = ("number of nodes and data", grid.len() as f64);
-        return Err(GroundError::OutOfRange { parameter, value, needs: "below 2^32 together" });
-    }
+    at_least_one("realisations along one path", simulation.per_path)?;
     if 16 < simulation.coarse_grids {
         let value = f64::from(simulation.coarse_grids);
         let parameter = "number of coarser grids";
         return Err(GroundError::OutOfRange { parameter, value, needs: "16 or fewer" });
     }
+    let Simulation { variogram, mean, near, n_realisations, .. } = simulation;
+    check_field(points, grid, variogram, *mean, *near, *n_realisations)
+}
+
+/// What every way of simulation needs; returns the sill.
+fn check_field(
+    points: &Points,
+    grid: &Grid,
+    variogram: &Variogram,
+    mean: f64,
+    near: Near,
+    n_realisations: usize,
+) -> Result<f64, GroundError> {
+    finite("mean", mean)?;
+    at_least_one("realisations", n_realisations)?;
+    at_least_one("data near a node", near.max_data)?;
+    at_least_one("nodes near a node", near.max_nodes)?;
+    let most = u32::MAX as usize - points.len();
+    if most <= grid.len() {
+        let (parameter, value) = ("number of nodes and data", grid.len() as f64);
+        return Err(GroundError::OutOfRange { parameter, value, needs: "below 2^32 together" });
+    }
     if let Some(&(row, _)) = points.duplicates().first() {
         return Err(GroundError::NotPositiveDefinite { what: "the covariance of the data", row });
     }
-    simulation.variogram.sill().ok_or(GroundError::NotFinite {
+    variogram.sill().ok_or(GroundError::NotFinite {
         parameter: "sill of a model for simulation",
         value: f64::INFINITY,
     })
+}
+
+fn at_least_one(what: &'static str, given: usize) -> Result<(), GroundError> {
+    if given == 0 {
+        return Err(GroundError::TooFew { what, given, needed: 1 });
+    }
+    Ok(())
 }

@@ -53,6 +53,15 @@ impl Path {
     }
 }
 
+impl Path {
+    /// The path along the numbers of nodes.
+    pub(super) fn in_order(grid: &Grid, on_data: &[(u32, u32)]) -> Self {
+        let is_free = |node: &u32| on_data.binary_search_by_key(node, |&(node, _)| node).is_err();
+        let nodes = (0..grid.len() as u32).filter(is_free).collect();
+        Self { nodes, visit: Vec::new() }
+    }
+}
+
 /// The coarsest of the grids, counted from the finest, that a node belongs to.
 fn coarseness(grid: &Grid, simulation: &Simulation, node: u32) -> u32 {
     let [i, j, k] = grid.position(node as usize);

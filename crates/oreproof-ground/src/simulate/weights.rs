@@ -2,12 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::Simulation;
+use super::Near;
 use super::path::{Path, Step};
 use crate::covariance::add;
 use crate::grid::Grid;
 use crate::search::{Index, Neighbour, Scratch};
 use crate::solve::{LANES, Lanes, backward, dot, factorise};
+use crate::variogram::Variogram;
 use crate::wide::on_widest;
 
 /// Weights by visit, one list after another.
@@ -22,28 +23,40 @@ pub(super) struct Weights {
     pub(super) n_repaired: usize,
 }
 
+/// What weights hang on beside places.
+#[derive(Clone, Copy)]
+pub(super) struct Model<'a> {
+    pub(super) variogram: &'a Variogram,
+    pub(super) sill: f64,
+    pub(super) near: Near,
+}
+
 /// Visits whose systems are solved by one worker in a go.
 const PER_RUN: usize = 4096;
 
 impl Weights {
+    /// Of no visits.
+    pub(super) fn empty() -> Self {
+        Self { starts: vec![0], ..Self::default() }
+    }
+
     pub(super) fn new(
         path: &Path,
         template: &[Step],
         index: &Index<'_>,
         grid: &Grid,
-        simulation: &Simulation,
-        sill: f64,
+        model: Model<'_>,
     ) -> Self {
         let visits: Vec<usize> = (0..path.nodes.len()).collect();
-        let surroundings = Surroundings { path, template, index, grid, simulation };
+        let surroundings = Surroundings { path, template, index, grid, model };
         let parts: Vec<Self> = visits
             .par_chunks(PER_RUN)
             .map(|run| {
                 let around = &surroundings;
-                on_widest!(solve_run(around: &Surroundings<'_>, run: &[usize], sill: f64) -> Weights)
+                on_widest!(solve_run(around: &Surroundings<'_>, run: &[usize]) -> Weights)
             })
             .collect();
-        let mut all = Self { starts: vec![0], ..Self::default() };
+        let mut all = Self::empty();
         for part in parts {
             let before = all.sources.len();
             all.starts.extend(part.starts.iter().map(|end| before + end));
@@ -63,7 +76,12 @@ impl Weights {
 
     /// Solves for these neighbours; where they are singular, for the nearer half.
     #[inline(always)]
-    fn take(&mut self, solver: &mut Solver<'_>, around: &mut [Vec<Around>], used: usize) {
+    pub(super) fn take(
+        &mut self,
+        solver: &mut Solver<'_>,
+        around: &mut [Vec<Around>],
+        used: usize,
+    ) {
         let mut singular = solver.solve(around);
         let mut repaired = [false; LANES];
         while singular.iter().any(|&is| is) {
@@ -91,12 +109,12 @@ impl Weights {
 
 /// The weights of some visits.
 #[inline(always)]
-fn solve_run(surroundings: &Surroundings<'_>, run: &[usize], sill: f64) -> Weights {
+fn solve_run(surroundings: &Surroundings<'_>, run: &[usize]) -> Weights {
     let mut part = Weights::default();
     let mut scratch = Scratch::default();
     let mut chosen = Vec::new();
     let mut around = vec![Vec::new(); LANES];
-    let mut solver = Solver::new(surroundings.simulation, sill);
+    let mut solver = Solver::new(surroundings.model);
     for visits in run.chunks(LANES) {
         for (lane, neighbours) in around.iter_mut().enumerate() {
             neighbours.clear();
@@ -111,10 +129,10 @@ fn solve_run(surroundings: &Surroundings<'_>, run: &[usize], sill: f64) -> Weigh
 
 /// A datum or node near the node that is visited.
 #[derive(Clone, Copy)]
-struct Around {
-    source: u32,
-    along: [f64; 3],
-    squared: f64,
+pub(super) struct Around {
+    pub(super) source: u32,
+    pub(super) along: [f64; 3],
+    pub(super) squared: f64,
 }
 
 /// Where neighbours are looked for.
@@ -123,7 +141,7 @@ struct Surroundings<'a> {
     template: &'a [Step],
     index: &'a Index<'a>,
     grid: &'a Grid,
-    simulation: &'a Simulation,
+    model: Model<'a>,
 }
 
 impl Surroundings<'_> {
@@ -147,7 +165,7 @@ impl Surroundings<'_> {
             let source = (self.grid.len() + found.sample) as u32;
             Around { source, along, squared: found.squared }
         }));
-        let mut left = self.simulation.near.max_nodes;
+        let mut left = self.model.near.max_nodes;
         let counts = self.grid.counts;
         for step in self.template {
             let [i, j, k] = std::array::from_fn(|axis| {
@@ -172,9 +190,8 @@ impl Surroundings<'_> {
 }
 
 /// Where systems are filled and solved, side by side.
-struct Solver<'a> {
-    simulation: &'a Simulation,
-    sill: f64,
+pub(super) struct Solver<'a> {
+    model: Model<'a>,
     ranges: Vec<[Lanes; 3]>,
     matrix: Vec<Lanes>,
     /// Covariances to the node, then weights.
@@ -183,9 +200,9 @@ struct Solver<'a> {
 }
 
 impl<'a> Solver<'a> {
-    fn new(simulation: &'a Simulation, sill: f64) -> Self {
+    pub(super) fn new(model: Model<'a>) -> Self {
         let (ranges, matrix, right) = (Vec::new(), Vec::new(), Vec::new());
-        Self { simulation, sill, ranges, matrix, right, variance: [0.0; LANES] }
+        Self { model, ranges, matrix, right, variance: [0.0; LANES] }
     }
 
     /// Leaves the weights and variances; returns which systems are singular.
@@ -195,7 +212,7 @@ impl<'a> Solver<'a> {
         self.fill(n, around);
         let singular = factorise(n, &mut self.matrix, &mut self.right);
         let explained = dot(&self.right, &self.right);
-        self.variance = explained.map(|part| self.sill - part);
+        self.variance = explained.map(|part| self.model.sill - part);
         backward(n, &self.matrix, &mut self.right);
         singular
     }
@@ -206,7 +223,7 @@ impl<'a> Solver<'a> {
         self.matrix.resize(n * (n + 1) / 2, [0.0; LANES]);
         self.right.clear();
         self.right.resize(n, [0.0; LANES]);
-        for (structure, rotation) in self.simulation.variogram.parts() {
+        for (structure, rotation) in self.model.variogram.parts() {
             self.ranges.clear();
             self.ranges.resize(n, [[0.0; LANES]; 3]);
             for (lane, neighbours) in around.iter().enumerate() {
@@ -233,7 +250,7 @@ impl<'a> Solver<'a> {
                         covariance[lane] = 0.0;
                     }
                 }
-                self.matrix[start + row][lane] = if is_filled { self.sill } else { 1.0 };
+                self.matrix[start + row][lane] = if is_filled { self.model.sill } else { 1.0 };
             }
         }
     }
