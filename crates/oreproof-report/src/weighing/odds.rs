@@ -1,15 +1,21 @@
-//! How sure the project's figures are.
+//! How sure the project's figures are, and when.
+
+mod promise;
+mod bands;
+mod dates;
 
 use oreproof_weigh::{Figure, Weighing};
 
 use super::number;
 use crate::chart::tornado::{Swing, Tornado};
-use crate::chart::xy::{Axis, exceedance};
 use crate::number::{Printed, Unit};
 use crate::page::{Block, Span};
 use crate::{Caption, Chart};
 
-/// Ranges, the exceedance curve with the stated value on it, and what moves it.
+/// More bars than these do not read as a tornado.
+const DRAWN: usize = 12;
+
+/// Ranges, promises held against them, bands and dates, and what moves the result.
 pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     let odds = match &weighing.odds {
         Ok(odds) => odds,
@@ -43,27 +49,14 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
         ])
     });
     blocks.push(Block::List(lines.collect()));
-    let worked = weighing.projects.iter().find(|worked| worked.id == odds.project);
-    let stated = worked.and_then(|worked| worked.steps.npv.first()).and_then(|(_, id)| figure(id));
-    if let (Some(range), Some(stated)) = (odds.outcomes.first(), stated) {
-        let values: Vec<f64> = range.curve.iter().map(|(value, _)| *value).collect();
-        let reached = values.iter().filter(|value| stated.value.best <= **value).count();
-        let share = 100.0 * reached as f64 / values.len() as f64;
-        let caption = Caption {
-            id: "exceedance".to_owned(),
-            title: format!("The stated present value is reached in about {share:.0} of 100 draws"),
-            subtitle: "Share of draws whose present value after royalty and tax is at least so much".to_owned(),
-            source: "Draws of the case's own variables; each names its source in the case".to_owned(),
-            note: "What is not drawn is taken as stated. That the mine is built at all is taken for granted here.".to_owned(),
-            alt: format!("Exceedance curve; the stated value of {stated} is reached in about {share:.0} of 100 draws."),
-        };
-        let axis = Axis::linear("present value", Unit::money("US$"));
-        let picture = exceedance(axis, &values, Some((stated.value.best, "as stated")));
-        blocks.push(Block::Chart(Box::new(Chart::new(caption, &picture))));
-    }
+    blocks.extend(promise::table(weighing, odds));
+    blocks.extend(promise::curves(weighing, odds));
+    blocks.extend(bands::ladder(weighing, odds));
+    blocks.extend(bands::fans(weighing, odds));
+    blocks.extend(dates::blocks(weighing, odds));
     let middle = odds.bars.first().map(|bar| bar.outcomes[2]);
     if let Some(middle) = middle {
-        let swings = odds.bars.iter().map(|bar| Swing {
+        let swings = odds.bars.iter().take(DRAWN).map(|bar| Swing {
             name: bar.name.replace(['.', '_'], " "),
             low_input: "1 in 10 below".to_owned(),
             high_input: "1 in 10 above".to_owned(),
@@ -71,14 +64,30 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
             high: Printed::from(bar.outcomes[4]),
             non_monotone: bar.turns(),
         });
+        let left = match odds.bars.len().saturating_sub(DRAWN) {
+            0 => String::new(),
+            left => format!(" {left} more move it less and are not drawn."),
+        };
+        let told: Vec<String> = odds
+            .bars
+            .iter()
+            .take(DRAWN)
+            .map(|bar| {
+                let [low, high] = [bar.outcomes[0], bar.outcomes[4]];
+                let money = Unit::money("US$");
+                format!("{}: {} to {}", bar.name, money.show(low, 3), money.show(high, 3))
+            })
+            .collect();
         let most = odds.bars[0].name.replace(['.', '_'], " ");
         let caption = Caption {
             id: "tornado".to_owned(),
             title: format!("{most} moves the present value most"),
             subtitle: "Present value when one variable goes from one in ten below to one in ten above, the others at their middle".to_owned(),
             source: "Draws of the case's own variables".to_owned(),
-            note: "Correlations are left out here: each variable moves alone.".to_owned(),
-            alt: format!("Bars of {}.", odds.variables.join(", ")),
+            note: format!(
+                "Each variable moves alone, over five points of its range; correlations are left out here.{left}"
+            ),
+            alt: told.join("; "),
         };
         let picture = Tornado {
             result: "present value after royalty and tax".to_owned(),
