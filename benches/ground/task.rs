@@ -1,12 +1,14 @@
 //! The tasks: what is done to which samples.
 
+use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use oreproof_ground::experimental::{Lags, Measure, Pairs, experimental};
 use oreproof_ground::simulate::{Near, Simulation, Spectral, simulate, simulate_spectral};
 use oreproof_ground::{
     Angles, Drift, Grid, Kriging, Outcome, Points, Search, Shape, Structure, Support, Variogram,
-    Withhold, cross_validate, krige,
+    Withhold, cross_validate, krige, krige_grid,
 };
 
 use crate::Answer;
@@ -20,6 +22,8 @@ type Task = fn(Points) -> Ready;
 /// Each task with the samples it is done to.
 const TASKS: &[(&str, &str, Task)] = &[
     ("krige-1m", "50k", |points| kriged(points, [100, 100, 100], Support::Point)),
+    ("stream-1m", "50k", |points| streamed(points, [100, 100, 100])),
+    ("stream-100m", "50k", |points| streamed(points, [500, 500, 400])),
     ("krige-100k", "5k", |points| kriged(points, [50, 50, 40], Support::Point)),
     ("block-100k", "5k", |points| {
         let size = block([50, 50, 40]);
@@ -79,6 +83,31 @@ fn kriged(points: Points, counts: [usize; 3], support: Support) -> Ready {
     })
 }
 
+/// Blocks as lines of text, to nowhere; answers how many had an estimate and what they sum to.
+fn streamed(points: Points, counts: [usize; 3]) -> Ready {
+    Box::new(move || {
+        let grid = Grid::from_corner([0.0; 3], block(counts), counts, 0.0)?;
+        let mut sink = std::io::BufWriter::new(std::io::sink());
+        let (mut count, mut sum) = (0.0, 0.0);
+        let mut written = Ok(());
+        krige_grid(&points, &grid, &kriging(Support::Point)?, |_, centres, outcomes| {
+            for ([x, y, z], outcome) in centres.iter().zip(outcomes) {
+                let Ok(found) = outcome else { continue };
+                let line = writeln!(sink, "{x},{y},{z},{},{}", found.value, found.variance);
+                written = line;
+                if written.is_err() {
+                    return ControlFlow::Break(());
+                }
+                count += 1.0;
+                sum += found.value;
+            }
+            ControlFlow::Continue(())
+        })?;
+        written?;
+        Ok(vec![count, sum])
+    })
+}
+
 fn validated(points: Points, withhold: Withhold) -> Ready {
     Box::new(move || Ok(flat(&cross_validate(&points, &kriging(Support::Point)?, &withhold)?)))
 }
@@ -116,7 +145,7 @@ fn simulated(points: Points, counts: [usize; 3], n_realisations: usize) -> Ready
         let mut fields = Vec::new();
         simulate(&points, &grid, &simulation, |_, field| {
             fields.extend_from_slice(field);
-            std::ops::ControlFlow::Continue(())
+            ControlFlow::Continue(())
         })?;
         Ok(fields)
     })
@@ -136,7 +165,7 @@ fn in_waves(points: Points, counts: [usize; 3]) -> Ready {
         let mut fields = Vec::new();
         simulate_spectral(&points, &grid, &spectral, |_, field| {
             fields.extend_from_slice(field);
-            std::ops::ControlFlow::Continue(())
+            ControlFlow::Continue(())
         })?;
         Ok(fields)
     })

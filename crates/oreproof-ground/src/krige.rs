@@ -10,10 +10,13 @@
 //!
 //! Source: Chilès and Delfiner (2012), *Geostatistics*, 2nd edition, sections 3.2 to 3.6.
 
+use std::ops::ControlFlow;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{GroundError, finite, positive};
+use crate::grid::Grid;
 use crate::samples::Points;
 use crate::search::{Index, Neighbour, Scratch, Search, Withheld, tiles};
 use crate::variogram::Variogram;
@@ -152,14 +155,8 @@ pub(crate) fn krige_without(
     for coordinate in targets.iter().flatten() {
         finite("coordinate of a target", *coordinate)?;
     }
-    check_drift(&kriging.drift, points.len(), targets.len())?;
-    check_support(&kriging.support)?;
-    let ready = Ready {
-        index: Index::new(points, kriging.search)?,
-        system: System::new(points, kriging)?,
-        withheld,
-    };
-    let mut outcomes = vec![Err(NoEstimate::TooFewSamples { found: 0 }); targets.len()];
+    let ready = Ready::new(points, targets.len(), kriging, withheld)?;
+    let mut outcomes = vec![NOT_YET; targets.len()];
     for (chunk, (targets, outcomes)) in
         targets.chunks(CHUNK).zip(outcomes.chunks_mut(CHUNK)).enumerate()
     {
@@ -167,6 +164,39 @@ pub(crate) fn krige_without(
     }
     Ok(outcomes)
 }
+
+/// Estimates the variable at the centres of a grid and hands the blocks on in their order, some at
+/// a time: with the number of the first, their centres and what became of them.
+///
+/// What is held at once does not grow with the grid.
+///
+/// # Errors
+///
+/// When a choice cannot be, simple kriging meets a model without sill, or `each` stops.
+pub fn krige_grid(
+    points: &Points,
+    grid: &Grid,
+    kriging: &Kriging,
+    mut each: impl FnMut(usize, &[[f64; 3]], &[Outcome]) -> ControlFlow<()>,
+) -> Result<(), GroundError> {
+    let ready = Ready::new(points, grid.len(), kriging, None)?;
+    let most = CHUNK.min(grid.len());
+    let (mut centres, mut outcomes) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    for first in (0..grid.len()).step_by(CHUNK) {
+        let blocks = first..(first + CHUNK).min(grid.len());
+        centres.clear();
+        centres.extend(blocks.map(|block| grid.centre(grid.position(block))));
+        outcomes.clear();
+        outcomes.resize(centres.len(), NOT_YET);
+        ready.estimate(first, &centres, &mut outcomes);
+        if each(first, &centres, &outcomes).is_break() {
+            return Err(GroundError::Stopped);
+        }
+    }
+    Ok(())
+}
+
+const NOT_YET: Outcome = Err(NoEstimate::TooFewSamples { found: 0 });
 
 /// How many targets are tiled together: many enough to keep workers busy, few enough that what
 /// is known of them but their estimates takes little memory.
@@ -182,7 +212,19 @@ struct Ready<'a> {
     withheld: Option<Withheld<'a>>,
 }
 
-impl Ready<'_> {
+impl<'a> Ready<'a> {
+    fn new(
+        points: &'a Points,
+        n_targets: usize,
+        kriging: &'a Kriging,
+        withheld: Option<Withheld<'a>>,
+    ) -> Result<Self, GroundError> {
+        check_drift(&kriging.drift, points.len(), n_targets)?;
+        check_support(&kriging.support)?;
+        let index = Index::new(points, kriging.search)?;
+        Ok(Self { index, system: System::new(points, kriging)?, withheld })
+    }
+
     /// Estimates at targets, the first of which has this number.
     fn estimate(&self, first: usize, targets: &[[f64; 3]], outcomes: &mut [Outcome]) {
         let places: Vec<[f64; 3]> = targets.par_iter().map(|&at| self.index.place(at)).collect();

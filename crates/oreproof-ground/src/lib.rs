@@ -37,7 +37,7 @@ pub mod simulate;
 
 pub use error::GroundError;
 pub use grid::Grid;
-pub use krige::{Drift, Estimate, Kriging, NoEstimate, Outcome, Support, krige};
+pub use krige::{Drift, Estimate, Kriging, NoEstimate, Outcome, Support, krige, krige_grid};
 pub use rotation::{Angles, Rotation};
 pub use samples::{Points, Samples, Variable};
 pub use search::Search;
