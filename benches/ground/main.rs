@@ -14,6 +14,7 @@
 
 mod samples;
 mod task;
+mod unit;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let folder = Path::new(folder);
-    let done = if task == "samples" { samples::write(folder) } else { timed(task, folder) };
+    let done = if task == "samples" { write(folder) } else { timed(task, folder) };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -47,8 +48,15 @@ fn timed(task: &str, folder: &Path) -> Answer<()> {
     let answers = ready()?;
     let (wall_s, processor_s) = (wall.elapsed().as_secs_f64(), processor_s() - processor);
     println!("{task} {wall_s:.4} {processor_s:.4} {}", answers.len());
-    let bytes: Vec<u8> = answers.iter().flat_map(|value| value.to_le_bytes()).collect();
-    fs::write(folder.join(format!("{task}.f64")), bytes)?;
+    unit::save(&folder.join(format!("{task}.f64")), &answers)
+}
+
+/// The samples, and for peers the same with the targets in the space of the search.
+fn write(folder: &Path) -> Answer<()> {
+    samples::write(folder)?;
+    for &(samples, counts) in task::KRIGED {
+        unit::write(folder, samples, &task::grid(counts)?)?;
+    }
     Ok(())
 }
 

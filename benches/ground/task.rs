@@ -49,8 +49,11 @@ pub(crate) fn prepare(task: &str, folder: &Path) -> Answer<Ready> {
     Ok(task(read(folder, samples)?))
 }
 
-const ANGLES: Angles = Angles { azimuth: 30.0, dip: 0.0, rake: 0.0 };
+pub(crate) const ANGLES: Angles = Angles { azimuth: 30.0, dip: 0.0, rake: 0.0 };
 const RANGES: [f64; 3] = [400.0, 250.0, 100.0];
+
+/// Of the search: half as far again as the model reaches, so that both are one ball when scaled.
+pub(crate) const RADII: [f64; 3] = [600.0, 375.0, 150.0];
 
 fn variogram() -> Answer<Variogram> {
     let structure =
@@ -60,7 +63,7 @@ fn variogram() -> Answer<Variogram> {
 
 fn kriging(support: Support) -> Answer<Kriging> {
     let search = Search {
-        radii: RANGES.map(|range| 1.5 * range),
+        radii: RADII,
         angles: ANGLES,
         min_samples: 1,
         max_samples: 24,
@@ -70,13 +73,20 @@ fn kriging(support: Support) -> Answer<Kriging> {
     Ok(Kriging { variogram: variogram()?, search, drift: Drift::Ordinary, support })
 }
 
+/// Samples of kriging and the counts of its grid.
+pub(crate) const KRIGED: &[(&str, [usize; 3])] = &[("5k", [50, 50, 40]), ("50k", [100, 100, 100])];
+
+pub(crate) fn grid(counts: [usize; 3]) -> Answer<Grid> {
+    Ok(Grid::from_corner([0.0; 3], block(counts), counts, 0.0)?)
+}
+
 fn block(counts: [usize; 3]) -> [f64; 3] {
     std::array::from_fn(|axis| EXTENT[axis] / counts[axis] as f64)
 }
 
 fn kriged(points: Points, counts: [usize; 3], support: Support) -> Ready {
     Box::new(move || {
-        let grid = Grid::from_corner([0.0; 3], block(counts), counts, 0.0)?;
+        let grid = grid(counts)?;
         let targets: Vec<[f64; 3]> =
             (0..grid.len()).map(|idx| grid.centre(grid.position(idx))).collect();
         Ok(flat(&krige(&points, &targets, &kriging(support)?)?))
@@ -86,7 +96,7 @@ fn kriged(points: Points, counts: [usize; 3], support: Support) -> Ready {
 /// Blocks as lines of text, to nowhere; answers how many had an estimate and what they sum to.
 fn streamed(points: Points, counts: [usize; 3]) -> Ready {
     Box::new(move || {
-        let grid = Grid::from_corner([0.0; 3], block(counts), counts, 0.0)?;
+        let grid = grid(counts)?;
         let mut sink = std::io::BufWriter::new(std::io::sink());
         let (mut count, mut sum) = (0.0, 0.0);
         let mut written = Ok(());

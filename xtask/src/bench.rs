@@ -5,6 +5,7 @@
 #[path = "../../fuzz/src/dice.rs"]
 #[expect(dead_code, reason = "the fuzzer uses the rest")]
 mod dice;
+mod ground;
 mod measure;
 mod text;
 
@@ -26,17 +27,27 @@ use measure::{Cost, measured};
 #[derive(clap::Args, Debug)]
 #[group(skip)]
 pub(crate) struct Args {
+    /// What to measure: reading texts when nothing is said, or `ground`.
+    what: Option<What>,
+
     /// How much text, in millions of bytes.
     #[arg(long, default_value_t = 100)]
     megabytes: usize,
 
-    /// Leave out the comparison with quantulum3, which needs Python and PyPI.
+    /// Leave out the comparison with peers, which needs Python and PyPI.
     #[arg(long)]
     no_peer: bool,
 
     /// Print only; leave docs/benchmarks.md as it is.
     #[arg(long)]
     print_only: bool,
+}
+
+/// A station with a benchmark of its own.
+#[derive(clap::ValueEnum, Clone, Copy, Debug)]
+enum What {
+    /// Estimation and simulation, beside gstlearn and gstat; docs/benchmarks-ground.md.
+    Ground,
 }
 
 /// How often one article is checked to time a cold start.
@@ -49,6 +60,9 @@ const ARTICLE: usize = 15_000;
 const SLICE: usize = 200_000;
 
 pub(crate) fn run(args: &Args) -> Result<bool> {
+    if let Some(What::Ground) = args.what {
+        return ground::run(args.print_only, !args.no_peer);
+    }
     let program = build()?;
     works(&program)?;
     let mut report = heading(args)?;
