@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     BlockDomains, ClassRule, CompositeStart, Cutoff, DomainChoice, Estimate, GradeColumn,
-    SearchPass, VariogramChoice,
+    SearchPass, SimulationChoice, VariogramChoice,
 };
 use crate::place::{Place, Places};
 use crate::problem::Problem;
@@ -17,6 +17,9 @@ const MOST_CELLS: f64 = 2e9;
 
 /// Passes are numbered with 8 bits.
 const MOST_PASSES: usize = 250;
+
+/// More realisations than this only take memory.
+const MOST_REALISATIONS: u64 = 10_000;
 
 struct Finder<'p>(&'p mut Vec<Problem>);
 
@@ -102,7 +105,61 @@ pub(crate) fn check(estimate: &Estimate, problems: &mut Vec<Problem>) {
     }
     let passes = estimate.domains.iter().map(|domain| domain.passes.len()).max().unwrap_or(0);
     estimate.classes.iter().for_each(|rule| class(&mut finder, rule, passes));
+    if let Some(of) = &estimate.simulation {
+        simulation(&mut finder, of, &estimate.grades);
+    }
+    let asks = |rule: &&ClassRule| rule.max_half_width.is_some();
+    if let (None, Some(rule)) = (&estimate.simulation, estimate.classes.iter().find(asks)) {
+        let help = "add [estimates.simulation]";
+        finder.wrong(rule.at.of("max_half_width"), "a precision without realisations", help);
+    }
     cutoff(&mut finder, &estimate.cutoff, &estimate.grades);
+}
+
+fn simulation(finder: &mut Finder<'_>, of: &SimulationChoice, grades: &[GradeColumn]) {
+    let counts = [
+        (of.realisations, "realisations"),
+        (of.per_path, "per_path"),
+        (of.max_data, "max_data"),
+        (of.max_nodes, "max_nodes"),
+        (of.nodes.into_iter().min().unwrap_or(0), "nodes"),
+    ];
+    for (count, key) in counts {
+        if count == 0 {
+            finder.wrong(of.at.of(key), format!("`{key}` of nought"), "it takes at least one");
+        }
+    }
+    if of.realisations > MOST_REALISATIONS {
+        let message = format!("{} realisations", of.realisations);
+        finder.wrong(of.at.of("realisations"), message, "a thousand tell a band to a hundredth");
+    }
+    if of.coarse_grids > 16 {
+        finder.wrong(of.at.of("coarse_grids"), "more than 16 coarser grids", "three are common");
+    }
+    for grade in grades {
+        let mut tails = of.tails.iter().filter(|tails| tails.grade == grade.name);
+        match (tails.next(), tails.next()) {
+            (Some(tails), None) if tails.greatest <= tails.least => {
+                finder.wrong(tails.at.of("greatest"), "no more than the least", "give it above");
+            }
+            (Some(_), None) => {}
+            (None, _) => {
+                let message = format!("how low and how high does {} go?", grade.name);
+                let help = "add it to `tails`, as in { grade = \"cu\", least = 0, greatest = 12 }";
+                finder.wrong(&of.at.whole, message, help);
+            }
+            (_, Some(twice)) => {
+                let message = format!("a second tail of {}", grade.name);
+                finder.wrong(twice.at.of("grade"), message, "keep one");
+            }
+        }
+    }
+    for tails in &of.tails {
+        if grades.iter().all(|grade| grade.name != tails.grade) {
+            let message = format!("`{}` is no grade of the estimate", tails.grade);
+            finder.wrong(tails.at.of("grade"), message, "name a grade of the estimate");
+        }
+    }
 }
 
 fn grades(finder: &mut Finder<'_>, grades: &[GradeColumn]) {
@@ -137,6 +194,7 @@ fn domain(finder: &mut Finder<'_>, estimate: &Estimate, domain: &DomainChoice) {
         finder.wrong(&domain.at.whole, message, "add `codes`, or `solid`");
     }
     variogram(finder, &domain.variogram);
+    domain.score_variogram.iter().for_each(|of| variogram(finder, of));
     if domain.passes.is_empty() {
         let message = format!("{} has no search", domain.name);
         finder.wrong(&domain.at.whole, message, "add [[estimates.domains.passes]]");
@@ -186,8 +244,9 @@ fn pass(finder: &mut Finder<'_>, pass: &SearchPass) {
 
 fn class(finder: &mut Finder<'_>, rule: &ClassRule, passes: usize) {
     let ClassRule { pass, min_holes, max_distance, min_slope, .. } = rule;
-    if pass.is_none() && min_holes.is_none() && max_distance.is_none() && min_slope.is_none() {
-        let help = "add one of pass, min_holes, max_distance, min_slope";
+    let by_geometry = pass.is_some() || min_holes.is_some() || max_distance.is_some();
+    if !by_geometry && min_slope.is_none() && rule.max_half_width.is_none() {
+        let help = "add one of pass, min_holes, max_distance, min_slope, max_half_width";
         let message = format!("every block would be {}", rule.class);
         finder.wrong(&rule.at.whole, message, help);
     }
@@ -196,6 +255,13 @@ fn class(finder: &mut Finder<'_>, rule: &ClassRule, passes: usize) {
         finder.wrong(rule.at.of("pass"), message, "they are counted from one");
     }
     finder.positive(max_distance.as_slice(), "a distance", &rule.at, "max_distance");
+    if rule.production.is_some() != rule.max_half_width.is_some() {
+        let message = "a production and its precision go together";
+        finder.wrong(&rule.at.whole, message, "give both `production` and `max_half_width`");
+    }
+    if let Some(production) = &rule.production {
+        finder.positive(production, "a production", &rule.at, "production");
+    }
     if min_slope.is_some_and(|slope| !(0.0..=1.0).contains(&slope)) {
         finder.wrong(rule.at.of("min_slope"), "a slope that is asked for", "it is from 0 to 1");
     }

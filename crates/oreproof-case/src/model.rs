@@ -18,8 +18,9 @@ pub use deal::{
     Holding, Identifier, Instrument, Milestone, Party, ShapeOf, Signatory, StageEvent, Title,
 };
 pub use ground::{
-    BlockChoice, ClassRule, Compositing, Cutoff, CutoffPart, DomainChoice, Estimate, GradeColumn,
-    HoleTable, HoleTables, RockDensity, SearchPass, VariogramChoice, VariogramStructure,
+    BlockChoice, ClassRule, ClassSmoothing, Compositing, Cutoff, CutoffPart, DomainChoice,
+    Estimate, GradeColumn, GradeTails, HoleTable, HoleTables, RockDensity, SearchPass,
+    SimulationChoice, VariogramChoice, VariogramStructure,
 };
 pub use market::{Ban, Capacity, DeckPrice, Population, Price, PriceDeck, Tariff};
 pub use project::{FiscalTerms, Project};

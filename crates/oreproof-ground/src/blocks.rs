@@ -48,6 +48,18 @@ pub struct ClassRule {
     pub min_slope: Option<f64>,
 }
 
+impl ClassRule {
+    /// Whether what a block rests on is enough for the class.
+    pub fn is_met(&self, quality: &Quality) -> bool {
+        let near = |most| quality.hole_distance.is_some_and(|distance| distance <= most);
+        quality.pass > 0
+            && self.pass.is_none_or(|last| quality.pass <= last)
+            && self.min_holes.is_none_or(|fewest| fewest <= quality.n_holes)
+            && self.max_distance.is_none_or(near)
+            && self.min_slope.is_none_or(|least| quality.slope.is_some_and(|slope| least <= slope))
+    }
+}
+
 /// A domain as it is estimated.
 #[derive(Clone, Debug)]
 pub struct DomainRun {
@@ -171,7 +183,7 @@ pub fn estimate_blocks(
     for block in 0..n {
         blocks.class[block] = rules
             .iter()
-            .find(|rule| meets(rule, &blocks.quality[block]))
+            .find(|rule| rule.is_met(&blocks.quality[block]))
             .filter(|_| blocks.values.iter().all(|values| values[block].is_some()))
             .map(|rule| rule.class);
     }
@@ -244,16 +256,6 @@ fn estimate_domain(
         }
     }
     Ok(())
-}
-
-fn meets(rule: &ClassRule, quality: &Quality) -> bool {
-    quality.pass > 0
-        && rule.pass.is_none_or(|last| quality.pass <= last)
-        && rule.min_holes.is_none_or(|fewest| fewest <= quality.n_holes)
-        && rule
-            .max_distance
-            .is_none_or(|most| quality.hole_distance.is_some_and(|distance| distance <= most))
-        && rule.min_slope.is_none_or(|least| quality.slope.is_some_and(|slope| least <= slope))
 }
 
 #[cfg(test)]

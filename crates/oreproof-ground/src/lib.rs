@@ -34,6 +34,7 @@ pub mod resource;
 pub mod deposit;
 pub mod smooth;
 pub mod simulate;
+pub mod realise;
 
 pub use error::GroundError;
 pub use grid::Grid;

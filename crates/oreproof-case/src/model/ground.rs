@@ -163,6 +163,9 @@ table! {
         solid: Option<String>,
         /// How its grades go with distance.
         variogram: VariogramChoice,
+        /// How their normal scores do, of which realisations are made; as the grades where it is
+        /// not said.
+        score_variogram: Option<VariogramChoice>,
         /// The passes of the search, the nearest first.
         passes: Vec<SearchPass>,
     }
@@ -202,6 +205,55 @@ table! {
         max_distance: Option<f64>,
         /// The least slope of the regression of truth on estimate.
         min_slope: Option<f64>,
+        /// The size of the rock that a period takes, along the axes of the grid: what the precision
+        /// of realisations is asked for. It goes with `max_half_width`.
+        production: Option<[f64; 3]>,
+        /// The most that half the 90 % interval of that rock's grade may be, as a part of the grade.
+        max_half_width: Option<Quantity<Share>>,
+    }
+}
+
+table! {
+    /// What is too small to be a class of its own.
+    ClassSmoothing {
+        /// A patch of a class or better with fewer blocks falls to the next class.
+        smallest_patch: u64,
+        /// A gap of fewer blocks, closed in by a better class, rises to it; 0 fills none.
+        smallest_gap: u64,
+    }
+}
+
+table! {
+    /// How far a grade may go beyond the least and the greatest composite.
+    GradeTails {
+        /// The grade, by its name.
+        grade: String,
+        /// The least that there is.
+        least: f64,
+        /// The greatest that there is.
+        greatest: f64,
+    }
+}
+
+table! {
+    /// Realisations of the grades, by sequential Gaussian simulation.
+    SimulationChoice {
+        /// How many.
+        realisations: u64,
+        /// The seed: another one is another set of realisations.
+        seed: u64,
+        /// How many nodes stand for a block along each side.
+        nodes: [u64; 3],
+        /// How many realisations share a random path.
+        per_path: u64,
+        /// How many coarser grids are simulated first, each with twice the step of the next.
+        coarse_grids: u64,
+        /// The most composites that inform a node.
+        max_data: u64,
+        /// The most nodes, simulated before, that do.
+        max_nodes: u64,
+        /// The tails of each grade.
+        tails: Vec<GradeTails>,
     }
 }
 
@@ -258,6 +310,10 @@ table! {
         blocks: BlockChoice,
         /// The classes, the surest first.
         classes: Vec<ClassRule>,
+        /// What of the classes is too small to stand for itself.
+        smoothing: Option<ClassSmoothing>,
+        /// Realisations, for bands and for classes by precision.
+        simulation: Option<SimulationChoice>,
         /// What is ore.
         cutoff: Cutoff,
         /// Where the holes are from.
