@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::ui::ColorChoice;
 use crate::{
     balance, cash, check, claims, compare, completions, composite, desurvey, estimate, explain,
-    krige, man, new, qc, reference, risk, rules, statistics, validate, variogram, weigh,
+    krige, man, new, qc, reference, risk, rules, simulate, statistics, validate, variogram, weigh,
 };
 
 /// Weighs a mineral promise against its proof.
@@ -43,6 +43,7 @@ pub(crate) enum Verb {
     Validate(validate::Args),
     Weigh(weigh::Args),
     Estimate(estimate::Args),
+    Simulate(simulate::Args),
     Cash(cash::Args),
     Risk(risk::Args),
     Balance(balance::Args),

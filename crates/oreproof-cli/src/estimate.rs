@@ -2,9 +2,10 @@
 
 mod columns;
 pub(crate) mod text;
-mod write;
+pub(crate) mod write;
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,18 +15,18 @@ use oreproof::reference::Tables;
 use oreproof::weigh::price;
 use oreproof_case::Case;
 use oreproof_case::model::Estimate;
-use oreproof_case::read_with;
+use oreproof_case::{Parsed, read_with};
 use oreproof_ground::Solid;
 use oreproof_ground::hole::DrillTables;
 use oreproof_intake::drill::{Sheet, TableProblem, tables};
 use oreproof_intake::mesh;
 use oreproof_report::ground::page;
-use oreproof_weigh::estimate::{Ground, beside, estimate};
+use oreproof_weigh::estimate::{Ground, beside, estimate_watched};
 use std::io::Write as _;
 
 use crate::folder;
 use crate::output::Output;
-use crate::ui::{Done, Stop, Ui, say};
+use crate::ui::{Done, Stop, Ui, progress, say};
 
 /// Estimate a classified resource from drill holes.
 ///
@@ -106,9 +107,7 @@ impl Run<'_> {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
-    let files = folder::read(&args.case).map_err(Stop::of)?;
-    let parsed = read_with(&files, &|path| price(Tables::built_in(), path));
-    folder::tell(&args.case, &files, &parsed.problems, ui);
+    let parsed = read_case(&args.case, ui)?;
     let data = args.data.as_deref().unwrap_or(&args.case);
     let wanted = |of: &Estimate| args.estimate.as_ref().is_none_or(|id| *id == of.id.id);
     let runs = estimates(&parsed.case, data, wanted, ui)?;
@@ -141,6 +140,14 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     Ok(if parsed.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// Reads a case, and tells what in it needs mending.
+pub(crate) fn read_case(case: &Path, ui: &Ui) -> Done<Parsed> {
+    let files = folder::read(case).map_err(Stop::of)?;
+    let parsed = read_with(&files, &|path| price(Tables::built_in(), path));
+    folder::tell(case, &files, &parsed.problems, ui);
+    Ok(parsed)
+}
+
 /// Runs the wanted estimates of a case on the tables of a folder.
 pub(crate) fn estimates<'c>(
     case: &'c Case,
@@ -152,7 +159,17 @@ pub(crate) fn estimates<'c>(
     for choices in case.estimates.iter().filter(|of| wanted(of)) {
         let tables = drill(choices, data, ui)?;
         let solids = solids(choices, data)?;
-        let ground = estimate(choices, &tables, &solids).map_err(Stop::of)?;
+        // Kriging is quick; what takes its time is the simulation.
+        let mut bar = None;
+        let mut watch = |done: usize, whole: usize| {
+            let bar = bar.get_or_insert_with(|| progress(whole as u64, "fields", ui));
+            bar.set_position(done as u64);
+            ControlFlow::Continue(())
+        };
+        let ground = estimate_watched(choices, &tables, &solids, &mut watch).map_err(Stop::of)?;
+        if let Some(bar) = bar {
+            bar.finish_and_clear();
+        }
         runs.push(Run { choices, ground });
     }
     Ok(runs)

@@ -22,6 +22,7 @@ mod validate;
 mod road;
 mod weigh;
 mod estimate;
+mod simulate;
 mod cash;
 mod risk;
 mod balance;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Verb::Validate(args) => validate::run(args, &ui),
         Verb::Weigh(args) => weigh::run(args, &ui),
         Verb::Estimate(args) => estimate::run(args, &ui),
+        Verb::Simulate(args) => simulate::run(args, &ui),
         Verb::Cash(args) => cash::run(args, &ui),
         Verb::Risk(args) => risk::run(args, &ui),
         Verb::Balance(args) => balance::run(args, &ui),

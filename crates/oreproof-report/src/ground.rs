@@ -3,11 +3,13 @@
 
 mod checks;
 mod rock;
+mod simulated;
 mod views;
 
 use oreproof_case::Case;
 use oreproof_case::model::Estimate;
 use oreproof_ground::blocks::Class;
+use oreproof_ground::realise::Band;
 use oreproof_weigh::estimate::{Beside, Ground};
 
 use crate::chart::Plot;
@@ -74,7 +76,7 @@ pub fn sections(
         sections.push(section("declared", "Declared, and from the holes", declared(beside)?));
     }
     for (of, ground) in runs {
-        let blocks = vec![
+        let mut blocks = vec![
             Block::Text(vec![Span::Text(basis(of, ground))]),
             Block::Table(resource(of, ground)?),
             part(of, "curve", "Grade and tonnage", views::curve(of, ground)),
@@ -84,6 +86,11 @@ pub fn sections(
             part(of, "validation", "Does the estimate hold?", checks::validation(of, ground)?),
             part(of, "choices", "What was chosen", checks::choices(of)?),
         ];
+        if let Some(simulated) = &ground.simulated {
+            let inside = simulated::blocks(of, ground, simulated)?;
+            // After the table, the curve and the views.
+            blocks.insert(4, part(of, "simulated", "How sure?", inside));
+        }
         sections.push(section(&format!("estimate-{}", of.id), &of.title, blocks));
     }
     Ok(sections)
@@ -150,8 +157,12 @@ fn basis(of: &Estimate, ground: &Ground) -> String {
         0 => String::new(),
         n => format!(" {n} estimates below nought were taken as nought."),
     };
+    let smoothed = ground.smoothed.map_or_else(String::new, |of| {
+        let (low, high) = (of.n_lowered, of.n_raised);
+        format!(" Smoothing lowered the class of {low} blocks and raised that of {high}.")
+    });
     format!(
-        "{} holes, {composites} composites of {} {} and {} blocks, at a cut-off of {} {} {}: {}.{negative}{}",
+        "{} holes, {composites} composites of {} {} and {} blocks, at a cut-off of {} {} {}: {}.{negative}{smoothed}{}",
         ground.holes.holes.len(),
         of.composites.length,
         of.holes.unit,
@@ -221,6 +232,19 @@ fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
             }
             table.push(declared)?;
             table.push(found)?;
+            let ends: [(&str, fn(&Band) -> f64); 2] =
+                [("P10 of realisations", |of| of.p10), ("P90 of realisations", |of| of.p90)];
+            for (name, pick) in ends.into_iter().filter(|_| row.band.is_some()) {
+                let digits = digits(row.class);
+                let mut cells = vec![
+                    Cell::text(row.class.word()),
+                    Cell::text(name),
+                    Cell::maybe(row.band.as_ref().map(|of| pick(of) / 1e6), digits),
+                ];
+                let grades = row.grades.iter();
+                cells.extend(grades.map(|of| Cell::maybe(of.band.as_ref().map(pick), digits)));
+                table.push(cells)?;
+            }
         }
         blocks.push(Block::Table(table));
     }

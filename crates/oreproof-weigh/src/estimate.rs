@@ -6,6 +6,9 @@
 mod choices;
 mod declared;
 mod rock;
+mod simulated;
+
+use std::ops::ControlFlow;
 
 use miette::Diagnostic;
 use oreproof_case::model::{BlockDomains, Estimate, EstimateMethod, VariogramChoice};
@@ -15,6 +18,7 @@ use oreproof_ground::experimental::{Direction, Lags, Measure, Pairs, experimenta
 use oreproof_ground::hole::{Bounds, DrillTables, Holes, Problem, read_holes};
 use oreproof_ground::near::nearest;
 use oreproof_ground::resource::{Amount, CutoffGrade, Row, Slice, grade_tonnage, swath, table};
+use oreproof_ground::smooth::{Smoothed, smooth};
 use oreproof_ground::{
     Drift, Grid, GroundError, Kriging, Points, Solid, Support, Variogram, Withhold, cross_validate,
 };
@@ -24,6 +28,7 @@ use thiserror::Error;
 pub use choices::variogram;
 pub use declared::{Beside, BesideGrade, beside};
 pub use rock::{Domain, GradeOf, Likeness};
+pub use simulated::{BlockSpread, Precision, Simulated, SimulatedDomain};
 
 /// A resource, and everything that it rests on.
 #[derive(Clone, Debug)]
@@ -48,6 +53,10 @@ pub struct Ground {
     pub curve: Vec<(f64, Amount)>,
     /// The first grade of the first domain in slices along east, north and up.
     pub swaths: Vec<Vec<Slice>>,
+    /// What smoothing did to the classes, where the case asks for it.
+    pub smoothed: Option<Smoothed>,
+    /// What realisations say, where the case asks for them.
+    pub simulated: Option<Simulated>,
 }
 
 /// Samples estimated from other holes, beside what they are.
@@ -150,6 +159,20 @@ pub fn estimate(
     tables: &DrillTables,
     solids: &[Option<Solid>],
 ) -> Result<Ground, EstimateError> {
+    estimate_watched(choices, tables, solids, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// The same; `watch` is told how many simulated fields of how many are done, and may stop it.
+///
+/// # Errors
+///
+/// As [`estimate`], and when `watch` stops it.
+pub fn estimate_watched(
+    choices: &Estimate,
+    tables: &DrillTables,
+    solids: &[Option<Solid>],
+    watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Ground, EstimateError> {
     if let Some(first) = choices.problems().first() {
         let (id, first) = (choices.id.to_string(), first.to_string());
         return Err(EstimateError::Choices { id, first });
@@ -181,8 +204,21 @@ pub fn estimate(
     }
     let rules: Vec<ClassRule> = choices.classes.iter().map(choices::class_rule).collect();
     let names: Vec<String> = choices.grades.iter().map(|grade| grade.name.clone()).collect();
-    let (blocks, n_negative) = estimate_blocks(&grid, &pieces, &names, &runs, &rules)?;
+    let (mut blocks, n_negative) = estimate_blocks(&grid, &pieces, &names, &runs, &rules)?;
     let cutoff_grade = choices::cutoff_grade(choices);
+    let made = match &choices.simulation {
+        Some(chosen) => Some(simulated::simulate(choices, chosen, &rock.domains, &blocks, watch)?),
+        None => None,
+    };
+    let mut precisions = Vec::new();
+    if let Some((realisations, _)) = &made {
+        precisions = simulated::precisions(choices, realisations, &blocks, &cutoff_grade)?;
+        simulated::classify(&mut blocks, &rules, &precisions);
+    }
+    let smoothed = match &choices.smoothing {
+        Some(chosen) => Some(smooth(&mut blocks, &choices::smoothing(chosen))?),
+        None => None,
+    };
     let report = choices.cutoff.report;
     let table = table(&blocks, metres, &cutoff_grade, report);
     let classes: Vec<_> = rules.iter().map(|rule| rule.class).collect();
@@ -191,6 +227,10 @@ pub fn estimate(
     cutoffs.sort_by(f64::total_cmp);
     cutoffs.dedup();
     let curve = grade_tonnage(&blocks, metres, &cutoff_grade, &classes, &cutoffs);
+    let simulated = made.map(|made| {
+        let at = (report, cutoffs.as_slice());
+        Simulated::new(made, precisions, &blocks, metres, &cutoff_grade, at)
+    });
     let first = &rock.domains[0].grades[0];
     let swaths =
         [0, 1, 2].map(|axis| swath(&blocks, metres, 0, axis, &first.points, &first.weights)).into();
@@ -205,6 +245,8 @@ pub fn estimate(
         table,
         curve,
         swaths,
+        smoothed,
+        simulated,
     })
 }
 

@@ -129,6 +129,10 @@ pub(crate) fn beside(rows: &[Beside], look: Look) -> String {
         };
         line("declared", row.declared_tonnes, &|of| of.declared);
         line("from holes", row.tonnes, &|of| of.estimated);
+        if let Some(band) = &row.band {
+            line("  P10", band.p10, &|of| of.band.map(|band| band.p10));
+            line("  P90", band.p90, &|of| of.band.map(|band| band.p90));
+        }
     }
     out
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use oreproof_ground::blocks::{Blocks, Class};
 use oreproof_intake::blocks::{About, write_omf, write_parquet};
-use oreproof_weigh::estimate::Beside;
+use oreproof_weigh::estimate::{Beside, Simulated};
 use serde_json::json;
 
 use super::Run;
@@ -87,12 +87,25 @@ pub(super) fn json(runs: &[Run<'_>], beside: &[Beside]) -> serde_json::Value {
             "table": ground.table,
             "curve": ground.curve,
             "swaths": ground.swaths,
+            "smoothed": ground.smoothed,
+            "simulated": ground.simulated.as_ref().map(simulated),
         })
     };
     json!({
         "schema": "oreproof-estimate/1",
         "estimates": runs.iter().map(of).collect::<Vec<_>>(),
         "declared": beside,
+    })
+}
+
+/// What realisations say, without the realisations.
+pub(crate) fn simulated(of: &Simulated) -> serde_json::Value {
+    json!({
+        "realisations": of.realisations.n,
+        "systems_repaired": of.realisations.n_repaired,
+        "table": of.table,
+        "curve": of.curve,
+        "domains": of.domains,
     })
 }
 
@@ -237,6 +250,6 @@ fn vtk(title: &str, blocks: &Blocks, out: &mut impl Write) -> Done<()> {
     Ok(out.flush()?)
 }
 
-fn shown(value: Option<f64>) -> String {
+pub(crate) fn shown(value: Option<f64>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }

@@ -3,15 +3,11 @@
 use std::path::PathBuf;
 
 use miette::Diagnostic;
-use oreproof::reference::Tables;
-use oreproof::weigh::price;
-use oreproof_case::read_with;
 use oreproof_ground::Points;
 use oreproof_weigh::estimate::composites;
 
 use super::Args;
 use crate::estimate;
-use crate::folder;
 use crate::ui::{Done, Stop, Ui};
 
 /// Which composites of a case are meant.
@@ -65,9 +61,7 @@ pub(super) fn read(args: &Args, ui: &Ui) -> Done<Source> {
 }
 
 fn of_case(args: &Args, ui: &Ui) -> Done<Source> {
-    let files = folder::read(&args.source).map_err(Stop::of)?;
-    let parsed = read_with(&files, &|path| price(Tables::built_in(), path));
-    folder::tell(&args.source, &files, &parsed.problems, ui);
+    let parsed = estimate::read_case(&args.source, ui)?;
     let of = &args.case;
     let known = parsed.case.estimates.iter().map(|estimate| estimate.id.id.clone()).collect();
     let nth = which("estimate", "--estimate", of.estimate.as_ref(), known)?;

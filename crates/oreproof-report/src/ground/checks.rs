@@ -234,7 +234,39 @@ pub(super) fn choices(of: &Estimate) -> Result<Vec<Block>, ReportError> {
             rule.max_distance.map(|d| format!("its nearest holes {d} {unit} away on average")),
         );
         parts.extend(rule.min_slope.map(|slope| format!("a slope of {slope}")));
+        if let (Some(panel), Some(most)) = (rule.production, &rule.max_half_width) {
+            let size = panel.map(|side| side.to_string()).join(" × ");
+            let most = &most.written;
+            parts.push(format!(
+                "{size} {unit} of rock about it known within {most}, nine times in ten"
+            ));
+        }
         rows.push(("Class", format!("{}: {}", rule.class, parts.join(", "))));
+    }
+    if let Some(smoothing) = &of.smoothing {
+        let (patch, gap) = (smoothing.smallest_patch, smoothing.smallest_gap);
+        let said = format!("patches from {patch} blocks stand, gaps below {gap} are filled");
+        rows.push(("Classes smoothed", said));
+    }
+    if let Some(made) = &of.simulation {
+        let nodes = made.nodes.map(|count| count.to_string()).join(" × ");
+        let said = format!(
+            "{} realisations with seed {}, {nodes} nodes a block, {} along a path, {} coarser grids, \
+             up to {} composites and {} nodes",
+            made.realisations,
+            made.seed,
+            made.per_path,
+            made.coarse_grids,
+            made.max_data,
+            made.max_nodes
+        );
+        rows.push(("Simulation", said));
+        for tails in &made.tails {
+            rows.push((
+                "Tails",
+                format!("{}: from {} to {}", tails.grade, tails.least, tails.greatest),
+            ));
+        }
     }
     for domain in &of.domains {
         for (number, pass) in domain.passes.iter().enumerate() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use oreproof_case::model::Estimate;
 use oreproof_ground::blocks::Class;
+use oreproof_ground::realise::Band;
 use oreproof_weigh::estimate::Ground;
 
 use super::{chart, cutoff_name, unit_of};
@@ -24,8 +25,17 @@ pub(super) fn curve(of: &Estimate, ground: &Ground) -> Vec<Block> {
         .iter()
         .filter_map(|(cutoff, amount)| {
             let grade = amount.cutoff_grade?;
+            let bands = ground.simulated.iter().flat_map(|of| &of.curve);
+            let band = bands.clone().find(|row| row.cutoff == *cutoff);
+            let three = |of: &Band, middle: f64| [of.p10, middle, of.p90];
             let tonnes = amount.tonnes;
-            Some(Above { cutoff: *cutoff, tonnes: [tonnes; 3], grade: [grade; 3] })
+            Some(Above {
+                cutoff: *cutoff,
+                tonnes: band.map_or([tonnes; 3], |of| three(&of.tonnes, tonnes)),
+                grade: band
+                    .and_then(|of| of.cutoff_grade.as_ref())
+                    .map_or([grade; 3], |of| three(of, grade)),
+            })
         })
         .collect();
     let [Some(first), Some(last)] = [rows.first(), rows.last()] else { return Vec::new() };
@@ -40,15 +50,22 @@ pub(super) fn curve(of: &Estimate, ground: &Ground) -> Vec<Block> {
     .replace("at no cut-off of 0 ", "above 0 ")
     .replace("at no cut-off of", "above");
     let subtitle = format!("Classified blocks at or above each cut-off of {name}");
-    let note =
-        "All classes together, for the shape of the curve; they are never added up in a statement.";
+    let note = match &ground.simulated {
+        None => "All classes together, for the shape of the curve; they are never added up in a statement.".to_owned(),
+        Some(of) => format!(
+            "All classes together, for the shape of the curve; they are never added up in a statement. \
+             Lines are the kriged blocks, which are smoother than the ground; bands hold eight in ten of \
+             {} realisations, which are as rough as it, and need not lie about the lines.",
+            of.realisations.n
+        ),
+    };
     let axes = (
         Axis::linear(&format!("cut-off, {name}"), Unit::plain(unit)),
         Axis::from_zero("ore", Unit::si("t")),
         Axis::linear(&format!("mean {name}"), Unit::plain(unit)),
     );
     let plot = grade_tonnage(axes.0, axes.1, axes.2, &rows);
-    vec![chart(of, "grade-tonnage", [title, subtitle, note.to_owned()], &plot)]
+    vec![chart(of, "grade-tonnage", [title, subtitle, note], &plot)]
 }
 
 /// A plan and a section by grade, each where the most metal is, and the plan by class.
@@ -116,7 +133,7 @@ pub(super) fn views(of: &Estimate, ground: &Ground) -> Vec<Block> {
 }
 
 /// Grades that part the blocks into five, to two figures.
-fn edges(ground: &Ground) -> Vec<f64> {
+pub(super) fn edges(ground: &Ground) -> Vec<f64> {
     let mut values: Vec<f64> = ground.blocks.values[0].iter().copied().flatten().collect();
     values.sort_by(f64::total_cmp);
     let at = |part: f64| values.get((part * values.len() as f64) as usize).copied();
@@ -127,7 +144,7 @@ fn edges(ground: &Ground) -> Vec<f64> {
 }
 
 /// The layer across an axis with the most of the first grade's metal, and where its middle is.
-fn richest(ground: &Ground, axis: usize) -> Option<(usize, f64)> {
+pub(super) fn richest(ground: &Ground, axis: usize) -> Option<(usize, f64)> {
     let blocks = &ground.blocks;
     let mut metal = vec![0.0; blocks.grid.counts[axis]];
     for block in 0..blocks.len() {
@@ -141,7 +158,7 @@ fn richest(ground: &Ground, axis: usize) -> Option<(usize, f64)> {
 }
 
 /// The blocks of a layer, several as one where there are many; the key is that of the first.
-fn cuts(
+pub(super) fn cuts(
     ground: &Ground,
     axis: usize,
     layer: usize,
@@ -178,7 +195,7 @@ fn cuts(
 }
 
 /// The holes that pass within a block of a layer, as far as they do.
-fn traces(ground: &Ground, axis: usize, at: f64, [along, up]: [usize; 2]) -> Vec<Trace> {
+pub(super) fn traces(ground: &Ground, axis: usize, at: f64, [along, up]: [usize; 2]) -> Vec<Trace> {
     let grid = &ground.blocks.grid;
     let near = grid.block_size[axis];
     let (low, high) = (grid.first_centre, grid.centre(grid.counts.map(|count| count - 1)));

@@ -7,6 +7,7 @@ use oreproof_ground::hole::{
     Unsurveyed,
 };
 use oreproof_ground::resource::CutoffGrade;
+use oreproof_ground::smooth::Smoothing;
 use oreproof_ground::{Angles, Grid, GroundError, Rotation, Search, Shape, Structure, Variogram};
 use oreproof_units::{Base, Unit};
 
@@ -142,6 +143,10 @@ pub(super) fn class_rule(of: &case::ClassRule) -> ClassRule {
         max_distance: of.max_distance,
         min_slope: of.min_slope,
     }
+}
+
+pub(super) fn smoothing(of: &case::ClassSmoothing) -> Smoothing {
+    Smoothing { smallest_patch: of.smallest_patch as usize, smallest_gap: of.smallest_gap as usize }
 }
 
 pub(super) fn cutoff_grade(of: &case::Estimate) -> CutoffGrade {

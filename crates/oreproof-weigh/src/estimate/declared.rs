@@ -4,6 +4,7 @@ use oreproof_case::Case;
 use oreproof_case::model::{Category, Estimate};
 use oreproof_case::quantity::{Grade, Quantity};
 use oreproof_ground::blocks::Class;
+use oreproof_ground::realise::Band;
 use oreproof_units::{Base, Unit};
 use serde::Serialize;
 
@@ -20,6 +21,9 @@ pub struct Beside {
     pub declared_tonnes: f64,
     /// Tonnes from the holes, at the estimates' own cut-off.
     pub tonnes: f64,
+    /// The tonnes of realisations, where one estimate is laid beside and its case asks for them:
+    /// bands of several do not add up.
+    pub band: Option<Band>,
     /// Each grade that was declared or estimated.
     pub grades: Vec<BesideGrade>,
 }
@@ -35,6 +39,8 @@ pub struct BesideGrade {
     pub declared: Option<f64>,
     /// From the holes; none where there are no tonnes.
     pub estimated: Option<f64>,
+    /// That of realisations.
+    pub band: Option<Band>,
 }
 
 /// Every class of every statement that the estimates name, beside the sum of those estimates.
@@ -67,7 +73,12 @@ pub fn beside(case: &Case, runs: &[(&Estimate, &Ground)]) -> Vec<Beside> {
                 })
                 .collect();
             let tonnes = amounts.iter().map(|(_, amount)| amount.tonnes).sum();
-            let grades = runs[0].0.grades.iter().map(|grade| {
+            let simulated = match runs.as_slice() {
+                [(_, ground)] => ground.simulated.as_ref(),
+                _ => None,
+            };
+            let bands = simulated.and_then(|of| of.table.iter().find(|of| of.class == Some(class)));
+            let grades = runs[0].0.grades.iter().enumerate().map(|(nth, grade)| {
                 let unit = Quantity::<Grade>::parse(&format!("1 {}", grade.unit)).ok();
                 let declared = row.grades.iter().find(|of| of.commodity == grade.commodity);
                 let declared = declared
@@ -88,10 +99,12 @@ pub fn beside(case: &Case, runs: &[(&Estimate, &Ground)]) -> Vec<Beside> {
                     unit: grade.unit.to_string(),
                     declared,
                     estimated: metal.filter(|_| tonnes > 0.0).map(|metal| metal / tonnes),
+                    band: bands.and_then(|of| of.grades.get(nth).copied().flatten()),
                 }
             });
             let (inventory, grades) = (inventory.id.to_string(), grades.collect());
-            rows.push(Beside { inventory, class, declared_tonnes, tonnes, grades });
+            let band = bands.map(|of| of.tonnes);
+            rows.push(Beside { inventory, class, declared_tonnes, tonnes, band, grades });
         }
     }
     rows

@@ -1,0 +1,138 @@
+//! The command `oreproof simulate`, and what a case may ask of realisations.
+
+mod made;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use made::{code, command, err, json, oreproof, out};
+
+fn hill() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/made-up-hill")
+}
+
+/// The made-up hill with its case changed, and with larger blocks so that it is quick.
+fn changed(change: impl Fn(String) -> String) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["collars.csv", "surveys.csv", "assays.csv"] {
+        fs::copy(hill().join(file), folder.path().join(file)).unwrap();
+    }
+    let case = fs::read_to_string(hill().join("case.toml")).unwrap();
+    let coarse = case
+        .replace("size = [10, 10, 10]", "size = [20, 20, 20]")
+        .replace("counts = [60, 60, 27]", "counts = [30, 30, 13]");
+    assert_ne!(case, coarse);
+    fs::write(folder.path().join("case.toml"), change(coarse)).unwrap();
+    folder
+}
+
+#[test]
+fn bands_are_alike_on_any_number_of_threads_and_hold_what_was_estimated() {
+    let folder = changed(|case| case);
+    let run = |threads: &str| {
+        let mut of = command(folder.path());
+        of.env("RAYON_NUM_THREADS", threads).args(["simulate", ".", "-q", "-f", "json"]);
+        of.output().unwrap()
+    };
+    let (one, eight) = (run("1"), run("8"));
+    assert_eq!(code(&one), 0, "{}", err(&one));
+    assert_eq!(one.stdout, eight.stdout);
+    let found = json(&one);
+    let simulated = &found["estimates"][0]["simulated"];
+    let curve = simulated["curve"].as_array().unwrap();
+    for row in curve {
+        let of = |part: &str| row["tonnes"][part].as_f64().unwrap();
+        assert!(of("p10") <= of("p50") && of("p50") <= of("p90"));
+    }
+    // Kriging and simulation hold the same rock, and nearly the same metal.
+    let estimated = json(&oreproof(folder.path(), &["estimate", ".", "-q", "-f", "json"]));
+    let whole = &estimated["estimates"][0]["curve"][0][1];
+    assert!(
+        (whole["tonnes"].as_f64().unwrap() - curve[0]["tonnes"]["p50"].as_f64().unwrap()).abs()
+            < 1.0
+    );
+    let (kriged, made) = (
+        whole["cutoff_grade"].as_f64().unwrap(),
+        curve[0]["cutoff_grade"]["p50"].as_f64().unwrap(),
+    );
+    assert!((kriged / made - 1.0).abs() < 0.1, "{kriged} and {made}");
+    let reseeded = changed(|case| case.replace("seed = 20250131", "seed = 3"));
+    let other = oreproof(reseeded.path(), &["simulate", ".", "-q", "-f", "json"]);
+    assert_ne!(other.stdout, one.stdout);
+}
+
+#[test]
+fn a_folder_gets_bands_blocks_and_realisations() {
+    let folder = changed(|case| case.replace("realisations = 24", "realisations = 3"));
+    let done = oreproof(folder.path(), &["simulate", ".", "-o", "out", "--models", "csv"]);
+    assert_eq!(code(&done), 0, "{}", err(&done));
+    assert!(out(&done).contains("P90") && out(&done).contains("the 90 % interval holds"));
+    let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    let (spread, models) = (read("slab-spread.csv"), read("slab-realisations.csv"));
+    assert_eq!(spread.lines().count(), models.lines().count());
+    assert!(models.starts_with("\"x\",") || models.starts_with("x,"), "{}", &models[..40]);
+    let page = read("simulate.html");
+    for part in ["How sure?", "P10 of realisations", "Realisations beside the declustered"] {
+        assert!(page.contains(part), "no {part:?} in the report");
+    }
+    // The mean of three realisations is that of the spread.
+    let row = |text: &str| -> Vec<f64> {
+        text.lines()
+            .nth(9)
+            .unwrap()
+            .split(',')
+            .map(|cell| cell.parse().unwrap_or(f64::NAN))
+            .collect()
+    };
+    let (spread, models) = (row(&spread), row(&models));
+    assert!((spread[6] - models[3..6].iter().sum::<f64>() / 3.0).abs() < 1e-9);
+}
+
+#[test]
+fn classes_go_by_precision_and_are_smoothed() {
+    let measured = |most: &str| {
+        let rule = format!(
+            "[[estimates.classes]]\nclass = \"measured\"\nproduction = [80, 80, 40]\nmax_half_width = \"{most}\"\n\n[[estimates.classes]]\nclass = \"indicated\""
+        );
+        move |case: String| case.replacen("[[estimates.classes]]\nclass = \"indicated\"", &rule, 1)
+    };
+    let tonnes = |folder: &Path| {
+        let found = json(&oreproof(folder, &["estimate", ".", "-q", "-f", "json"]));
+        let rows = found["estimates"][0]["table"].as_array().unwrap().clone();
+        let rows = rows.iter().filter(|row| row["class"] == "measured");
+        rows.map(|row| row["amount"]["tonnes"].as_f64().unwrap()).sum::<f64>()
+    };
+    let (strict, loose) = (changed(measured("8 %")), changed(measured("40 %")));
+    let (few, many) = (tonnes(strict.path()), tonnes(loose.path()));
+    assert!(few < many && 0.0 < many, "{few} and {many}");
+    let smoothed = changed(|case| {
+        case.replace(
+            "[estimates.cutoff]",
+            "[estimates.smoothing]\nsmallest_patch = 100000\nsmallest_gap = 5\n\n[estimates.cutoff]",
+        )
+    });
+    let found = json(&oreproof(smoothed.path(), &["estimate", ".", "-q", "-f", "json"]));
+    assert!(found["estimates"][0]["smoothed"]["n_lowered"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn what_a_simulation_lacks_is_told() {
+    let bare = changed(|case| case.split("[estimates.simulation]").next().unwrap().to_owned());
+    let done = oreproof(bare.path(), &["simulate", "."]);
+    assert!(code(&done) == 2 && err(&done).contains("[estimates.simulation]"), "{}", err(&done));
+    for (from, to, told) in [
+        (
+            "tails = [{ grade = \"cu\", least = 0, greatest = 6 }, ",
+            "tails = [",
+            "how low and how high does cu go?",
+        ),
+        ("greatest = 6", "greatest = 1", "greatest value is 1"),
+        ("realisations = 24", "realisations = 0", "`realisations` of nought"),
+        ("seed = 20250131\n", "", "seed"),
+        ("class = \"inferred\"", "class = \"inferred\"\nmax_half_width = \"15 %\"", "go together"),
+    ] {
+        let folder = changed(|case| case.replace(from, to));
+        let done = oreproof(folder.path(), &["simulate", "."]);
+        assert!(code(&done) != 0 && err(&done).contains(told), "{to}: {}", err(&done));
+    }
+}
