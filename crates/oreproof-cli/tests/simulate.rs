@@ -13,16 +13,17 @@ fn hill() -> PathBuf {
 
 /// The made-up hill with its case changed, and with larger blocks so that it is quick.
 fn changed(change: impl Fn(String) -> String) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder can be made");
     for file in ["collars.csv", "surveys.csv", "assays.csv"] {
-        fs::copy(hill().join(file), folder.path().join(file)).unwrap();
+        fs::copy(hill().join(file), folder.path().join(file)).expect("the hill has its tables");
     }
-    let case = fs::read_to_string(hill().join("case.toml")).unwrap();
+    let case = fs::read_to_string(hill().join("case.toml")).expect("the hill has its case");
     let coarse = case
         .replace("size = [10, 10, 10]", "size = [20, 20, 20]")
         .replace("counts = [60, 60, 27]", "counts = [30, 30, 13]");
     assert_ne!(case, coarse);
-    fs::write(folder.path().join("case.toml"), change(coarse)).unwrap();
+    fs::write(folder.path().join("case.toml"), change(coarse))
+        .expect("the folder can be written to");
     folder
 }
 

@@ -9,7 +9,6 @@ mod views;
 use oreproof_case::Case;
 use oreproof_case::model::Estimate;
 use oreproof_ground::blocks::Class;
-use oreproof_ground::realise::Band;
 use oreproof_weigh::estimate::{Beside, Ground};
 
 use crate::chart::Plot;
@@ -232,7 +231,7 @@ fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
             }
             table.push(declared)?;
             table.push(found)?;
-            let ends: [(&str, fn(&Band) -> f64); 2] =
+            let ends: [(&str, simulated::Pick); 2] =
                 [("P10 of realisations", |of| of.p10), ("P90 of realisations", |of| of.p90)];
             for (name, pick) in ends.into_iter().filter(|_| row.band.is_some()) {
                 let digits = digits(row.class);

@@ -15,6 +15,9 @@ use crate::number::{Unit, significant};
 use crate::page::{Block, Span};
 use crate::table::{Cell, Column, Digits, Table};
 
+/// An end or the middle of a band.
+pub(super) type Pick = fn(&Band) -> f64;
+
 pub(super) fn blocks(
     of: &Estimate,
     ground: &Ground,
@@ -48,7 +51,7 @@ fn table(of: &Estimate, simulated: &Simulated) -> Result<Table, ReportError> {
     let title =
         format!("Realisations above {} {} {}", of.cutoff.report, unit_of(of), cutoff_name(of));
     let mut table = Table::new(&title, columns);
-    let parts: [(&str, fn(&Band) -> f64); 3] =
+    let parts: [(&str, Pick); 3] =
         [("P10", |band| band.p10), ("P50", |band| band.p50), ("P90", |band| band.p90)];
     for row in &simulated.table {
         let digits = row.class.map_or(Digits::Indicated, digits);
