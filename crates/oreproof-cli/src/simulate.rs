@@ -105,7 +105,9 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let mut out = Output::stdout();
     match args.format {
         Format::Text => {
-            made.iter().try_for_each(|made| out.write_all(write::text(made, ui.look).as_bytes()))?
+            for made in &made {
+                out.write_all(write::text(made, ui.look).as_bytes())?;
+            }
         }
         Format::Csv => write::bands(&made, &mut out)?,
         Format::Json => writeln!(out, "{:#}", write::json(&made))?,
