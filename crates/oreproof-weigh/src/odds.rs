@@ -111,6 +111,17 @@ pub fn odds(desk: &mut Desk<'_>) -> Result<Odds, Need> {
     told(desk, &setup, &drawn)
 }
 
+/// The draws themselves: each measure that the project has, with its value in every draw.
+///
+/// # Errors
+///
+/// What is missing or cannot be drawn.
+pub fn drawn(desk: &Desk<'_>) -> Result<Vec<(Measure, Vec<f64>)>, Need> {
+    let setup = Setup::stated(desk)?;
+    let drawn = Drawing::of(&setup)?;
+    Ok(drawn.measures.into_iter().zip(drawn.outcomes.columns).collect())
+}
+
 /// The draws of a setup, a column for each measure that it has.
 pub(crate) struct Drawing {
     pub measures: Vec<Measure>,
