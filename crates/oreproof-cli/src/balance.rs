@@ -108,7 +108,15 @@ fn of_commodity(args: &Args, ui: &Ui) -> Done<ExitCode> {
             let held = mined.iter().map(|m| &m.held).chain(imported.iter().map(|i| &i.held));
             out.write_all(&rows(held)?)?;
         }
-        Format::Json => writeln!(out, "{:#}", json!({ "mined": mined, "imported": imported }))?,
+        Format::Json => writeln!(
+            out,
+            "{:#}",
+            json!({
+                "mined": mined,
+                "imported": imported,
+                "eu_supply_risk": { "needs": EU_NEEDS },
+            })
+        )?,
     }
     out.finish()?;
     Ok(ExitCode::SUCCESS)
@@ -199,6 +207,9 @@ fn produced(mined: &[&Mined], look: Look) -> String {
     table(columns, look)
 }
 
+/// What the indicator of the European Commission needs and no table holds.
+const EU_NEEDS: &str = "the end-of-life recycling input rate, the substitution index and the Union's sourcing by country";
+
 fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
     let mut out = produced(&mined.iter().collect::<Vec<_>>(), look);
     // Writing to a string does not fail.
@@ -207,6 +218,7 @@ fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
         "\nGovernance from 0 (best) to 10 (worst): the mean of six indicators of {}.",
         mined[0].governance_year
     );
+    let _ = writeln!(out, "EU supply risk: not computable, needs {EU_NEEDS}");
     for import in imported {
         let _ = writeln!(out, "\n{}", look.paint(Style::Bold, &import.held.of));
         let _ = writeln!(out, "  {}", leaders(&import.held, 6));
@@ -218,7 +230,7 @@ fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
         }
         if let Some(score) = &import.geopolrisk {
             let score = index(score.score.low, score.score.high);
-            let _ = writeln!(out, "  GeoPolRisk score {score}, with net imports for imports");
+            let _ = writeln!(out, "  GeoPolRisk score {score}, with {}", import.geopolrisk_imports);
         }
     }
     out

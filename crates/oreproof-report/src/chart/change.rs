@@ -8,6 +8,9 @@ use crate::number::{Printed, Unit};
 use crate::table::{Cell, Column, Digits, Table};
 use crate::text::{clip, width};
 
+/// The room that a name has beside its pair, in pixels.
+const LONGEST: f64 = 290.0;
+
 /// One thing before and after.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
@@ -46,7 +49,7 @@ impl Plot for Change {
         let top = legend(&mut d, 0.0, 0.0, &entries) + 24.0;
         d.height = top + row * self.pairs.len() as f64 + 6.0;
         let names =
-            self.pairs.iter().map(|p| width(&p.name, 12.5, false)).fold(0.0, f64::max).min(210.0);
+            self.pairs.iter().map(|p| width(&p.name, 12.5, false)).fold(0.0, f64::max).min(LONGEST);
         let (left, right) = if narrow { (50.0, wide - 50.0) } else { (names + 70.0, wide - 60.0) };
         let values = self.pairs.iter().flat_map(|p| [p.before.value, p.after.value]);
         let scale = Scale::new(Spread::Linear, nice(values, 5, true), (left, right));
@@ -62,7 +65,8 @@ impl Plot for Change {
                 d.put(&Label::new(0.0, y + 16.0, clip(&pair.name, 12.5, false, wide)).size(12.5));
             } else {
                 d.put(
-                    &Label::new(0.0, middle + 4.0, clip(&pair.name, 12.5, false, 210.0)).size(12.5),
+                    &Label::new(0.0, middle + 4.0, clip(&pair.name, 12.5, false, LONGEST))
+                        .size(12.5),
                 );
             }
             let (a, b) = (scale.at(pair.before.value), scale.at(pair.after.value));

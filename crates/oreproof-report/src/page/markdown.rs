@@ -18,6 +18,18 @@ impl Page {
             self.about.iter().filter(|line| !line.is_empty()).map(|line| words(line)).collect();
         let _ = writeln!(out, "{}\n", about.join(" · "));
         for (i, section) in self.sections.iter().enumerate() {
+            let _ = writeln!(
+                out,
+                "{}. {}",
+                i + 1,
+                link(&words(&section.title), &format!("#{}", section.id))
+            );
+        }
+        if !self.sources.is_empty() {
+            let _ = writeln!(out, "{}. [Sources](#sources)", self.sections.len() + 1);
+        }
+        out.push('\n');
+        for (i, section) in self.sections.iter().enumerate() {
             self.section(section, &(i + 1).to_string(), 2, &mut out);
         }
         if !self.sources.is_empty() {
@@ -142,7 +154,8 @@ fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', c]),
+            // A dollar would open a formula where Markdown knows mathematics.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => out.extend(['\\', c]),
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
             '\n' | '\r' => out.push(' '),
@@ -186,6 +199,7 @@ mod tests {
         assert_eq!(
             page.markdown(),
             "# A &lt;promise> \\*bold\\*\n\n[1 bn](#ladder/top) [\\[1\\]](#s-a)\n\nas of 2025-11-26\n\n\
+             1. [Claims](#claims)\n2. [Sources](#sources)\n\n\
              ## <a id=\"claims\"></a>1 Claims\n\n*Rows*\n\n| A |\n| :-- |\n| x |\n\n\
              - <a id=\"ladder/top\"></a>`ladder/top` top: \n\
              ## <a id=\"sources\"></a>Sources\n\n\

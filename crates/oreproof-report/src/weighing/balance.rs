@@ -265,7 +265,7 @@ fn pairs<'w>(
     let changes = weighing.balance.changes.iter();
     let pairs = changes.filter_map(|change| {
         let (before, after) = of(change)?;
-        Some(Pair { name: change.says.clone(), before, after })
+        Some(Pair { name: change.says.replace("mine production of ", ""), before, after })
     });
     pairs.collect()
 }

@@ -57,10 +57,16 @@ pub struct Imported {
     pub held: Held,
     /// Net import reliance by year, in per cent as printed; the latest last.
     pub reliance: Vec<(i16, String)>,
+    /// What stands for imports in the score.
+    pub geopolrisk_imports: &'static str,
     /// The score with the latest concentration of mine production, for what is imported; none
     /// where the reliance is not a number or the world's production not known.
     pub geopolrisk: Option<GeoPolRisk>,
 }
+
+/// The yearly summary prints shares of imports and net reliance, and no tonnes imported.
+const NET: &str =
+    "net imports, as a part of apparent consumption, divided by the shares of gross imports";
 
 /// Mine production of a commodity, each edition and part by itself, the newest edition first.
 ///
@@ -222,6 +228,7 @@ pub fn imported(tables: &Tables, commodity: &str) -> Result<Vec<Imported>, Need>
                 Unknown::Others,
             ),
             reliance: reliance.iter().map(|row| (row.year, row.percent.to_string())).collect(),
+            geopolrisk_imports: NET,
             geopolrisk: score,
         });
     }

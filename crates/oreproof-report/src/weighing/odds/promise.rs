@@ -74,14 +74,19 @@ fn curve(weighing: &Weighing, odds: &Odds, range: &Range) -> Option<Block> {
         let value = weighing.figures.get(&promise.promised)?.value.best;
         marks.push(("promised".to_owned(), value, 1.0 - promise.percentile));
     }
-    if let Some(band) = band {
+    // The case often states what was promised: then one line says both.
+    let is_one = |stated: f64| {
+        marks.iter().any(|(_, value, _)| (value - stated).abs() <= 5e-3 * stated.abs())
+    };
+    let stated = band.filter(|band| !is_one(band.stated));
+    if let Some(band) = stated {
         marks.push(("as the case states".to_owned(), band.stated, reached(band.stated)));
     }
     let mut layers = vec![Layer::new("", Ink::Proof, Mark::Line(range.curve.clone(), false))];
     for (nth, (name, value, share)) in marks.iter().enumerate() {
         let words =
             format!("{name}: {:.0} in 100 reach it (P{:.0})", 100.0 * share, 100.0 * (1.0 - share));
-        let ink = if nth + 1 == marks.len() && band.is_some() { Ink::Text } else { Ink::Promise };
+        let ink = if nth + 1 == marks.len() && stated.is_some() { Ink::Text } else { Ink::Promise };
         layers.push(Layer::new(&words, ink, Mark::Upright(*value)));
     }
     let (name, value, share) = marks.first()?;
