@@ -81,18 +81,8 @@ fn text(weighing: &Weighing, projects: &[&Worked], look: Look) -> String {
     let mut out = String::new();
     for worked in projects {
         let steps = &worked.steps;
-        let mut rows = vec![
-            &steps.recovered,
-            &steps.payable,
-            &steps.nsr,
-            &steps.operating,
-            &steps.pre_tax,
-            &steps.after_take,
-        ];
-        rows.extend(steps.npv.iter().map(|(_, id)| id));
-        rows.extend(&steps.irr);
-        rows.extend(steps.parties.iter().map(|(_, id)| id));
-        let figures: Vec<_> = rows.into_iter().filter_map(|id| weighing.figures.get(id)).collect();
+        let figures: Vec<_> =
+            steps.figures().into_iter().filter_map(|id| weighing.figures.get(id)).collect();
         let room =
             figures.iter().map(|figure| figure.to_string().chars().count()).max().unwrap_or(0);
         // Writing to a string does not fail.
@@ -105,6 +95,9 @@ fn text(weighing: &Weighing, projects: &[&Worked], look: Look) -> String {
             let label =
                 figure.label.split_once(": ").map_or(figure.label.as_str(), |(_, rest)| rest);
             let _ = writeln!(out, "  {:>room$}  {label}", figure.to_string());
+        }
+        if let Err(why) = &steps.irr {
+            let _ = writeln!(out, "  internal rate of return: {why}");
         }
         out.push('\n');
     }

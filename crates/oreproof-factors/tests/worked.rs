@@ -95,6 +95,10 @@ fn a_copper_concentrate_is_paid_by_the_lesser_of_two() {
     digits(nsr.charges.iter().sum(), "239.45");
     digits(nsr.nsr, "3441.49");
     digits(nsr.charge(Charge::Refining) - 5.0 * 0.626_94, "47.62");
+    let copper = value.nsr(&[0.28, 0.0]).gross;
+    digits(100.0 * copper / 4.03 / 2_204.622_621_848_776, "27.0");
+    digits(copper / 4.03, "595.2481");
+    digits((nsr.gross - copper) / 2_045.0, "0.62694");
     let contained = 0.28 * 4.03 * 2_204.622_621_848_776 + 20.0 / 31.103_476_8 * 2_045.0;
     digits(nsr.nsr / contained, "0.905");
 }

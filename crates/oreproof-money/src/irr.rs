@@ -30,6 +30,19 @@ impl Irr {
             _ => None,
         }
     }
+
+    /// The rate that studies quote: the only one, or the only one that is not below nought.
+    ///
+    /// Closure costs after the last production change the sign of a row once more, so that most
+    /// mines have a second rate far below nought.
+    pub fn quoted(&self) -> Option<f64> {
+        let mut above = self.roots.iter().copied().filter(|rate| *rate >= 0.0);
+        match (self.only(), above.next(), above.next()) {
+            (Some(only), ..) => Some(only),
+            (None, Some(rate), None) => Some(rate),
+            _ => None,
+        }
+    }
 }
 
 /// A power and what it is multiplied by.

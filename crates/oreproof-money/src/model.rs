@@ -77,6 +77,7 @@ pub(crate) struct ReadyCapital {
 #[derive(Clone, Debug, Default)]
 struct Stated {
     gross: Option<Vec<f64>>,
+    /// All selling charges together.
     selling: Option<Vec<f64>>,
     nsr: Option<Vec<f64>>,
     working_capital: Option<Vec<f64>>,
@@ -455,7 +456,10 @@ impl Model {
         let n = self.n_periods();
         for (capital, row) in self.capital.iter().zip(ws.capital.chunks_mut(n)) {
             late(&capital.spend, row, if capital.moves { draw.delay } else { 0 });
-            let factor = draw.capital[capital.kind as usize];
+            let factor = match capital.kind {
+                CapitalKind::Salvage => -1.0,
+                kind => draw.capital[kind as usize],
+            };
             scale(row, &self.indices.charges, factor);
             if capital.is_per_tonne {
                 times(row, &ws.feed);
@@ -696,10 +700,14 @@ impl Maker<'_> {
                 Line::WorkingCapitalChange => &mut stated.working_capital,
                 Line::OperatingCost(_) => continue,
             };
-            if place.is_some() {
-                self.problems.push(Problem::LineTwice { line: line.line });
+            let amounts = self.amounts(&line.amounts, &format!("stated[{i}].amounts"));
+            match place {
+                Some(sum) if line.line == Line::SellingCharges => {
+                    sum.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+                }
+                Some(_) => self.problems.push(Problem::LineTwice { line: line.line }),
+                None => *place = Some(amounts),
             }
-            *place = Some(self.amounts(&line.amounts, &format!("stated[{i}].amounts")));
         }
         stated
     }

@@ -209,6 +209,9 @@ pub enum CapitalKind {
     Sustaining,
     /// To close it.
     Closure,
+    /// What plant and land fetch when they are sold: above nought where money comes in. Written
+    /// off where a rule names it, it takes from what is left to write off.
+    Salvage,
 }
 
 /// How much capital, and when.
@@ -271,7 +274,7 @@ pub struct StatedLine {
 pub enum Line {
     /// Payable value at market prices, before selling charges.
     GrossRevenue,
-    /// Treatment, refining, freight and penalties together.
+    /// Treatment, refining, freight and penalties; may occur several times.
     SellingCharges,
     /// Gross revenue less selling charges.
     Nsr,

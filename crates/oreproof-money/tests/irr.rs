@@ -88,3 +88,17 @@ proptest! {
         prop_assert!((sum - parts).abs() <= 1e-4, "{} {}", sum, parts);
     }
 }
+
+/// Closure after the last production gives a mine a second rate, far below nought; two rates above
+/// nought leave none to quote.
+#[test]
+fn the_rate_to_quote_is_the_one_above_nought() {
+    let closed = irr_of_equal_periods(&[-100.0, 60.0, 60.0, 60.0, -5.0]);
+    assert_eq!(closed.roots.len(), 2);
+    assert!(closed.roots[0] < -0.5 && closed.only().is_none());
+    assert_eq!(closed.quoted(), closed.roots.last().copied());
+    assert_eq!(irr_of_equal_periods(&[-100.0, 230.0, -132.0]).quoted(), None);
+    assert_eq!(irr_of_equal_periods(&[-100.0, 230.0, -140.0]).quoted(), None);
+    let lossy = irr_of_equal_periods(&[-100.0, 50.0]);
+    assert_eq!(lossy.quoted(), lossy.only());
+}

@@ -94,6 +94,7 @@ pub fn json(weighing: &Weighing) -> serde_json::Value {
         "projects": weighing.projects.iter().map(|worked| json!({
             "project": worked.id,
             "terms": worked.terms,
+            "currency": worked.currency.code(),
             "cash": worked.cash,
             "shares": worked.shares,
         })).collect::<Vec<_>>(),
@@ -137,6 +138,10 @@ fn answer(weighing: &Weighing) -> Vec<Span> {
             number(end),
             Span::Text(format!(" {}. ", last.name)),
         ]);
+    }
+    if weighing.claims.is_empty() {
+        words.push(Span::Text("The case holds no claim; what it computes follows.".to_owned()));
+        return words;
     }
     let tally = weighing.tally();
     let parts: Vec<String> =

@@ -90,7 +90,8 @@ fn breaks(value: &Value, schema: &Value, root: &Value, path: &str) -> Vec<String
 fn the_published_schema_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema/weighing.schema.json");
     let published = fs::read_to_string(path).expect("the schema lies in docs");
-    assert_eq!(published, format!("{:#}\n", schema()), "run `cargo xtask docs`");
+    // The two are too long to be printed.
+    assert!(published == format!("{:#}\n", schema()), "stale: run `cargo xtask docs`");
 }
 
 #[test]

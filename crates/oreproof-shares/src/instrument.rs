@@ -72,6 +72,13 @@ pub enum TakeKind {
     Other,
 }
 
+impl TakeKind {
+    /// Whether studies count it among taxes, and not among what cash before tax is after.
+    pub fn is_tax(self) -> bool {
+        matches!(self, Self::IncomeTax | Self::RentTax | Self::Withholding)
+    }
+}
+
 /// A rate on a base.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

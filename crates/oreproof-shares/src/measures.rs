@@ -26,9 +26,12 @@ use crate::regime::{Receipts, Regime};
 pub struct Measures {
     /// Internal rates before any take.
     pub pre_tax_irr: Irr,
+    /// Internal rates after royalties and other takes that are no tax, as studies quote “before
+    /// tax”.
+    pub before_tax_irr: Irr,
     /// Internal rates after takes, before debt.
     pub after_take_irr: Irr,
-    /// `None` unless both rates are single and the first is above nought.
+    /// `None` unless both rates can be quoted and the first is above nought.
     pub metr: Option<f64>,
     /// At no discount and at each rate of the project.
     pub at: Vec<AtRate>,
@@ -45,6 +48,8 @@ pub struct AtRate {
     pub rate: f64,
     /// Present value before any take.
     pub pre_tax: f64,
+    /// Present value after takes that are no tax.
+    pub before_tax: f64,
     /// Present value after takes, before debt.
     pub after_take: f64,
     /// Take over pre-tax value, without state equity; `None` when that value is not above nought.
@@ -95,6 +100,14 @@ impl Model {
         ws.money.pre_tax.iter().zip(takes).map(|(cash, taken)| cash - taken).collect()
     }
 
+    /// What the project pays that is no tax on income or rent: royalties, duties, fees.
+    pub fn royalties(&self, ws: &Workspace) -> Vec<f64> {
+        self.rows_of(ws, |edge| {
+            matches!(edge.kind, FlowKind::Take(kind) if !kind.is_tax())
+                && edge.from == Account::Project
+        })
+    }
+
     /// Net cash of government and state-owned holders as owners.
     pub fn state_equity(&self, ws: &Workspace) -> Vec<f64> {
         let n = self.money().n_periods();
@@ -131,6 +144,9 @@ impl Model {
         let times = self.money().times();
         let receipts = self.government_receipts(ws);
         let after = self.after_take(ws);
+        let royalties = self.royalties(ws);
+        let before: Vec<f64> =
+            ws.money.pre_tax.iter().zip(royalties).map(|(cash, taken)| cash - taken).collect();
         let equity = self.state_equity(ws);
         let with_equity: Vec<f64> = receipts.iter().zip(&equity).map(|(a, b)| a + b).collect();
         let stated = self.money().project().discounting.rates.iter().map(|rate| rate.0);
@@ -145,6 +161,7 @@ impl Model {
             AtRate {
                 rate,
                 pre_tax,
+                before_tax: npv(&before, times, rate),
                 after_take: npv(&after, times, rate),
                 aetr: over(&receipts),
                 aetr_with_equity: over(&with_equity),
@@ -154,8 +171,8 @@ impl Model {
         let at = at.collect();
         let (pre, post) = (irr(&ws.money.pre_tax, times), irr(&after, times));
         let metr = pre
-            .only()
-            .zip(post.only())
+            .quoted()
+            .zip(post.quoted())
             .filter(|(pre, _)| *pre > 0.0)
             .map(|(pre, post)| (pre - post) / pre);
         let total: f64 = receipts.iter().sum();
@@ -167,6 +184,7 @@ impl Model {
         Measures {
             time_profile: time_profile.collect(),
             pre_tax_irr: pre,
+            before_tax_irr: irr(&before, times),
             after_take_irr: post,
             metr,
             at,
@@ -185,7 +203,7 @@ impl Model {
             let taken = npv(&self.government_receipts(&ws), times, rate);
             ProgressivityPoint {
                 prices,
-                pre_tax_irr: irr(&ws.money.pre_tax, times).only(),
+                pre_tax_irr: irr(&ws.money.pre_tax, times).quoted(),
                 aetr: (pre_tax > 0.0).then(|| taken / pre_tax),
             }
         };

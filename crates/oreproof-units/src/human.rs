@@ -85,9 +85,16 @@ fn money(value: f64, print: &dyn Fn(f64) -> String, currency: Currency) -> Strin
         v if v >= 1e6 => (1e6, " million"),
         _ => (1.0, ""),
     };
-    let sign = match currency {
+    let sign = currency_sign(currency);
+    let space = if sign.ends_with(char::is_alphabetic) { " " } else { "" };
+    format!("{sign}{space}{}{word}", print(scale))
+}
+
+/// What stands before an amount of a currency: `US$`, `C$`, `€`, `Rs`, or its code.
+pub fn currency_sign(currency: Currency) -> &'static str {
+    match currency {
         Currency::BareDollar => "$",
-        Currency::BareRupee => "Rs ",
+        Currency::BareRupee => "Rs",
         Currency::Usd => "US$",
         Currency::Aud => "A$",
         Currency::Cad => "C$",
@@ -95,9 +102,8 @@ fn money(value: f64, print: &dyn Fn(f64) -> String, currency: Currency) -> Strin
         Currency::Nzd => "NZ$",
         Currency::Gbp => "£",
         Currency::Eur => "€",
-        other => return format!("{} {}{word}", other.code(), print(scale)),
-    };
-    format!("{sign}{}{word}", print(scale))
+        other => other.code(),
+    }
 }
 
 fn measured(value: f64, print: &dyn Fn(f64) -> String, of: Base) -> String {

@@ -36,6 +36,14 @@ pub(crate) fn need<T>(what: impl Into<String>) -> Result<T, Need> {
     Err(Need(what.into()))
 }
 
+/// Need of a model in US dollars, where what it earns is set against what is said in them.
+pub(crate) fn in_dollars(project: &str, currency: Currency) -> Result<(), Need> {
+    match currency {
+        Currency::Usd => Ok(()),
+        other => need(format!("{project} in US dollars; its model is in {}", other.code())),
+    }
+}
+
 /// A case on the desk.
 #[derive(Debug)]
 pub struct Desk<'c> {

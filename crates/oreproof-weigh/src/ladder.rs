@@ -3,10 +3,10 @@
 //! Each rung stands on the one above it; the factor between two rungs is the part that is left.
 
 use oreproof_case::model::{Claim, ClaimKind, Study};
-use oreproof_units::{Unit, human};
+use oreproof_units::{Base, Unit, human};
 use serde::Serialize;
 
-use crate::desk::{Desk, Need, TONNE, USD, need};
+use crate::desk::{Desk, Need, TONNE, USD, in_dollars, need};
 use crate::figure::FigureId;
 use crate::project::Worked;
 use crate::spread::Spread;
@@ -83,6 +83,7 @@ fn build(desk: &mut Desk<'_>, worked: &[Worked], ladder: &mut Ladder) -> Result<
     let Some(work) = worked.iter().find(|work| work.id == project.id) else {
         return need(format!("the figures of {} and its fiscal terms", entry.name));
     };
+    in_dollars(&entry.name, work.currency)?;
     let steps = &work.steps;
     match (&steps.contained, study) {
         (Some(contained), _) => {
@@ -226,7 +227,7 @@ fn per_person(
     let Some(people) = people else {
         return need(format!("the people of {} in {}", wanted.place, wanted.date));
     };
-    let unit = Unit::of(oreproof_units::Base::Count);
+    let unit = Unit::of(Base::Count);
     let source = Some(people.source.0.id.as_str());
     let label = format!("people of {}", people.place);
     let people_id =

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use oreproof_case::model::{FiscalTerms, Project};
 use oreproof_case::stated::Origin as Behind;
-use oreproof_money::{CashFlow, Draw, LineKind, Times};
+use oreproof_money::{CashFlow, Draw, Irr, LineKind, Times, UnitCosts, payback};
 use oreproof_shares::{Measures, Model, Shares};
-use oreproof_units::{Base, Unit, human};
+use oreproof_units::{Base, Currency, Unit, human};
 
-use crate::desk::{Desk, Need, PERCENT, USD, need};
+use crate::desk::{Desk, Need, PERCENT, need};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
 
@@ -19,6 +19,8 @@ pub struct Worked {
     pub id: String,
     /// The fiscal terms.
     pub terms: String,
+    /// The currency of its money.
+    pub currency: Currency,
     /// Its cash before royalty and tax.
     pub cash: CashFlow,
     /// Who gets what, when.
@@ -31,8 +33,7 @@ pub struct Worked {
     pub steps: Steps,
 }
 
-/// Figures of a project along the road, all of them for the whole project, in US dollars where
-/// nothing else is said.
+/// Figures of a project along the road, all of them for the whole project, in its own currency.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Steps {
     /// Metal fed to the plant at the deck's prices; none where the schedule states only what is
@@ -50,14 +51,48 @@ pub struct Steps {
     pub pre_tax: FigureId,
     /// After what the state takes.
     pub after_take: FigureId,
-    /// The same at each rate of the choices.
+    /// Present values after royalties and before taxes, at each rate of the choices: what studies
+    /// call before tax.
+    pub before_tax: Vec<FigureId>,
+    /// Present values after takes, at each rate of the choices.
     pub npv: Vec<(f64, FigureId)>,
-    /// The internal rate of return after takes, where there is one.
-    pub irr: Option<FigureId>,
+    /// The internal rate of return after royalties and before taxes, where it can be quoted.
+    pub irr_before_tax: Option<FigureId>,
+    /// The internal rate of return after takes, or why none can be quoted.
+    pub irr: Result<FigureId, String>,
+    /// Years of production until the money is back.
+    pub payback: Option<FigureId>,
+    /// Costs for each unit of the main metal: C1, and all-in sustaining.
+    pub unit_costs: Vec<FigureId>,
+    /// What governments take of the cash before royalty and tax: in all, and at each rate.
+    pub take: Vec<FigureId>,
     /// What each party gets over the life: its id in the terms, and the figure.
     pub parties: Vec<(String, FigureId)>,
     /// The years from the first cash to the last.
     pub years: FigureId,
+}
+
+impl Steps {
+    /// The figures in the order in which a reader goes through them, from metal to party.
+    pub fn figures(&self) -> Vec<&FigureId> {
+        let mut rows = vec![
+            &self.recovered,
+            &self.payable,
+            &self.nsr,
+            &self.operating,
+            &self.pre_tax,
+            &self.after_take,
+        ];
+        rows.extend(&self.before_tax);
+        rows.extend(self.npv.iter().map(|(_, id)| id));
+        rows.extend(&self.irr_before_tax);
+        rows.extend(&self.irr);
+        rows.extend(&self.payback);
+        rows.extend(&self.unit_costs);
+        rows.extend(&self.take);
+        rows.extend(self.parties.iter().map(|(_, id)| id));
+        rows
+    }
 }
 
 /// Works out a project under fiscal terms.
@@ -85,7 +120,8 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
     let cash = model.money().cash_flow(&ws.money);
     let shares = model.shares(&ws);
     let measures = model.measures(&ws);
-    let mut book = Book { desk, project, terms };
+    let currency = input.money.currency;
+    let mut book = Book { desk, project, terms, input };
 
     let n = model.money().n_periods();
     let worth = |kind_rows: &[f64], metals: &mut dyn Iterator<Item = &str>| -> f64 {
@@ -107,6 +143,14 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
     let operating = total(LineKind::Nsr) - total(LineKind::OperatingCosts);
     let contained = (contained > recovered)
         .then(|| book.money("contained", "metal fed, at the deck's prices", contained));
+    let royalties = model.royalties(&ws);
+    let before = match royalties.iter().any(|taken| *taken != 0.0) {
+        true => "after royalty, before tax",
+        false => "before tax",
+    };
+    let after = model.after_take(&ws);
+    let payback =
+        payback(&after, model.money(), &ws.money).and_then(|back| back.years_of_production);
     let steps = Steps {
         contained,
         recovered: book.money("recovered", "metal saved, at the deck's prices", recovered),
@@ -119,6 +163,14 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
             "cash after royalty and tax",
             measures.at[0].after_take,
         ),
+        before_tax: measures.at[1..]
+            .iter()
+            .map(|at| {
+                let rate = human::number(100.0 * at.rate);
+                let label = format!("present value at {rate} % {before}");
+                book.shared(&format!("npv-before-tax-{rate}"), &label, at.before_tax)
+            })
+            .collect(),
         npv: measures.at[1..]
             .iter()
             .map(|at| {
@@ -127,9 +179,23 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
                 (at.rate, book.shared(&format!("npv-{rate}"), &label, at.after_take))
             })
             .collect(),
-        irr: measures.after_take_irr.only().map(|irr| {
-            book.percent("irr", "internal rate of return after royalty and tax", 100.0 * irr)
+        irr_before_tax: measures.before_tax_irr.quoted().map(|irr| {
+            let label = format!("internal rate of return {before}");
+            book.percent("irr-before-tax", &label, 100.0 * irr)
         }),
+        irr: match measures.after_take_irr.quoted() {
+            Some(irr) => {
+                let label = "internal rate of return after royalty and tax";
+                Ok(book.percent("irr", label, 100.0 * irr))
+            }
+            None => Err(no_rate(&measures.after_take_irr)),
+        },
+        payback: payback.map(|years| {
+            let label = "years of production until the money is back, after royalty and tax";
+            book.add("payback", label, years, Unit::of(Base::Year), true)
+        }),
+        unit_costs: book.unit_costs(model.money().unit_costs(&ws.money, royalties.iter().sum())),
+        take: book.take(&measures),
         parties: regime
             .parties
             .iter()
@@ -149,6 +215,7 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
     Ok(Worked {
         id: id.to_owned(),
         terms: terms.id.id.clone(),
+        currency,
         cash,
         shares,
         measures,
@@ -168,20 +235,72 @@ fn years(cash: &CashFlow, months: &[i32]) -> f64 {
     f64::from(run.iter().sum::<i32>()) / 12.0
 }
 
+/// Why no internal rate of return can be quoted.
+fn no_rate(irr: &Irr) -> String {
+    let rates: Vec<String> =
+        irr.roots.iter().map(|rate| format!("{:.1} %", 100.0 * rate)).collect();
+    match rates.as_slice() {
+        [] => "none: the present value after royalty and tax is nought at no rate".to_owned(),
+        rates => format!(
+            "none to quote: the present value after royalty and tax is nought at {}",
+            rates.join(" and ")
+        ),
+    }
+}
+
 /// Writes the figures of one project.
 struct Book<'a, 'd, 'c> {
     desk: &'a mut Desk<'c>,
     project: &'d Project,
     terms: &'d FiscalTerms,
+    input: &'d oreproof_money::Project,
 }
 
 impl Book<'_, '_, '_> {
+    fn currency(&self) -> Base {
+        Base::Money(self.input.money.currency)
+    }
+
     fn money(&mut self, name: &str, label: &str, value: f64) -> FigureId {
-        self.add(name, label, value, USD, false)
+        self.add(name, label, value, Unit::of(self.currency()), false)
     }
 
     fn shared(&mut self, name: &str, label: &str, value: f64) -> FigureId {
-        self.add(name, label, value, USD, true)
+        self.add(name, label, value, Unit::of(self.currency()), true)
+    }
+
+    /// C1 and all-in sustaining cost, where the project names its main metal.
+    fn unit_costs(&mut self, costs: Option<UnitCosts>) -> Vec<FigureId> {
+        let (Some(costs), Some(main)) = (costs, &self.input.unit_of_cost) else {
+            return Vec::new();
+        };
+        let unit = Unit::per(self.currency(), main.unit);
+        let metal = &main.metal;
+        let c1 = format!("running and selling cost less by-products (C1), for {metal} paid for");
+        let aisc =
+            format!("the same with royalty, sustaining and closure (AISC), for {metal} paid for");
+        [("c1", c1, costs.c1), ("aisc", aisc, costs.aisc)]
+            .into_iter()
+            .map(|(name, label, value)| self.add(name, &label, value, unit, true))
+            .collect()
+    }
+
+    /// What governments take of the cash before royalty and tax, in all and at each rate.
+    fn take(&mut self, measures: &Measures) -> Vec<FigureId> {
+        let mut figures = Vec::new();
+        for at in &measures.at {
+            let Some(part) = at.aetr else { continue };
+            let rate = human::number(100.0 * at.rate);
+            let (name, label) = match at.rate {
+                0.0 => ("take".to_owned(), "what governments take of the cash".to_owned()),
+                _ => (
+                    format!("aetr-{rate}"),
+                    format!("what governments take of the present value at {rate} % (AETR)"),
+                ),
+            };
+            figures.push(self.percent(&name, &label, 100.0 * part));
+        }
+        figures
     }
 
     fn percent(&mut self, name: &str, label: &str, value: f64) -> FigureId {

@@ -4,10 +4,10 @@ use oreproof_case::Quantity;
 use oreproof_case::model::{FiscalTerms, Project, Scenario};
 use oreproof_money::{CapitalKind, Draw, Prices};
 use oreproof_shares::Model;
-use oreproof_units::Unit;
+use oreproof_units::{Base, Unit};
 use serde::Serialize;
 
-use crate::desk::{Desk, Need, PERCENT, USD, USD_PER_TONNE, YEAR, need};
+use crate::desk::{Desk, Need, PERCENT, USD_PER_TONNE, YEAR, need};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::odds::Held;
 use crate::spread::Spread;
@@ -89,6 +89,7 @@ fn tell(
     let mut ws = model.workspace();
     model.evaluate(&mut ws, &draw);
     let measures = model.measures(&ws);
+    let money = Unit::of(Base::Money(input.money.currency));
     let mut add = |name: &str, label: &str, value: f64, unit: Unit| {
         let entries = vec![project.id.id.clone(), terms.id.id.clone(), scenario.id.id.clone()];
         let sources = scenario.source.iter().map(|source| source.id.clone()).collect();
@@ -104,9 +105,9 @@ fn tell(
     };
     let Some(main) = measures.at.get(1) else { return need("a rate, `choices.discount_rates`") };
     let after_take =
-        add("after-take", "cash after royalty and tax", measures.at[0].after_take, USD);
-    let npv = add("npv", "present value after royalty and tax", main.after_take, USD);
-    let irr = measures.after_take_irr.only();
+        add("after-take", "cash after royalty and tax", measures.at[0].after_take, money);
+    let npv = add("npv", "present value after royalty and tax", main.after_take, money);
+    let irr = measures.after_take_irr.quoted();
     let irr = irr.map(|irr| {
         add("irr", "internal rate of return after royalty and tax", 100.0 * irr, PERCENT)
     });
@@ -123,7 +124,7 @@ fn tell(
             id,
             format!("{}: {label}", scenario.title),
             value,
-            Some(USD),
+            Some(money),
             origin,
         ))
     });
@@ -171,7 +172,10 @@ pub(crate) fn held(desk: &Desk<'_>, model: &Model, scenario: &Scenario) -> Resul
         if model.money().capital().any(|(name, other)| other == kind && name != change.name) {
             return need(format!("{} as the only capital of its kind", change.name));
         }
-        capital[kind as usize] *= 1.0 + part(&change.change)?;
+        let Some(factor) = capital.get_mut(kind as usize) else {
+            return need(format!("capital that is spent; {} is what is fetched", change.name));
+        };
+        *factor *= 1.0 + part(&change.change)?;
     }
     Ok(Held {
         prices: prices(desk, model, scenario)?,

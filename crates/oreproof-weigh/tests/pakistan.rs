@@ -4,8 +4,6 @@
 //! (`seed-checks.json`); rungs are those of the published reconstruction of Reko Diq's study.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use oreproof_case::Case;
@@ -13,28 +11,9 @@ use oreproof_reference::Tables;
 use oreproof_weigh::check::Outcome::{self, Fail, Implausible, Info, Pass, Warn};
 use oreproof_weigh::{FigureId, Origin, Verdict, Weighing, weigh};
 
-static CASE: LazyLock<Case> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/pakistan-2025");
-    let (mut files, mut open) = (Vec::new(), vec![root.clone()]);
-    while let Some(at) = open.pop() {
-        for entry in fs::read_dir(at).expect("the case is there") {
-            let path: PathBuf = entry.expect("a folder lists").path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path
-                    .strip_prefix(&root)
-                    .expect("it lies in the case")
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                files.push((name, fs::read(&path).expect("a file reads")));
-            }
-        }
-    }
-    let parsed = oreproof_case::read(&files);
-    assert!(parsed.problems.is_empty(), "{:#?}", parsed.problems);
-    parsed.case
-});
+mod made;
+
+static CASE: LazyLock<Case> = LazyLock::new(|| made::case("pakistan-2025"));
 
 static WEIGHED: LazyLock<Weighing> = LazyLock::new(|| {
     let day = CASE.choices.as_ref().and_then(|choices| choices.as_of).expect("the case has a day");

@@ -14,6 +14,9 @@ use crate::{Caption, Chart};
 
 /// Every claim with its verdict.
 pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
+    if weighing.claims.is_empty() {
+        return Vec::new();
+    }
     let columns =
         ["Claim", "Said by", "Verdict", "Grades", "Why", "Rules"].map(Column::words).to_vec();
     let mut table = Table::new("Claims and their verdicts", columns);

@@ -3,6 +3,7 @@
 use oreproof_case::Case;
 use oreproof_money::LineKind;
 use oreproof_shares::{Account, FlowKind};
+use oreproof_units::human::currency_sign;
 use oreproof_weigh::{Weighing, Worked};
 
 use super::{claims::name, number};
@@ -31,29 +32,22 @@ pub(super) fn blocks(weighing: &Weighing, case: &Case, worked: &Worked) -> Vec<B
 
 fn measures(weighing: &Weighing, worked: &Worked) -> Block {
     let steps = &worked.steps;
-    let mut rows = vec![
-        &steps.recovered,
-        &steps.payable,
-        &steps.nsr,
-        &steps.operating,
-        &steps.pre_tax,
-        &steps.after_take,
-    ];
-    rows.extend(steps.npv.iter().map(|(_, id)| id));
-    rows.extend(&steps.irr);
-    rows.extend(steps.parties.iter().map(|(_, id)| id));
-    let lines = rows
-        .into_iter()
-        .filter_map(|id| weighing.figures.get(id))
-        .map(|figure| vec![Span::Text(format!("{}: ", figure.label)), number(figure)]);
-    Block::List(lines.collect())
+    let lines =
+        steps.figures().into_iter().filter_map(|id| weighing.figures.get(id)).map(|figure| {
+            // The heading says which project it is.
+            let label = figure.label.split_once(": ").map_or(&*figure.label, |(_, rest)| rest);
+            vec![Span::Text(format!("{label}: ")), number(figure)]
+        });
+    let none = steps.irr.as_ref().err();
+    let none = none.map(|why| vec![Span::Text(format!("Internal rate of return: {why}"))]);
+    Block::List(lines.chain(none).collect())
 }
 
 fn caption(worked: &Worked, kind: &str, title: String, subtitle: &str, alt: String) -> Caption {
     Caption {
         id: format!("{kind}-{}", worked.id),
         title,
-        subtitle: subtitle.to_owned(),
+        subtitle: format!("{} {subtitle}", worked.currency.code()),
         source: "Worked out from the case's project and fiscal terms".to_owned(),
         note: "Money as the case's choices state it; not discounted.".to_owned(),
         alt,
@@ -83,15 +77,12 @@ fn cash(weighing: &Weighing, worked: &Worked) -> Block {
         format!("Bars by period of net smelter return, running costs and capital; {total} in all.");
     let picture = Stack {
         measure: "money a period".to_owned(),
-        unit: Unit::money("US$"),
+        unit: Unit::money(currency_sign(worked.currency)),
         periods: worked.cash.periods.clone(),
         bands: bands.collect(),
         overlay: Some(("cash before royalty and tax".to_owned(), row(LineKind::PreTaxCash, 1.0))),
     };
-    Block::Chart(Box::new(Chart::new(
-        caption(worked, "cash", title, "US dollars a period", alt),
-        &picture,
-    )))
+    Block::Chart(Box::new(Chart::new(caption(worked, "cash", title, "a period", alt), &picture)))
 }
 
 /// Who is paid what over the life, as streams that balance.
@@ -125,7 +116,7 @@ fn streams(case: &Case, worked: &Worked) -> Option<Block> {
         to: to.clone(),
         value: Printed::from(*cents as f64 / 100.0),
     });
-    let picture = Sankey::new(Unit::money("US$"), drawn.collect()).ok()?;
+    let picture = Sankey::new(Unit::money(currency_sign(worked.currency)), drawn.collect()).ok()?;
     let told = streams.iter().map(|(to, cents)| format!("{to} {:.0} million", *cents as f64 / 1e8));
     let alt = format!("Streams from the project's cash: {}.", told.collect::<Vec<_>>().join("; "));
     let biggest = streams.iter().max_by_key(|(_, cents)| *cents)?;
@@ -133,7 +124,7 @@ fn streams(case: &Case, worked: &Worked) -> Option<Block> {
     let share = 100.0 * biggest.1 as f64 / total as f64;
     let title = format!("{share:.0} % of the cash goes to {}", biggest.0);
     Some(Block::Chart(Box::new(Chart::new(
-        caption(worked, "shares", title, "US dollars over the life, net of what is paid in", alt),
+        caption(worked, "shares", title, "over the life, net of what is paid in", alt),
         &picture,
     ))))
 }
@@ -152,7 +143,7 @@ fn yearly(weighing: &Weighing, case: &Case, worked: &Worked) -> Block {
     let told = first.collect::<Vec<_>>().join("; ");
     let picture = Stack {
         measure: "money a period".to_owned(),
-        unit: Unit::money("US$"),
+        unit: Unit::money(currency_sign(worked.currency)),
         periods: worked.shares.periods.clone(),
         bands: bands.collect(),
         overlay: None,
@@ -160,7 +151,7 @@ fn yearly(weighing: &Weighing, case: &Case, worked: &Worked) -> Block {
     let title = "Owners pay in first and everyone is paid later".to_owned();
     let alt = format!("Bars by period of what each party gets. Over the life: {told}.");
     Block::Chart(Box::new(Chart::new(
-        caption(worked, "yearly", title, "US dollars a period, by party", alt),
+        caption(worked, "yearly", title, "a period, by party", alt),
         &picture,
     )))
 }

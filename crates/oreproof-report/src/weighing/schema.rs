@@ -341,6 +341,7 @@ fn money() -> Vec<(&'static str, Value)> {
         object(&[
             ("project", text("The project.")),
             ("terms", text("Its fiscal terms.")),
+            ("currency", text("The currency of its money, by its ISO 4217 code.")),
             (
                 "cash",
                 object(&[
@@ -370,7 +371,12 @@ fn money() -> Vec<(&'static str, Value)> {
                                 ]),
                             ),
                             ("name", text("What it is.")),
-                            ("values", list(number("Tonnes or US dollars, a period each."))),
+                            (
+                                "values",
+                                list(number(
+                                    "Tonnes, or money of `currency`; one for each period.",
+                                )),
+                            ),
                         ])),
                     ),
                 ]),

@@ -7,6 +7,7 @@
 use oreproof_case::Case;
 use oreproof_money::LineKind;
 use oreproof_shares::{Account, FlowKind};
+use oreproof_units::human::currency_sign;
 use oreproof_weigh::{Weighing, Worked};
 
 use super::claims::name;
@@ -59,9 +60,14 @@ impl Sheets<'_, '_> {
         self.shares(shares, &title)
     }
 
+    fn money(&self) -> &'static str {
+        currency_sign(self.worked.currency)
+    }
+
     fn line(&mut self, sheet: usize, key: &str, label: &str, values: &[f64]) -> String {
         let cell = format!("{}_{key}", self.tag);
-        let line = Line { name: &cell, label, unit: "US$", format: format::MONEY, source: "case" };
+        let unit = self.money();
+        let line = Line { name: &cell, label, unit, format: format::MONEY, source: "case" };
         self.book.stated(sheet, &line, values);
         cell
     }
@@ -75,7 +81,8 @@ impl Sheets<'_, '_> {
         values: &[f64],
     ) -> String {
         let cell = format!("{}_{key}", self.tag);
-        let line = Line { name: &cell, label, unit: "US$", format: format::MONEY, source: "" };
+        let unit = self.money();
+        let line = Line { name: &cell, label, unit, format: format::MONEY, source: "" };
         self.book.formula(sheet, &line, formula, values);
         cell
     }
@@ -194,7 +201,7 @@ impl Sheets<'_, '_> {
             let line = Line {
                 name: &npv,
                 label: "present value after royalty and tax",
-                unit: "US$",
+                unit: self.money(),
                 format: format::MONEY,
                 source: "",
             };
@@ -211,7 +218,7 @@ impl Sheets<'_, '_> {
         let line = Line {
             name: &total,
             label: "cash before royalty and tax, in all",
-            unit: "US$",
+            unit: self.money(),
             format: format::MONEY,
             source: "",
         };
@@ -279,7 +286,7 @@ impl Sheets<'_, '_> {
             let line = Line {
                 name: &total,
                 label: &label,
-                unit: "US$",
+                unit: self.money(),
                 format: format::MONEY,
                 source: "",
             };

@@ -14,7 +14,7 @@ use super::measure::Measure;
 use super::road::{Held, Ramp, Road, Target};
 use super::timeline::Calendar;
 use super::way::{Stops, Way};
-use crate::desk::{Desk, Need, need};
+use crate::desk::{Desk, Need, in_dollars, need};
 
 /// A delay later than all but one draw in so many counts as that late: a model has room for
 /// only so many years.
@@ -96,6 +96,7 @@ impl<'c> Setup<'c> {
         if draws.n < 2 {
             return need("at least two draws, `draws.n`");
         }
+        in_dollars(&project.name, input.money.currency)?;
         let refused = |problems: Vec<oreproof_shares::Problem>| {
             let first = problems.first().map(ToString::to_string).unwrap_or_default();
             Need(format!("figures that fit together: {first}"))

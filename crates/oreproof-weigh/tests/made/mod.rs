@@ -1,0 +1,30 @@
+//! Cases that ship with the project, read whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oreproof_case::Case;
+
+/// The case of a folder under `cases/`, which has no problem.
+pub fn case(name: &str) -> Case {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
+    let (mut files, mut open) = (Vec::new(), vec![root.clone()]);
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).expect("the case is there") {
+            let path: PathBuf = entry.expect("a folder lists").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path
+                    .strip_prefix(&root)
+                    .expect("it lies in the case")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.push((name, fs::read(&path).expect("a file reads")));
+            }
+        }
+    }
+    let parsed = oreproof_case::read(&files);
+    assert!(parsed.problems.is_empty(), "{:#?}", parsed.problems);
+    parsed.case
+}
