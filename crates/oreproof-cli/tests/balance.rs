@@ -32,7 +32,8 @@ fn a_case_names_its_largest_dependence_and_what_a_lost_buyer_changes() {
     assert_eq!(code, 0, "{err}");
     assert!(out.starts_with("Largest single dependence: CHN 100.0 %"), "{out}");
     assert!(out.contains("USA      PAK          19%   US$84.03"), "{out}");
-    assert!(out.contains("not computable, needs another buyer: there is none"), "{out}");
+    // The only buyer lost leaves nothing, which is an answer.
+    assert!(out.contains("nothing left  -100.0 %"), "{out}");
     assert!(!out.contains("-0.000"), "{out}");
     let (code, out, _) = oreproof(&["balance", "cases/pakistan-2025", "--format", "json"]);
     assert_eq!(code, 0);
@@ -123,4 +124,94 @@ source = "s"
     assert!(owner.contains("CAN 100.0 %") && !owner.contains("AUS"), "{out}{err}");
     assert_eq!(out.lines().filter(|line| line.starts_with("operator")).count(), 2, "{out}");
     assert!(out.contains("29%") && out.contains("19%"), "{out}");
+}
+
+/// Two registers disagree about one owner, a bank answers for a loan, and a buyer is barred.
+#[test]
+fn disputes_guarantors_and_bans_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = r#"
+[case]
+title = "Dispute"
+country = "PAK"
+[choices]
+as_of = 2025-09-01
+[[sources]]
+id = "a"
+title = "A"
+kind = "register"
+[[sources]]
+id = "b"
+title = "B"
+kind = "register"
+[[parties]]
+id = "one"
+name = "One"
+kind = "company"
+country = "CAN"
+[[parties]]
+id = "bank"
+name = "Bank"
+kind = "lender"
+country = "DEU"
+[[parties]]
+id = "backer"
+name = "Backer"
+kind = "lender"
+country = "JPN"
+[[sites]]
+id = "hill"
+name = "Hill"
+kind = "mine"
+[[holdings]]
+of = "hill"
+holder = "one"
+kind = "equity"
+share = [{ value = "60 %", source = "a" }, { value = "45 %", source = "b" }]
+[[instruments]]
+id = "loan"
+title = "Loan"
+kind = "financing"
+binding = "yes"
+disclosure = "part"
+sites = ["hill"]
+parties = [{ party = "bank", role = "lender" }, { party = "backer", role = "guarantor" }]
+contracted = { value = "10 million USD", source = "a" }
+[[trade]]
+reporter = "PAK"
+flow = "export"
+commodity = "copper"
+period = 2024
+value = "100 USD"
+partner = "CHN"
+partner_share = "80 %"
+source = "a"
+[[trade]]
+reporter = "PAK"
+flow = "export"
+commodity = "copper"
+period = 2024
+value = "100 USD"
+partner = "USA"
+partner_share = "20 %"
+source = "a"
+[[bans]]
+importer = "USA"
+exporter = "PAK"
+commodity = "copper"
+source = "a"
+"#;
+    std::fs::write(folder.path().join("case.toml"), case).unwrap();
+    let path = folder.path().to_str().unwrap();
+    let (_, out, err) = oreproof(&["balance", path, "--format", "csv"]);
+    assert!(out.contains("ownership\",owner,a,CAN,0.6"), "{out}{err}");
+    assert!(out.contains("ownership\",owner,b,CAN,0.45"), "{out}{err}");
+    assert!(out.contains("guarantor,a,JPN,1"), "{out}{err}");
+    let (_, out, _) = oreproof(&["balance", path, "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let ban =
+        told["changes"].as_array().unwrap().iter().find(|change| {
+            change["says"].as_str().unwrap().ends_with("the ban between PAK and USA")
+        });
+    assert_eq!(ban.unwrap()["change"]["whole"], 0.8, "{out}");
 }
