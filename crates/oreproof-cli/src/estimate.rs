@@ -26,6 +26,7 @@ use std::io::Write as _;
 
 use crate::folder;
 use crate::output::Output;
+use crate::surface;
 use crate::ui::{Done, Stop, Ui, progress, say};
 
 /// Estimate a classified resource from drill holes.
@@ -159,6 +160,8 @@ pub(crate) fn estimates<'c>(
     for choices in case.estimates.iter().filter(|of| wanted(of)) {
         let tables = drill(choices, data, ui)?;
         let solids = solids(choices, data)?;
+        let surface = choices.blocks.topography.as_ref();
+        let surface = surface.map(|file| surface::read(&data.join(file))).transpose()?;
         // Kriging is quick; what takes its time is the simulation.
         let mut bar = None;
         let mut watch = |done: usize, whole: usize| {
@@ -166,7 +169,8 @@ pub(crate) fn estimates<'c>(
             bar.set_position(done as u64);
             ControlFlow::Continue(())
         };
-        let ground = estimate_watched(choices, &tables, &solids, &mut watch).map_err(Stop::of)?;
+        let ground = estimate_watched(choices, &tables, &solids, surface.as_ref(), &mut watch);
+        let ground = ground.map_err(Stop::of)?;
         if let Some(bar) = bar {
             bar.finish_and_clear();
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof_ground::hole::{
-    BelowDetection, Desurvey, HoleChoices, Holes, Overlap, Problem, Unsurveyed,
+    BelowDetection, Bounds, Desurvey, HoleChoices, Holes, Overlap, Problem, Unsurveyed,
 };
 
 use crate::qc::campaign::{self, NotMapped};
@@ -123,7 +123,8 @@ impl HoleArgs {
             missing: self.missing.clone(),
         };
         let dip = self.dip.map(Sign::sign);
-        let campaign = campaign::read(&self.folder, self.mapping.as_deref(), dip, &choices)?;
+        let (mapping, bounds) = (self.mapping.as_deref(), Bounds::default());
+        let campaign = campaign::read(&self.folder, mapping, dip, &choices, &bounds)?;
         if campaign.mapping.is_none() || !campaign.is_read {
             say_open(&campaign, ui);
             return Err(Stop::of(NotMapped { folder: self.folder.clone() }));

@@ -33,6 +33,7 @@ mod desurvey;
 mod composite;
 mod statistics;
 mod samples;
+mod surface;
 mod model;
 mod variogram;
 mod krige;

@@ -9,10 +9,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use oreproof_ground::hole::{BelowDetection, Desurvey, DipSign, HoleChoices, Overlap, Unsurveyed};
+use oreproof_ground::hole::{
+    BelowDetection, Bounds, Desurvey, DipSign, HoleChoices, Overlap, Unsurveyed,
+};
 use serde_json::json;
 
 use crate::output::Output;
+use crate::surface;
 use crate::ui::{Done, Stop, Ui};
 use campaign::{Campaign, NotMapped};
 use told::Told;
@@ -49,6 +52,15 @@ pub(crate) struct Args {
     /// A number that stands for a missing measurement, such as -999.
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     missing: Vec<f64>,
+
+    /// The ground, to find collars off it: a mesh (STL, OBJ, DXF), or a table of points on a regular
+    /// grid with the columns x, y and z.
+    #[arg(long, value_name = "FILE")]
+    topography: Option<PathBuf>,
+
+    /// How far a collar may be off the ground.
+    #[arg(long, value_name = "LENGTH", requires = "topography")]
+    off: Option<f64>,
 
     /// Show every problem, not only the first of each kind.
     #[arg(long)]
@@ -100,7 +112,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         below_detection: BelowDetection::Missing,
         missing: args.missing.clone(),
     };
-    let campaign = campaign::read(&args.folder, args.mapping.as_deref(), dip, &choices)?;
+    let mut bounds = Bounds::default();
+    bounds.surface = args.topography.as_deref().map(surface::read).transpose()?;
+    bounds.off_topography = args.off.unwrap_or(bounds.off_topography);
+    let mapping = args.mapping.as_deref();
+    let campaign = campaign::read(&args.folder, mapping, dip, &choices, &bounds)?;
     let told = campaign.told();
     let mut out = Output::stdout();
     match args.format {

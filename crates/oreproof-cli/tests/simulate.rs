@@ -137,3 +137,42 @@ fn what_a_simulation_lacks_is_told() {
         assert!(code(&done) != 0 && err(&done).contains(told), "{to}: {}", err(&done));
     }
 }
+
+/// A level ground through the deposit: what is above 400 is gone, half of the blocks from 390 to 410.
+#[test]
+fn the_ground_cuts_blocks_and_finds_collars_off_it() {
+    let flat = "x,y,z\n4000,7000,400\n4000,9500,400\n6500,7000,400\n6500,9500,400\n";
+    let cut = |case: String| {
+        let bare = case.split("\n# So few realisations").next().unwrap().to_owned();
+        bare.replace(
+            "corner = [4900, 7900, 220]",
+            "corner = [4900, 7900, 230]\ntopography = \"ground.csv\"",
+        )
+    };
+    let folder = changed(cut);
+    let lacks = oreproof(folder.path(), &["estimate", "."]);
+    assert!(
+        code(&lacks) == 2 && err(&lacks).contains("ground.csv cannot be read"),
+        "{}",
+        err(&lacks)
+    );
+    fs::write(folder.path().join("ground.csv"), "x,y,z\n1,2,3\n").unwrap();
+    let wrong = oreproof(folder.path(), &["estimate", "."]);
+    assert!(code(&wrong) == 2 && err(&wrong).contains("is no surface"), "{}", err(&wrong));
+    fs::write(folder.path().join("ground.csv"), flat).unwrap();
+    let done = oreproof(folder.path(), &["estimate", ".", "-q", "-f", "json", "-o", "out"]);
+    let found = json(&done);
+    let of = &found["estimates"][0]["cut_by_the_ground"];
+    assert!(of["n_above"].as_u64().unwrap() > 0 && of["n_cut"].as_u64().unwrap() > 0, "{of}");
+    assert_eq!(of["n_beside"], 0);
+    let blocks = fs::read_to_string(folder.path().join("out/slab-blocks.csv")).unwrap();
+    for row in blocks.lines().skip(1) {
+        let cells: Vec<f64> = row.split(',').take(7).map(|cell| cell.parse().unwrap()).collect();
+        let below = ((400.0 - (cells[2] - 10.0)) / 20.0).clamp(0.0, 1.0);
+        assert!((cells[6] - below).abs() < 1e-9 && below > 0.0, "{row}");
+    }
+    let qc = oreproof(folder.path(), &["qc", ".", "--topography", "ground.csv", "-f", "json"]);
+    assert!(out(&qc).contains("collar-off-topography"), "{}", err(&qc));
+    let far = ["qc", ".", "--topography", "ground.csv", "--off", "5000", "-f", "json"];
+    assert!(!out(&oreproof(folder.path(), &far)).contains("collar-off-topography"));
+}

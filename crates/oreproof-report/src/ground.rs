@@ -156,12 +156,19 @@ fn basis(of: &Estimate, ground: &Ground) -> String {
         0 => String::new(),
         n => format!(" {n} estimates below nought were taken as nought."),
     };
+    let cut = ground.cut.map_or_else(String::new, |of| {
+        let beside = match of.n_beside {
+            0 => String::new(),
+            n => format!("; {n} reach beside its surface, and count as below there"),
+        };
+        format!(" The ground cuts {} blocks and leaves out {}{beside}.", of.n_cut, of.n_above)
+    });
     let smoothed = ground.smoothed.map_or_else(String::new, |of| {
         let (low, high) = (of.n_lowered, of.n_raised);
         format!(" Smoothing lowered the class of {low} blocks and raised that of {high}.")
     });
     format!(
-        "{} holes, {composites} composites of {} {} and {} blocks, at a cut-off of {} {} {}: {}.{negative}{smoothed}{}",
+        "{} holes, {composites} composites of {} {} and {} blocks, at a cut-off of {} {} {}: {}.{cut}{negative}{smoothed}{}",
         ground.holes.holes.len(),
         of.composites.length,
         of.holes.unit,

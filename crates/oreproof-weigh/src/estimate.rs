@@ -20,7 +20,8 @@ use oreproof_ground::near::nearest;
 use oreproof_ground::resource::{Amount, CutoffGrade, Row, Slice, grade_tonnage, swath, table};
 use oreproof_ground::smooth::{Smoothed, smooth};
 use oreproof_ground::{
-    Drift, Grid, GroundError, Kriging, Points, Solid, Support, Variogram, Withhold, cross_validate,
+    Drift, Grid, GroundError, Kriging, Points, Solid, Support, Surface, Variogram, Withhold,
+    cross_validate,
 };
 use serde::Serialize;
 use thiserror::Error;
@@ -53,10 +54,23 @@ pub struct Ground {
     pub curve: Vec<(f64, Amount)>,
     /// The first grade of the first domain in slices along east, north and up.
     pub swaths: Vec<Vec<Slice>>,
+    /// What the ground took off the blocks, where the case names it.
+    pub cut: Option<Cut>,
     /// What smoothing did to the classes, where the case asks for it.
     pub smoothed: Option<Smoothed>,
     /// What realisations say, where the case asks for them.
     pub simulated: Option<Simulated>,
+}
+
+/// What the ground took off the blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cut {
+    /// Blocks that are wholly above it, and not estimated.
+    pub n_above: usize,
+    /// Blocks that it cuts, of which only the part below counts.
+    pub n_cut: usize,
+    /// Blocks that reach beside it, whose part there counts as below.
+    pub n_beside: usize,
 }
 
 /// Samples estimated from other holes, beside what they are.
@@ -142,6 +156,13 @@ pub enum EstimateError {
         /// The domain.
         domain: String,
     },
+    /// The ground that cuts the blocks is not at hand.
+    #[error("blocks are cut by {file}, and it was not given")]
+    #[diagnostic(code("estimate::no-surface"), help("read the surface and give it too"))]
+    NoSurface {
+        /// The file.
+        file: String,
+    },
     /// A step cannot be taken.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -159,10 +180,10 @@ pub fn estimate(
     tables: &DrillTables,
     solids: &[Option<Solid>],
 ) -> Result<Ground, EstimateError> {
-    estimate_watched(choices, tables, solids, &mut |_, _| ControlFlow::Continue(()))
+    estimate_watched(choices, tables, solids, None, &mut |_, _| ControlFlow::Continue(()))
 }
 
-/// The same; `watch` is told how many simulated fields of how many are done, and may stop it.
+/// The same, below the surface of the ground; `watch` is told how many simulated fields of how many are done, and may stop it.
 ///
 /// # Errors
 ///
@@ -171,6 +192,7 @@ pub fn estimate_watched(
     choices: &Estimate,
     tables: &DrillTables,
     solids: &[Option<Solid>],
+    ground: Option<&Surface>,
     watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Ground, EstimateError> {
     if let Some(first) = choices.problems().first() {
@@ -184,7 +206,12 @@ pub fn estimate_watched(
     let metres = choices::metres(choices.holes.unit);
     let mut rock = rock::Rock::new(choices, &holes, solids)?;
     let grid = choices::grid(&choices.blocks)?;
-    let pieces = pieces(choices, &holes, &rock, &grid, solids)?;
+    let mut pieces = pieces(choices, &holes, &rock, &grid, solids)?;
+    let cut = match (&choices.blocks.topography, ground) {
+        (None, _) => None,
+        (Some(_), Some(ground)) => Some(cut(&mut pieces, &grid, ground)),
+        (Some(file), None) => return Err(EstimateError::NoSurface { file: file.clone() }),
+    };
     if pieces.is_empty() {
         let [low, high] = rock.bounds();
         return Err(EstimateError::NoBlocks { low, high });
@@ -245,6 +272,7 @@ pub fn estimate_watched(
         table,
         curve,
         swaths,
+        cut,
         smoothed,
         simulated,
     })
@@ -266,6 +294,22 @@ pub fn composites(
     }
     let (holes, _) = read_holes(tables, &choices::holes(&choices.holes), &Bounds::default());
     Ok(rock::Rock::new(choices, &holes, solids)?.domains)
+}
+
+/// Cuts pieces to their part below the ground; what is wholly above is left out.
+fn cut(pieces: &mut Vec<Piece>, grid: &Grid, ground: &Surface) -> Cut {
+    /// Columns of a block, each cut exactly.
+    const COLUMNS: [usize; 2] = [8, 8];
+    let mut done = Cut::default();
+    pieces.retain_mut(|piece| {
+        let (part, is_beside) = ground.part_below(grid, piece.cell as usize, COLUMNS);
+        done.n_beside += usize::from(is_beside);
+        done.n_above += usize::from(part == 0.0);
+        done.n_cut += usize::from(0.0 < part && part < 1.0);
+        piece.part *= part;
+        part > 0.0
+    });
+    done
 }
 
 fn pieces(

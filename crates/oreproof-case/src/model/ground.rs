@@ -184,6 +184,9 @@ table! {
         azimuth: Option<f64>,
         /// How many points stand for a block along each side.
         points: [u64; 3],
+        /// The ground: a mesh (STL, OBJ, DXF), or a table of x, y and z on a regular grid. What of a
+        /// block is above it is not there.
+        topography: Option<String>,
         /// How a block comes to its domain.
         domains: BlockDomains,
         /// The most that a block's middle may be from a sample of its domain, in search radii of

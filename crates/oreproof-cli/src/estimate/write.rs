@@ -87,6 +87,7 @@ pub(super) fn json(runs: &[Run<'_>], beside: &[Beside]) -> serde_json::Value {
             "table": ground.table,
             "curve": ground.curve,
             "swaths": ground.swaths,
+            "cut_by_the_ground": ground.cut,
             "smoothed": ground.smoothed,
             "simulated": ground.simulated.as_ref().map(simulated),
         })

@@ -81,6 +81,7 @@ pub(crate) fn read(
     mapping: Option<&Path>,
     dip: Option<DipSign>,
     choices: &dyn Fn(DipSign) -> HoleChoices,
+    bounds: &Bounds,
 ) -> Done<Campaign> {
     let files = files(folder).map_err(Stop::of)?;
     let given = match mapping {
@@ -114,9 +115,8 @@ pub(crate) fn read(
         match drill::tables(&sheets, mapping) {
             Ok(tables) => {
                 is_read = true;
-                let bounds = Bounds::default();
-                (holes, problems) = read_holes(&tables, &choices(mapping.dip), &bounds);
-                let (reports, failures) = review_controls(&tables.controls, &bounds);
+                (holes, problems) = read_holes(&tables, &choices(mapping.dip), bounds);
+                let (reports, failures) = review_controls(&tables.controls, bounds);
                 controls = reports;
                 problems.extend(failures);
             }

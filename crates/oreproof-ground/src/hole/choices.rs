@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::surface::Surface;
+
 use super::problem::{BelowDetection, Overlap, Unsurveyed};
 use super::trace::Desurvey;
 
@@ -41,6 +43,8 @@ pub struct Bounds {
     pub area: Option<[[f64; 2]; 2]>,
     /// The ground, where it is known.
     pub topography: Option<Topography>,
+    /// The ground as a surface, where it is known so.
+    pub surface: Option<Surface>,
     /// How far a collar may be off the ground.
     pub off_topography: f64,
     /// How many times the spread of the middle half of the collars one may be away from it.
@@ -64,6 +68,7 @@ impl Default for Bounds {
         Self {
             area: None,
             topography: None,
+            surface: None,
             off_topography: 5.0,
             apart: 20.0,
             bend: (10.0, 30.0),

@@ -226,6 +226,7 @@ pub(super) fn choices(of: &Estimate) -> Result<Vec<Block>, ReportError> {
         ),
         ("Domain of a block", of.blocks.domains.to_string()),
     ];
+    rows.extend(of.blocks.topography.iter().map(|file| ("Ground", file.clone())));
     for rule in &of.classes {
         let mut parts = Vec::new();
         parts.extend(rule.pass.map(|pass| format!("pass {pass} or earlier")));

@@ -144,9 +144,14 @@ fn check_topography(
     bounds: &Bounds,
     problems: &mut Vec<Problem>,
 ) {
-    let Some(topography) = &bounds.topography else { return };
+    if bounds.topography.is_none() && bounds.surface.is_none() {
+        return;
+    }
     for collar in &collars.rows {
-        let Some(surface) = topography.at(collar.at[0], collar.at[1]) else { continue };
+        let [x, y, _] = collar.at;
+        let of_grid = bounds.topography.as_ref().and_then(|grid| grid.at(x, y));
+        let of_surface = || bounds.surface.as_ref().and_then(|surface| surface.at(x, y));
+        let Some(surface) = of_grid.or_else(of_surface) else { continue };
         let off = collar.at[2] - surface;
         if bounds.off_topography < off.abs() {
             let (at, hole) = (collars.place_of(collar.name, column), collar.name.to_owned());
