@@ -32,10 +32,12 @@ const GRADING: &WordSet = &WordSet::new(&[
 const GOES_ON: &[&str] =
     &["were", "was", "are", "have", "has", "had", "would", "will", "remain", "remained", "died"];
 
-/// Completes the raw quantities of a sentence, given those of the sentences before.
+/// Completes the raw quantities of a sentence with these numerals, given those of the sentences
+/// before.
 pub(crate) fn complete(
     cursor: &Cursor<'_>,
     sentence: &Sentence,
+    numerals: &[u32],
     before: &[Quantity],
     raws: &mut Vec<Raw>,
 ) {
@@ -55,11 +57,12 @@ pub(crate) fn complete(
             && !cursor.is(at, "one")
             && number::number(cursor, at).is_some_and(|number| number.end == at + 1 && !number.open)
     };
-    let numbers =
-        sentence.tokens.clone().filter(|&at| cursor.kind(at) == TokenKind::Number || part(at));
     let mut extra = Vec::new();
-    for at in numbers {
-        if raws.iter().any(|raw| (raw.first..raw.end).contains(&at)) {
+    let mut ahead = raws.iter().map(|raw| raw.first..raw.end).peekable();
+    for at in numerals.iter().map(|&at| at as usize) {
+        while ahead.next_if(|tokens| tokens.end <= at).is_some() {}
+        let taken = ahead.peek().is_some_and(|tokens| tokens.contains(&at));
+        if taken || cursor.kind(at) != TokenKind::Number && !part(at) {
             continue;
         }
         extra.extend(

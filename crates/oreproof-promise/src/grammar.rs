@@ -6,7 +6,7 @@
 use oreproof_units::{Amount, Base, Currency, Unit};
 
 use crate::cursor::{Cursor, WordSet};
-use crate::lex::{Case, TokenKind};
+use crate::lex::{Case, Token, TokenKind};
 use crate::lexicon::NumberPart;
 use crate::measure::{self, Measured};
 use crate::number::{self, Number};
@@ -80,36 +80,37 @@ const STOPS: &WordSet = &WordSet::new(&[
     "weeks", "week", "times", "million", "billion", "each",
 ]);
 
-/// The quantities of the tokens in `range`, in order.
-pub(crate) fn quantities(
-    cursor: &Cursor<'_>,
-    range: std::ops::Range<usize>,
-    parts: &[NumberPart],
-    found: &mut Vec<Raw>,
-) {
+/// The tokens that may begin a number or a sum of money, in order.
+pub(crate) fn numerals(tokens: &[Token], parts: &[NumberPart]) -> Vec<u32> {
     let part =
-        |at: usize| cursor.get(at).map_or(NumberPart::None, |t| parts[usize::from(t.word.0)]);
-    let mut at = range.start;
-    while at < range.end {
-        let may_start = match cursor.tokens[at].kind {
-            TokenKind::Number => true,
-            TokenKind::Hyphen | TokenKind::Break => false,
-            TokenKind::Word | TokenKind::Mark => match part(at) {
-                NumberPart::Opens | NumberPart::Both => true,
-                NumberPart::Article => {
-                    // `one-third`: the hyphen stands between; `A$5`: the sign does.
-                    let next = at + 1 + usize::from(cursor.kind(at + 1) == TokenKind::Hyphen);
-                    matches!(part(next), NumberPart::AfterArticle | NumberPart::Both)
-                        || cursor.raw(next) == "$"
-                }
-                NumberPart::None | NumberPart::AfterArticle => false,
-            },
+        |at: usize| tokens.get(at).map_or(NumberPart::None, |t| parts[usize::from(t.word.0)]);
+    let mut numerals = Vec::with_capacity(tokens.len() / 8);
+    for (at, token) in tokens.iter().enumerate() {
+        let begins = match part(at) {
+            NumberPart::Opens | NumberPart::Both => true,
+            NumberPart::Article => {
+                // `one-third`: the hyphen stands between; `A$5`: the sign does.
+                let hyphen = tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Hyphen);
+                part(at + 1 + usize::from(hyphen)) != NumberPart::None
+            }
+            NumberPart::None | NumberPart::AfterArticle => token.kind == TokenKind::Number,
         };
-        if may_start && let Some(raw) = quantity(cursor, at, range.start) {
-            at = raw.end.max(at + 1);
+        if begins {
+            numerals.push(at as u32);
+        }
+    }
+    numerals
+}
+
+/// The quantities of the sentence that starts at `from` and has these numerals, in order.
+pub(crate) fn quantities(cursor: &Cursor<'_>, from: usize, numerals: &[u32], found: &mut Vec<Raw>) {
+    let mut free = from;
+    for at in numerals.iter().map(|&at| at as usize) {
+        if at >= free
+            && let Some(raw) = quantity(cursor, at, from)
+        {
+            free = raw.end.max(at + 1);
             found.push(Raw { amount: whole(raw.amount), ..raw });
-        } else {
-            at += 1;
         }
     }
 }
@@ -125,13 +126,15 @@ fn whole(amount: Amount) -> Amount {
 
 /// The quantity that starts at a token, if one does. `from` is where its sentence starts.
 fn quantity(cursor: &Cursor<'_>, at: usize, from: usize) -> Option<Raw> {
-    if let Some((currency, after)) = measure::currency(cursor, at)
-        && let Some(raw) = money(cursor, at, currency, after, from)
-    {
-        return Some(raw);
-    }
-    if let Some(share) = share(cursor, at) {
-        return Some(share);
+    if cursor.kind(at) != TokenKind::Number {
+        if let Some((currency, after)) = measure::currency(cursor, at)
+            && let Some(raw) = money(cursor, at, currency, after)
+        {
+            return Some(raw);
+        }
+        if let Some(share) = share(cursor, at) {
+            return Some(share);
+        }
     }
     // `PH-24-03`, `BM-7`: the number belongs to a code.
     let joined = at > from && cursor.kind(at) == TokenKind::Number && cursor.touches(at);
@@ -504,13 +507,7 @@ const FORMS: &WordSet = &WordSet::new(&[
 ]);
 
 /// Money: a currency sign, a number or range, scales, and what it is per.
-fn money(
-    cursor: &Cursor<'_>,
-    at: usize,
-    currency: Currency,
-    after: usize,
-    _from: usize,
-) -> Option<Raw> {
+fn money(cursor: &Cursor<'_>, at: usize, currency: Currency, after: usize) -> Option<Raw> {
     let first = number::number(cursor, after)?;
     let (mut end, scale) = scaled(cursor, &first, true);
     let mut raw = Raw {

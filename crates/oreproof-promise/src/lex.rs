@@ -74,7 +74,7 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         let (word, case) = match kind {
             TokenKind::Number => (lexicon.word(&text[at..end]), Case::Lower),
             TokenKind::Break => (WordId::NONE, Case::Lower),
-            TokenKind::Hyphen => (lexicon.word("-"), Case::Lower),
+            TokenKind::Hyphen => (lexicon.mark(b'-'), Case::Lower),
             TokenKind::Mark if bytes[at] < 0x80 => (lexicon.mark(bytes[at]), Case::Lower),
             TokenKind::Word | TokenKind::Mark => {
                 let case = fold(&text[at..end], &mut lower);
@@ -86,54 +86,76 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     }
 }
 
-/// The word that starts here, when it is one of the many that need no care: at most sixteen
-/// ASCII letters and digits with neither an apostrophe nor another script behind them, and not
-/// at the very end of the text. Sixteen bytes are handled at a time as one whole number.
+/// The word that starts here, when it is one of the many that need no care: at most eight, else
+/// sixteen, ASCII letters and digits with neither an apostrophe nor another script behind them,
+/// and not at the very end of the text. Eight bytes are handled at a time as one whole number.
 #[inline]
 fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, WordId, Case)> {
-    const CASE_BITS: u128 = u128::from_ne_bytes([0x20; 16]);
-    let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
-    // `R450 million` needs care: the letter may be the sign of an amount.
-    let sign = matches!(window[0], b'R' | b'P') && window[1].is_ascii_digit()
-        || window[2].is_ascii_uppercase() && window[3].is_ascii_digit();
-    if !window[0].is_ascii_alphabetic() || sign {
+    let window: &[u8; 17] = bytes.get(start..start + 17)?.first_chunk()?;
+    if !window[0].is_ascii_alphabetic() {
         return None;
     }
-    let length = plain_length(u128::from_le_bytes(window));
-    let after = *bytes.get(start + length)?;
-    if after >= 0x80 || after == b'\'' || after.is_ascii_alphanumeric() {
+    let (eights, _) = window.as_chunks::<8>();
+    let first = Eight::of(eights[0]);
+    let mut length = first.length;
+    let (mut digits, mut small, mut packed) = (first.digits, first.small, first.lower.into());
+    if length == 8 {
+        let second = Eight::of(eights[1]);
+        length += second.length;
+        digits |= second.digits;
+        small |= second.small;
+        packed |= u128::from(second.lower) << 64;
+    }
+    let after = window[length];
+    // A digit behind a few capitals needs care: `R450 million`, `USD1.5bn`.
+    let sign = digits && (window[1].is_ascii_digit() || window[3].is_ascii_digit());
+    if sign || after >= 0x80 || after == b'\'' || after.is_ascii_alphanumeric() {
         return None;
     }
-    let mask = u128::MAX >> (128 - 8 * length);
-    let raw = u128::from_le_bytes(window) & mask;
-    // In ASCII a letter without this bit is a capital; digits always have it.
-    let capitals = !raw & CASE_BITS & mask;
-    // A letter has bit 6, and with bit 5 too it is a small one.
-    let small = raw & (raw >> 1) & CASE_BITS;
-    let case = match (capitals & 0x20 != 0, small != 0 || length == 1) {
+    let case = match (window[0].is_ascii_uppercase(), small || length == 1) {
         (false, _) => Case::Lower,
         (true, true) => Case::Title,
         (true, false) => Case::Upper,
     };
-    Some((start + length, lexicon.short_word(raw | (CASE_BITS & mask)), case))
+    Some((start + length, lexicon.short_word(packed), case))
 }
 
-/// How many of sixteen bytes are ASCII letters and digits before the first that is none.
-///
-/// To a byte under 128 is added what lifts its top bit when it is at least some letter; sums stay
-/// under 256, so that no byte disturbs its neighbour.
-#[inline]
-fn plain_length(window: u128) -> usize {
-    const fn each(byte: u8) -> u128 {
-        u128::from_ne_bytes([byte; 16])
+/// The ASCII letters and digits at the front of eight bytes.
+struct Eight {
+    length: usize,
+    /// Those, in lower case, as one whole number, first byte lowest.
+    lower: u64,
+    /// Whether one of them is a digit, or a small letter.
+    digits: bool,
+    small: bool,
+}
+
+impl Eight {
+    /// To a byte under 128 is added what lifts its top bit when it is at least some letter; sums
+    /// stay under 256, so that no byte disturbs its neighbour.
+    #[inline]
+    fn of(eight: [u8; 8]) -> Self {
+        const fn each(byte: u8) -> u64 {
+            u64::from_ne_bytes([byte; 8])
+        }
+        const TOP: u64 = each(0x80);
+        let raw = u64::from_le_bytes(eight);
+        let plain = raw & !TOP;
+        let at_least = |bytes: u64, least: u8| bytes + each(0x80 - least);
+        // In ASCII this bit makes small letters of capitals; digits always have it.
+        let lower = plain | each(0x20);
+        let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
+        let digits = at_least(plain, b'0') & !at_least(plain, b'9' + 1);
+        let others = (!(letters | digits) | raw) & TOP;
+        let length = others.trailing_zeros() as usize / 8;
+        let mask = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };
+        Self {
+            length,
+            lower: lower & mask,
+            digits: digits & mask & TOP != 0,
+            small: letters & (raw << 2) & mask & TOP != 0,
+        }
     }
-    let plain = window & each(0x7f);
-    let at_least = |bytes: u128, least: u8| bytes + each(0x80 - least);
-    let small = plain | each(0x20);
-    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
-    let digit = at_least(plain, b'0') & !at_least(plain, b'9' + 1);
-    let counts = (letter | digit) & !window & each(0x80);
-    (counts ^ each(0x80)).trailing_zeros() as usize / 8
 }
 
 /// The words and marks of a phrase, in lower case, as [`tokens`] would cut them.

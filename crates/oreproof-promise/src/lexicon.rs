@@ -9,6 +9,8 @@
 //! said, saying) and `+` for its plural (`mine+`: mine, mines). A phrase
 //! written with spaces also matches the same words joined by hyphens.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::inflect;
@@ -109,10 +111,10 @@ pub struct Lexicon {
     words: FxHashMap<Box<str>, WordId>,
     /// For each word, what begins with it.
     starts: Vec<Start>,
-    /// Sorted by first word; within one first word and list, longest first.
+    /// For each two words, what begins with both and with the first alone.
+    pairs: FxHashMap<(WordId, WordId), Phrases>,
+    /// What those say, each in order of list, the longest of a list first.
     phrases: Vec<Phrase>,
-    /// Those of them that are one word, in the same order.
-    alone: Vec<Phrase>,
     /// All words of all phrases after their first, end to end.
     tails: Vec<WordId>,
     /// The words of at most sixteen ASCII letters and digits, which are nearly all.
@@ -123,22 +125,17 @@ pub struct Lexicon {
     number_parts: Vec<NumberPart>,
 }
 
+/// A stretch of `Lexicon::phrases`.
+type Phrases = Range<u32>;
+
 /// The phrases that begin with one word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Start {
-    /// All of them, in `Lexicon::phrases`.
-    all: (u32, u32),
-    /// Those of one word, in `Lexicon::alone`.
-    alone: (u32, u32),
+    all: Phrases,
+    /// Those of one word.
+    alone: Phrases,
     /// A filter of their second words: without its bit a word is none of them.
     seconds: u64,
-}
-
-impl Start {
-    /// Whether a word may be the second of one of the phrases.
-    fn may_go_on(&self, word: WordId) -> bool {
-        self.seconds >> (word.0 % 64) & 1 != 0
-    }
 }
 
 /// What part a word may take in a number or sum of money.
@@ -157,61 +154,51 @@ pub(crate) enum NumberPart {
     Both,
 }
 
-/// Words packed into whole numbers, in an open table of a power of two. A small filter in
-/// front answers for most of the words that are on no list.
+/// Words packed into whole numbers, in an open table of a power of two.
 #[derive(Debug)]
 struct ShortWords {
+    /// The number of the word that belongs here or before; mostly none.
+    slots: Vec<WordId>,
+    /// The packed form of each word by its number.
     keys: Vec<u128>,
-    ids: Vec<WordId>,
     shift: u32,
-    filter: Vec<u64>,
 }
 
 impl ShortWords {
     fn new(words: &FxHashMap<Box<str>, WordId>) -> Self {
-        let short: Vec<(u128, WordId)> =
-            words.iter().filter_map(|(word, id)| Some((pack(word)?, *id))).collect();
-        let size = (4 * short.len()).next_power_of_two().max(16);
+        let size = (4 * words.len()).next_power_of_two().max(16);
         let mut table = Self {
-            keys: vec![0; size],
-            ids: vec![WordId::NONE; size],
+            slots: vec![WordId::NONE; size],
+            keys: vec![0; words.len() + 1],
             shift: 64 - size.trailing_zeros(),
-            filter: vec![0; 1024],
         };
-        for (key, id) in short {
-            let hash = Self::hash(key);
-            table.filter[(hash & 0xffff) as usize / 64] |= 1 << (hash & 63);
-            let mut at = (hash >> table.shift) as usize;
-            while table.keys[at] != 0 {
+        for (word, id) in words {
+            let Some(key) = pack(word) else { continue };
+            let mut at = table.slot(key);
+            while table.slots[at] != WordId::NONE {
                 at = (at + 1) % size;
             }
-            (table.keys[at], table.ids[at]) = (key, id);
+            table.slots[at] = *id;
+            table.keys[usize::from(id.0)] = key;
         }
         table
     }
 
     #[inline]
-    fn hash(key: u128) -> u64 {
+    fn slot(&self, key: u128) -> usize {
         let mixed = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-        let product = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        product ^ (product >> 32)
+        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
     }
 
     #[inline]
     fn get(&self, key: u128) -> WordId {
-        let hash = Self::hash(key);
-        if self.filter[(hash & 0xffff) as usize / 64] & (1 << (hash & 63)) == 0 {
-            return WordId::NONE;
-        }
-        let mut at = (hash >> self.shift) as usize;
+        let mut at = self.slot(key);
         loop {
-            if self.keys[at] == key {
-                return self.ids[at];
+            let id = self.slots[at];
+            if id == WordId::NONE || self.keys[usize::from(id.0)] == key {
+                return id;
             }
-            if self.keys[at] == 0 {
-                return WordId::NONE;
-            }
-            at = (at + 1) % self.keys.len();
+            at = (at + 1) % self.slots.len();
         }
     }
 }
@@ -228,8 +215,6 @@ fn pack(word: &str) -> Option<u128> {
 struct Phrase {
     cue: Cue,
     nth: u16,
-    /// Its second word, or none.
-    second: WordId,
     tail: u32,
     tail_len: u16,
 }
@@ -262,23 +247,36 @@ impl Lexicon {
         });
         entries.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1);
         let mut starts = vec![Start::default(); words.len() + 1];
-        let mut phrases = Vec::with_capacity(entries.len());
-        let mut alone = Vec::new();
+        let mut pairs = FxHashMap::default();
+        let mut phrases: Vec<Phrase> = Vec::with_capacity(2 * entries.len());
         let mut tails = Vec::new();
-        for (at, (ids, cue, nth)) in entries.iter().enumerate() {
-            let start = &mut starts[usize::from(ids[0].0)];
-            extend(&mut start.all, at as u32);
-            let (tail, tail_len) = (tails.len() as u32, (ids.len() - 1) as u16);
-            let second = ids.get(1).copied().unwrap_or(WordId::NONE);
-            let phrase = Phrase { cue: *cue, nth: *nth, second, tail, tail_len };
-            phrases.push(phrase);
-            if ids.len() == 1 {
-                extend(&mut start.alone, alone.len() as u32);
-                alone.push(phrase);
-            } else {
-                start.seconds |= 1 << (second.0 % 64);
+        for entries in entries.chunk_by(|(a, ..), (b, ..)| a[0] == b[0]) {
+            let from = phrases.len() as u32;
+            for (ids, cue, nth) in entries {
+                let (tail, tail_len) = (tails.len() as u32, (ids.len() - 1) as u16);
+                phrases.push(Phrase { cue: *cue, nth: *nth, tail, tail_len });
+                tails.extend_from_slice(&ids[1..]);
             }
-            tails.extend_from_slice(&ids[1..]);
+            let all = from..phrases.len() as u32;
+            let mut those = |second: Option<WordId>| {
+                let from = phrases.len();
+                for (at, (ids, ..)) in all.clone().zip(entries) {
+                    if ids.len() == 1 || second == Some(ids[1]) {
+                        phrases.push(phrases[at as usize]);
+                    }
+                }
+                from as u32..phrases.len() as u32
+            };
+            let alone = those(None);
+            let mut filter = 0;
+            for second in entries.iter().filter_map(|(ids, ..)| ids.get(1).copied()) {
+                filter |= 1 << (second.0 % 64);
+                let pair = (entries[0].0[0], second);
+                if !pairs.contains_key(&pair) {
+                    pairs.insert(pair, those(Some(second)));
+                }
+            }
+            starts[usize::from(entries[0].0[0].0)] = Start { all, alone, seconds: filter };
         }
         let mut marks = [WordId::NONE; 128];
         for (byte, id) in marks.iter_mut().enumerate() {
@@ -290,8 +288,8 @@ impl Lexicon {
                 .unwrap_or(WordId::NONE);
         }
         let begins = |word: usize, cue: Cue| {
-            let (from, to) = starts[word].all;
-            phrases[from as usize..to as usize].iter().any(|p: &Phrase| p.cue == cue)
+            let all = &starts[word].all;
+            phrases[all.start as usize..all.end as usize].iter().any(|p| p.cue == cue)
         };
         let number_parts = (0..starts.len())
             .map(|word| {
@@ -310,7 +308,7 @@ impl Lexicon {
             })
             .collect();
         let short = ShortWords::new(&words);
-        Self { words, starts, phrases, alone, tails, short, marks, number_parts }
+        Self { words, starts, pairs, phrases, tails, short, marks, number_parts }
     }
 
     /// For each word, what part it may take in a number.
@@ -340,50 +338,41 @@ impl Lexicon {
     /// Of one list only the longest phrase at a token counts, and a phrase
     /// inside a longer one of the same list does not.
     pub fn find(&self, tokens: &[Token]) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(tokens.len() / 2);
+        let mut hits = Vec::with_capacity(tokens.len() + tokens.len() / 4);
         let mut covered = [0u32; MAX_CUES];
         for (at, token) in tokens.iter().enumerate() {
             if token.word == WordId::NONE {
                 continue;
             }
             let start = &self.starts[usize::from(token.word.0)];
-            if start.all.0 == start.all.1 {
+            if start.all.is_empty() {
                 continue;
             }
-            let next = tokens.get(at + 1);
-            let (next_word, joined) =
-                next.map_or((WordId::NONE, false), |t| (t.word, t.kind == TokenKind::Hyphen));
-            let phrases = match joined || start.may_go_on(next_word) {
-                true => &self.phrases[start.all.0 as usize..start.all.1 as usize],
-                false => &self.alone[start.alone.0 as usize..start.alone.1 as usize],
+            let phrases = match tokens.get(at + 1) {
+                Some(next) if next.kind == TokenKind::Hyphen => &start.all,
+                Some(next) if start.seconds >> (next.word.0 % 64) & 1 != 0 => {
+                    self.pairs.get(&(token.word, next.word)).unwrap_or(&start.alone)
+                }
+                _ => &start.alone,
             };
-            let mut taken = None;
-            for phrase in phrases {
-                if phrase.second != WordId::NONE && phrase.second != next_word && !joined {
+            let at = at as u32;
+            for phrase in &self.phrases[phrases.start as usize..phrases.end as usize] {
+                let covered = &mut covered[usize::from(phrase.cue.0)];
+                if *covered > at {
                     continue;
                 }
-                if taken == Some(phrase.cue) || covered[usize::from(phrase.cue.0)] > at as u32 {
-                    continue;
+                let mut end = at + 1;
+                if phrase.tail_len > 0 {
+                    let tail = &self.tails[phrase.tail as usize..][..usize::from(phrase.tail_len)];
+                    let Some(rest) = match_tail(&tokens[end as usize..], tail) else { continue };
+                    end += rest as u32;
                 }
-                let tail = &self.tails[phrase.tail as usize..][..usize::from(phrase.tail_len)];
-                if let Some(end) = match_tail(&tokens[at + 1..], tail) {
-                    let end = (at + 1 + end) as u32;
-                    hits.push(Hit { cue: phrase.cue, phrase: phrase.nth, token: at as u32, end });
-                    taken = Some(phrase.cue);
-                    covered[usize::from(phrase.cue.0)] = end;
-                }
+                hits.push(Hit { cue: phrase.cue, phrase: phrase.nth, token: at, end });
+                *covered = end;
             }
         }
         hits
     }
-}
-
-/// Lets a range that holds what was counted so far hold `at` as well.
-fn extend(range: &mut (u32, u32), at: u32) {
-    if range.1 == 0 {
-        range.0 = at;
-    }
-    range.1 = at + 1;
 }
 
 /// How many tokens the rest of a phrase takes, where it stands there.

@@ -102,28 +102,7 @@ pub fn number(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
 const FRACTIONS: [(&str, f64); 3] = [("½", 0.5), ("¼", 0.25), ("¾", 0.75)];
 
 fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
-    let raw = cursor.raw(at);
-    // A second point makes it a clause number.
-    if raw.bytes().filter(|&b| b == b'.').count() > 1 {
-        return None;
-    }
-    let mut plain = [0u8; 40];
-    let mut length = 0;
-    for byte in raw.bytes().filter(|b| b.is_ascii_digit() || *b == b'.') {
-        *plain.get_mut(length)? = byte;
-        length += 1;
-    }
-    // “12,5 %”: a comma before one or two last digits begins the decimals.
-    let decimal = raw
-        .rfind(',')
-        .filter(|comma| raw.len() - comma <= 3 && raw.bytes().filter(|&b| b == b',').count() == 1);
-    if let Some(comma) = decimal {
-        plain.copy_within(comma..length, comma + 1);
-        plain[comma] = b'.';
-        length += 1;
-    }
-    let plain = std::str::from_utf8(&plain[..length]).ok()?;
-    let mut value: f64 = plain.parse().ok()?;
+    let Decimal { mut value, length, decimals, figures } = Decimal::of(cursor.raw(at))?;
     let mut end = at + 1;
     // “2½ years”
     if cursor.touches(end)
@@ -142,16 +121,6 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
         value = value * 1000.0 + cursor.raw(end).parse::<f64>().ok()?;
         end += 1;
     }
-    let decimals = plain.split_once('.').map_or(0, |(_, part)| part.len());
-    let digits = plain.bytes().filter(u8::is_ascii_digit);
-    let leading = digits.skip_while(|b| *b == b'0');
-    let (mut significant, mut last) = (0, 0);
-    for (nth, digit) in leading.enumerate() {
-        significant = nth + 1;
-        last = if digit == b'0' { last } else { nth + 1 };
-    }
-    // Zeros at the end of a whole number may or may not count.
-    let significant = if decimals == 0 { last } else { significant };
     if cursor.touches(end) && cursor.kind(end) == TokenKind::Word {
         let suffix = cursor.lower(end);
         if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "s") {
@@ -162,10 +131,73 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<Number> {
         value,
         end,
         step: 10f64.powi(-(decimals as i32)),
-        figures: significant.max(1) as u8,
+        figures,
         open: false,
         in_words: false,
     })
+}
+
+/// A number in figures: its value, how many digits it has, and how many of them count.
+struct Decimal {
+    value: f64,
+    /// Its digits and its point.
+    length: usize,
+    decimals: usize,
+    figures: u8,
+}
+
+impl Decimal {
+    fn of(raw: &str) -> Option<Self> {
+        /// The longest number that is read.
+        const LONGEST: usize = 40;
+        /// So many digits make a whole number that a float holds exactly.
+        const EXACT: usize = 15;
+        let bytes = raw.as_bytes();
+        // “12,5 %”: a comma before one or two last digits begins the decimals.
+        let near_end = bytes.iter().rev().take(3).any(|b| *b == b',');
+        let comma_begins = near_end && bytes.iter().filter(|b| **b == b',').count() == 1;
+        let (mut whole, mut digits, mut decimals) = (0u64, 0, 0);
+        let (mut significant, mut last, mut point) = (0, 0, false);
+        for byte in bytes {
+            match byte {
+                b'0'..=b'9' => {
+                    let digit = byte - b'0';
+                    whole = whole.wrapping_mul(10).wrapping_add(digit.into());
+                    digits += 1;
+                    decimals += usize::from(point);
+                    if significant > 0 || digit > 0 {
+                        significant += 1;
+                        last = if digit > 0 { significant } else { last };
+                    }
+                }
+                // A second point makes it a clause number.
+                b'.' if point => return None,
+                b'.' => point = true,
+                b',' if comma_begins && point => return None,
+                b',' if comma_begins => point = true,
+                _ => {}
+            }
+        }
+        let length = digits + usize::from(point);
+        if digits == 0 || length > LONGEST {
+            return None;
+        }
+        // A quotient of two whole numbers that floats hold exactly is rounded once, as it should be.
+        let value = match digits <= EXACT {
+            true => whole as f64 / 10f64.powi(decimals as i32),
+            false => {
+                let plain = raw
+                    .bytes()
+                    .filter(|b| b.is_ascii_digit() || *b == b'.' || *b == b',' && comma_begins);
+                let plain: String =
+                    plain.map(|b| char::from(if b == b',' { b'.' } else { b })).collect();
+                plain.parse().ok()?
+            }
+        };
+        // Zeros at the end of a whole number may or may not count.
+        let significant: usize = if decimals == 0 { last } else { significant };
+        Some(Self { value, length, decimals, figures: significant.max(1) as u8 })
+    }
 }
 
 /// Words before a number that names a thing: the next number is another one.

@@ -41,6 +41,8 @@ pub struct Reading<'t> {
     pub tokens: Vec<Token>,
     /// Every listed phrase, in order of its first token.
     pub hits: Vec<Hit>,
+    /// The tokens that may begin a number or a sum of money, in figures or in words.
+    pub(crate) numerals: Vec<u32>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
     /// Its sentences.
@@ -88,6 +90,7 @@ pub fn complete(reading: &mut Reading<'_>) {
 pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     let tokens = lex::tokens(text, lexicon);
     let hits = lexicon.find(&tokens);
+    let numerals = grammar::numerals(&tokens, lexicon.number_parts());
     let (paragraphs, sentences) = sentence::split(text, &tokens, &hits);
     let mut cues = CueSet::default();
     for paragraph in &paragraphs {
@@ -98,6 +101,7 @@ pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
         about,
         tokens,
         hits,
+        numerals,
         paragraphs,
         sentences,
         quantities: Vec::new(),
@@ -111,7 +115,7 @@ pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
         voice: None,
         cues,
     };
-    find_quantities(&mut reading, lexicon);
+    find_quantities(&mut reading);
     kind::settle(&mut reading);
     context::settle(&mut reading);
     (reading.dates, reading.reporting) = when::find(&reading);
@@ -122,20 +126,26 @@ pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
 }
 
 /// Cuts the quantities out of every sentence, by their form alone.
-fn find_quantities(reading: &mut Reading<'_>, lexicon: &Lexicon) {
+fn find_quantities(reading: &mut Reading<'_>) {
     let cursor = Cursor { text: reading.text, tokens: &reading.tokens };
     let mut raws = Vec::new();
     let mut quantities: Vec<Quantity> = Vec::with_capacity(reading.sentences.len());
+    let mut numeral = 0;
     for at in 0..reading.sentences.len() {
-        raws.clear();
-        grammar::quantities(
-            &cursor,
-            reading.sentences[at].tokens.clone(),
-            lexicon.number_parts(),
-            &mut raws,
-        );
-        ellipsis::complete(&cursor, &reading.sentences[at], &quantities, &mut raws);
+        let sentence = &mut reading.sentences[at];
+        let rest = &reading.numerals[numeral..];
+        let here = rest.iter().take_while(|&&n| (n as usize) < sentence.tokens.end).count();
+        sentence.numerals = numeral..numeral + here;
         let first = quantities.len();
+        sentence.quantities = first..first;
+        numeral += here;
+        if here == 0 {
+            continue;
+        }
+        raws.clear();
+        let numerals = &rest[..here];
+        grammar::quantities(&cursor, sentence.tokens.start, numerals, &mut raws);
+        ellipsis::complete(&cursor, sentence, numerals, &quantities, &mut raws);
         for raw in &raws {
             let sentence = &reading.sentences[at];
             let (start, end) = (&reading.tokens[raw.first], &reading.tokens[raw.end - 1]);
@@ -171,15 +181,14 @@ fn find_quantities(reading: &mut Reading<'_>, lexicon: &Lexicon) {
             reading.sentences[first].quantities.start..reading.sentences[last].quantities.end;
     }
     for quantity in &mut quantities {
-        let sentence = &reading.sentences[quantity.sentence];
-        (quantity.bound, quantity.bound_token) =
-            bound(&reading.hits[sentence.hits.clone()], quantity, &cursor);
+        (quantity.bound, quantity.bound_token) = bound(reading, quantity);
     }
     reading.quantities = quantities;
 }
 
 /// The bounding words directly before a quantity, or `or more`, `or less` behind it.
-fn bound(hits: &[Hit], quantity: &Quantity, cursor: &Cursor<'_>) -> (Option<Bound>, Option<usize>) {
+fn bound(reading: &Reading<'_>, quantity: &Quantity) -> (Option<Bound>, Option<usize>) {
+    let (cursor, sentence) = (reading.cursor(), &reading.sentences[quantity.sentence]);
     if quantity.amount.low.is_some() && quantity.amount.high.is_none() {
         return (Some(Bound::Min), None);
     }
@@ -194,7 +203,7 @@ fn bound(hits: &[Hit], quantity: &Quantity, cursor: &Cursor<'_>) -> (Option<Boun
     let found = [(v::MAX, Bound::Max), (v::MIN, Bound::Min), (v::APPROX, Bound::Approx)]
         .into_iter()
         .filter_map(|(cue, bound)| {
-            let hit = hits.iter().filter(|hit| hit.cue == cue).find(before)?;
+            let hit = reading.hits_in(sentence, cue).find(before)?;
             Some((hit.token, bound))
         })
         .min_by_key(|(token, _)| *token);

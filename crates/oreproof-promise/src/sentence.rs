@@ -19,6 +19,8 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Its phrases, in `Reading::hits`.
     pub hits: Range<usize>,
+    /// What may begin a number in it, in `Reading::numerals`.
+    pub(crate) numerals: Range<usize>,
     /// Its quantities, in `Reading::quantities`.
     pub quantities: Range<usize>,
     /// The lists that have a phrase in it.
@@ -116,6 +118,7 @@ pub(crate) fn split(text: &str, tokens: &[Token], hits: &[Hit]) -> (Vec<Paragrap
             sentences.push(Sentence {
                 tokens: start..end,
                 hits: from..hit,
+                numerals: 0..0,
                 quantities: 0..0,
                 cues,
                 paragraph: paragraphs.len(),

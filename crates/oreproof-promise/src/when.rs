@@ -168,16 +168,18 @@ impl Reader<'_, '_> {
         let reading = self.reading;
         let sentence = &reading.sentences[number];
         let worded = BEGINNINGS.iter().any(|&cue| sentence.cues.has(cue));
-        let figured =
-            || reading.tokens[sentence.tokens.clone()].iter().any(|t| t.kind == TokenKind::Number);
-        // “in two years” is written in words, and read as a quantity.
-        if !(worded || !sentence.quantities.is_empty() || figured()) {
+        // “in two years” is written in words, and read as a quantity; both begin with a numeral.
+        if !worded && sentence.numerals.is_empty() {
             return;
         }
         self.sentence = number;
         self.floor = sentence.tokens.start;
         let (mut hit, mut quantity) = (sentence.hits.start, sentence.quantities.start);
-        for at in sentence.tokens.clone() {
+        let numerals = reading.numerals[sentence.numerals.clone()].iter().map(|&at| at as usize);
+        // Without one of those words only a numeral can begin a date.
+        let all = if worded { sentence.tokens.clone() } else { 0..0 };
+        let numerals = numerals.filter(|_| !worded);
+        for at in all.chain(numerals) {
             let from = hit;
             while hit < sentence.hits.end && reading.hits[hit].token as usize <= at {
                 hit += 1;
