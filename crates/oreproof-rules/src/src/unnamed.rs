@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use oreproof_promise::cursor::WordSet;
 use oreproof_promise::{Case, Hit, Sentence, TokenKind, vocabulary as v};
 
 use crate::document::Document;
@@ -23,8 +24,9 @@ const PRONOUNS: &[&str] = &["someone", "somebody"];
 const LONGEST: usize = 400;
 
 /// Words that only a person is called by, whatever the trade behind them.
-const PERSONAL: &[&str] =
-    &["former", "retired", "senior", "veteran", "junior", "elderly", "onetime", "longtime"];
+const PERSONAL: &WordSet = &WordSet::new(&[
+    "former", "retired", "senior", "veteran", "junior", "elderly", "onetime", "longtime",
+]);
 
 /// Words before a noun phrase that make it no subject.
 const PREPOSITIONS: &[&str] = &[
