@@ -165,12 +165,21 @@ fn looks_like_html(head: &[u8]) -> bool {
 fn refuse_binary(head: &[u8]) -> Result<(), IntakeError> {
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     let zeros = head.iter().filter(|byte| **byte == 0).count();
-    let odd_zeros = head.iter().skip(1).step_by(2).filter(|byte| **byte == 0).count();
-    let in_step =
-        zeros * 5 >= head.len() * 2 && (odd_zeros * 20 <= zeros || odd_zeros * 20 >= zeros * 19);
+    let in_step = zeros * 5 >= head.len() * 2 && {
+        let odd_zeros = head.iter().skip(1).step_by(2).filter(|byte| **byte == 0).count();
+        odd_zeros * 20 <= zeros || odd_zeros * 20 >= zeros * 19
+    };
     // All but zero, backspace, tab, line and form feed, return, end of file and escape.
-    let control = |byte: &&u8| matches!(byte, 1..=7 | 11 | 14..=25 | 28..=31 | 127);
-    let n_control = head.iter().filter(control).count();
+    const CONTROL: [bool; 256] = {
+        let mut control = [false; 256];
+        let mut byte = 0;
+        while byte < control.len() {
+            control[byte] = matches!(byte, 1..=7 | 11 | 14..=25 | 28..=31 | 127);
+            byte += 1;
+        }
+        control
+    };
+    let n_control = head.iter().filter(|byte| CONTROL[usize::from(**byte)]).count();
     if zeros > 0 && !utf16 && !in_step || n_control * 30 > head.len() {
         return Err(not_a_document("binary data"));
     }

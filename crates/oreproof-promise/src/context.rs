@@ -22,10 +22,13 @@ pub(crate) fn settle(reading: &mut Reading<'_>) {
 /// Symbols count only as written and behind a number or unit; `lead` and `tin` only as metals.
 fn drop_false_commodities(reading: &mut Reading<'_>) {
     let cursor = crate::cursor::Cursor { text: reading.text, tokens: &reading.tokens };
-    for hit in reading.hits.iter_mut().filter(|hit| hit.cue == v::COMMODITY) {
-        // The places of the others must not move, so a false one is taken off its list instead.
-        if !is_commodity(&cursor, hit) {
-            hit.cue = v::NOTHING;
+    for sentence in reading.sentences.iter().filter(|s| s.cues.has(v::COMMODITY)) {
+        let hits = &mut reading.hits[sentence.hits.clone()];
+        for hit in hits.iter_mut().filter(|hit| hit.cue == v::COMMODITY) {
+            // The places of the others must not move, so a false one is taken off its list instead.
+            if !is_commodity(&cursor, hit) {
+                hit.cue = v::NOTHING;
+            }
         }
     }
 }

@@ -333,14 +333,17 @@ impl Lexicon {
         self.words.get(lower).copied().unwrap_or(WordId::NONE)
     }
 
-    /// Finds every listed phrase, in order of first token and then of list.
+    /// Finds every listed phrase, in order of first token and then of list; and for each token,
+    /// and the end, how many phrases begin before it.
     ///
     /// Of one list only the longest phrase at a token counts, and a phrase
     /// inside a longer one of the same list does not.
-    pub fn find(&self, tokens: &[Token]) -> Vec<Hit> {
+    pub fn find(&self, tokens: &[Token]) -> (Vec<Hit>, Vec<u32>) {
         let mut hits = Vec::with_capacity(tokens.len() + tokens.len() / 4);
+        let mut before = Vec::with_capacity(tokens.len() + 1);
         let mut covered = [0u32; MAX_CUES];
         for (at, token) in tokens.iter().enumerate() {
+            before.push(hits.len() as u32);
             if token.word == WordId::NONE {
                 continue;
             }
@@ -371,7 +374,8 @@ impl Lexicon {
                 *covered = end;
             }
         }
-        hits
+        before.push(hits.len() as u32);
+        (hits, before)
     }
 }
 
@@ -410,7 +414,7 @@ mod tests {
             let (first, last) = (tokens[hit.token as usize], tokens[hit.end as usize - 1]);
             text[first.start as usize..last.end as usize].to_owned()
         };
-        lexicon.find(&tokens).iter().map(|hit| (hit.cue.0, words(hit))).collect()
+        lexicon.find(&tokens).0.iter().map(|hit| (hit.cue.0, words(hit))).collect()
     }
 
     #[test]

@@ -614,11 +614,7 @@ fn place_of(
     }
     let sites = nearest.is_some_and(|place| place.extent >= Extent::Area);
     let sentence = &reading.sentences[quantity.sentence];
-    if !sites
-        && !issuer
-        && country.is_some()
-        && sentence.tokens.clone().any(|i| cursor.is_any(i, &["country", "nation", "nationwide"]))
-    {
+    if !sites && !issuer && country.is_some() && sentence.cues.has(v::NATION) {
         return country.cloned();
     }
     if let Some(place) = nearest {

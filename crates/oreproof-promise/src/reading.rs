@@ -41,6 +41,8 @@ pub struct Reading<'t> {
     pub tokens: Vec<Token>,
     /// Every listed phrase, in order of its first token.
     pub hits: Vec<Hit>,
+    /// For each token and the end, how many phrases begin before it.
+    pub(crate) hits_before: Vec<u32>,
     /// The tokens that may begin a number or a sum of money, in figures or in words.
     pub(crate) numerals: Vec<u32>,
     /// Its paragraphs.
@@ -89,9 +91,9 @@ pub fn complete(reading: &mut Reading<'_>) {
 /// Reads a text without its names: no speakers, no places, and twice as fast.
 pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     let tokens = lex::tokens(text, lexicon);
-    let hits = lexicon.find(&tokens);
+    let (hits, hits_before) = lexicon.find(&tokens);
     let numerals = grammar::numerals(&tokens, lexicon.number_parts());
-    let (paragraphs, sentences) = sentence::split(text, &tokens, &hits);
+    let (paragraphs, sentences) = sentence::split(text, &tokens, &hits, &hits_before);
     let mut cues = CueSet::default();
     for paragraph in &paragraphs {
         cues.extend(&paragraph.cues);
@@ -101,6 +103,7 @@ pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
         about,
         tokens,
         hits,
+        hits_before,
         numerals,
         paragraphs,
         sentences,
@@ -118,7 +121,7 @@ pub fn skim<'t>(text: &'t str, about: About, lexicon: &Lexicon) -> Reading<'t> {
     find_quantities(&mut reading);
     kind::settle(&mut reading);
     context::settle(&mut reading);
-    (reading.dates, reading.reporting) = when::find(&reading);
+    when::settle(&mut reading);
     modality::settle(&mut reading);
     as_of::settle(&mut reading);
     basis::settle(&mut reading);
@@ -255,23 +258,9 @@ impl<'t> Reading<'t> {
     }
 
     /// The phrases from a token on.
-    ///
-    /// Phrases lie about evenly over a text, so a guess and a few doubled steps find the place
-    /// faster than halving the whole list.
     pub(crate) fn hits_from(&self, token: usize) -> &[Hit] {
-        let hits = &self.hits[..];
-        let before = |at: usize| (hits[at].token as usize) < token;
-        let guess = (token * hits.len() / self.tokens.len().max(1)).min(hits.len());
-        let (mut low, mut high, mut step) = (guess, guess, 8);
-        while low > 0 && !before(low - 1) {
-            (low, high, step) = (low.saturating_sub(step), low, step * 2);
-        }
-        step = 8;
-        while high < hits.len() && before(high) {
-            (low, high, step) = (high, (high + step).min(hits.len()), step * 2);
-        }
-        let from = low + hits[low..high].partition_point(|hit| (hit.token as usize) < token);
-        &hits[from..]
+        let before = self.hits_before.get(token).map_or(self.hits.len(), |before| *before as usize);
+        &self.hits[before..]
     }
 
     /// The phrases of one list anywhere in the document.
@@ -308,10 +297,7 @@ impl<'t> Reading<'t> {
 
     /// The dates of a sentence.
     pub fn dates_in(&self, sentence: &Sentence) -> &[Dated] {
-        let tokens = &sentence.tokens;
-        let from = self.dates.partition_point(|dated| dated.tokens.start < tokens.start);
-        let to = self.dates.partition_point(|dated| dated.tokens.start < tokens.end);
-        &self.dates[from..to]
+        &self.dates[sentence.dates.clone()]
     }
 
     /// The sentence that holds a token.

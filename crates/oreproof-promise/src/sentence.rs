@@ -19,6 +19,8 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Its phrases, in `Reading::hits`.
     pub hits: Range<usize>,
+    /// Its dates, in `Reading::dates`.
+    pub(crate) dates: Range<usize>,
     /// What may begin a number in it, in `Reading::numerals`.
     pub(crate) numerals: Range<usize>,
     /// Its quantities, in `Reading::quantities`.
@@ -94,30 +96,38 @@ const OPENERS: &WordSet = &WordSet::new(&[
 const LONGEST_SENTENCE: usize = 600;
 const LONGEST_PARAGRAPH: usize = 400;
 
-/// Cuts the tokens into paragraphs and sentences; `hits` must be in order of token.
-pub(crate) fn split(text: &str, tokens: &[Token], hits: &[Hit]) -> (Vec<Paragraph>, Vec<Sentence>) {
+/// Cuts the tokens into paragraphs and sentences; so many `hits` begin before each token.
+pub(crate) fn split(
+    text: &str,
+    tokens: &[Token],
+    hits: &[Hit],
+    hits_before: &[u32],
+) -> (Vec<Paragraph>, Vec<Sentence>) {
     let mut paragraphs = Vec::new();
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 16 + 4);
     let (mut start, mut paragraph_start) = (0, 0);
-    let mut hit = 0;
     for at in 0..=tokens.len() {
-        let is_break = tokens.get(at).is_none_or(|t| t.kind == TokenKind::Break);
+        let kind = tokens.get(at).map_or(TokenKind::Break, |token| token.kind);
         let too_long = at >= start + LONGEST_SENTENCE;
+        if !too_long && !matches!(kind, TokenKind::Break | TokenKind::Mark) {
+            continue;
+        }
+        let is_break = kind == TokenKind::Break;
         let ends = is_break || too_long || ends_sentence(text, tokens, start, at);
         if !ends {
             continue;
         }
         let end = if is_break { at } else { closing(text, tokens, at + 1) };
         if end > start {
-            let from = hit;
+            let within = hits_before[start] as usize..hits_before[end] as usize;
             let mut cues = CueSet::default();
-            while hits.get(hit).is_some_and(|h| (h.token as usize) < end) {
-                cues.insert(hits[hit].cue);
-                hit += 1;
+            for hit in &hits[within.clone()] {
+                cues.insert(hit.cue);
             }
             sentences.push(Sentence {
                 tokens: start..end,
-                hits: from..hit,
+                hits: within,
+                dates: 0..0,
                 numerals: 0..0,
                 quantities: 0..0,
                 cues,
@@ -243,7 +253,7 @@ mod tests {
     fn sentences(text: &str) -> Vec<&str> {
         let lexicon = Lexicon::new(&[]);
         let tokens = lex::tokens(text, &lexicon);
-        let (_, sentences) = split(text, &tokens, &[]);
+        let (_, sentences) = split(text, &tokens, &[], &vec![0; tokens.len() + 1]);
         let words = |s: &Sentence| {
             let (first, last) = (&tokens[s.tokens.start], &tokens[s.tokens.end - 1]);
             &text[first.start as usize..last.end as usize]

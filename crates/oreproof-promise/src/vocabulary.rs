@@ -342,6 +342,8 @@ word_lists! { 1;
         "ministry", "government", "department", "agency", "authority", "survey", "bureau", "institute", "university", "watch", "forum", "consultants",
         "engineering", "organisation", "organization", "council", "committee", "trust", "research", "associates", "exploration", "zinc", "nickel", "strategic",
     ];
+    /// A country, named by no name.
+    NATION = ["country", "nation", "nationwide"];
     /// Places by the word beside their name.
     PLACE = [
         "deposit+", "mine+", "project+", "prospect+", "property", "belt", "basin", "valley", "district", "province", "lode", "mountains", "hills",

@@ -130,8 +130,20 @@ struct Reader<'r, 't> {
     dates: Vec<Dated>,
 }
 
-/// Every date of a text in order, and the period it reports on.
-pub(crate) fn find(reading: &Reading<'_>) -> (Vec<Dated>, Option<Period>) {
+/// Finds the dates of every sentence in order, and the period that the text reports on.
+pub(crate) fn settle(reading: &mut Reading<'_>) {
+    let mut of_sentences = Vec::with_capacity(reading.sentences.len());
+    let (dates, reporting) = find(reading, &mut of_sentences);
+    for (sentence, dates) in reading.sentences.iter_mut().zip(of_sentences) {
+        sentence.dates = dates;
+    }
+    (reading.dates, reading.reporting) = (dates, reporting);
+}
+
+fn find(
+    reading: &Reading<'_>,
+    of_sentences: &mut Vec<Range<usize>>,
+) -> (Vec<Dated>, Option<Period>) {
     let mut reader = Reader {
         reading,
         cursor: reading.cursor(),
@@ -143,7 +155,9 @@ pub(crate) fn find(reading: &Reading<'_>) -> (Vec<Dated>, Option<Period>) {
         dates: Vec::new(),
     };
     for sentence in 0..reading.sentences.len() {
+        let first = reader.dates.len();
         reader.sentence(sentence);
+        of_sentences.push(first..reader.dates.len());
     }
     (reader.dates, reader.reporting)
 }

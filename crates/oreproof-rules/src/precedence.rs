@@ -4,8 +4,6 @@
 //! (a target is no uncategorised tonnage); what needs the findings of two rules
 //! is settled here.
 
-use std::collections::HashSet;
-
 use crate::finding::Finding;
 
 /// The first rule silences the second on overlapping words.
@@ -22,7 +20,7 @@ const SILENCES: &[(&str, &str)] = &[
 pub(crate) fn settle(findings: &mut Vec<Finding>) {
     let overlaps =
         |a: &Finding, b: &Finding| a.bytes.start < b.bytes.end && b.bytes.start < a.bytes.end;
-    let mut silenced: Vec<usize> = Vec::new();
+    let mut silenced = vec![false; findings.len()];
     for (strong, weak) in SILENCES {
         // Findings of one rule come in order of place, so two fingers suffice.
         let of = |code: &str| -> Vec<usize> {
@@ -45,14 +43,10 @@ pub(crate) fn settle(findings: &mut Vec<Finding>) {
                 from += 1;
             }
             if from < strong.len() && overlaps(&findings[strong[from]], &findings[weak]) {
-                silenced.push(weak);
+                silenced[weak] = true;
             }
         }
     }
-    let silenced: HashSet<usize> = silenced.into_iter().collect();
-    let mut at = 0;
-    findings.retain(|_| {
-        at += 1;
-        !silenced.contains(&(at - 1))
-    });
+    let mut silenced = silenced.into_iter();
+    findings.retain(|_| silenced.next() != Some(true));
 }

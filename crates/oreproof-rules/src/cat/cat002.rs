@@ -19,10 +19,10 @@
 //! The noun phrase.
 //! Once per sentence.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use oreproof_promise::{FormGroup, Hit, Quantity, Sentence, vocabulary as v};
+use rustc_hash::FxHashSet;
 
 use crate::cat::{basis, words as cat};
 use crate::document::Document;
@@ -99,9 +99,9 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
 struct Shown<'a> {
     /// Whether it shows any, and is a company's own report of its own ground.
     by_issuer: bool,
-    paragraphs: HashSet<usize>,
+    paragraphs: FxHashSet<usize>,
     /// The first words of the places whose reserves it shows.
-    places: HashSet<&'a str>,
+    places: FxHashSet<&'a str>,
 }
 
 impl<'a> Shown<'a> {

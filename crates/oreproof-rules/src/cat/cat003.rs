@@ -19,10 +19,9 @@
 //! The combined quantity, where its make-up is stated.
 //! Once per distinct total.
 
-use std::collections::HashSet;
-
 use oreproof_promise::{Categories, Category, Hit, Quantity, Sentence};
 use oreproof_units::Unit;
+use rustc_hash::FxHashSet;
 
 use crate::cat::{basis, sums, words};
 use crate::document::Document;
@@ -89,7 +88,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let own_code = document.says(words::EACH_ITS_OWN);
     let given = if own_code { sums::given_apart(reading) } else { Categories::default() };
     let totals = sums::with_inferred(reading);
-    let mut seen: HashSet<(u64, Option<Unit>)> = HashSet::new();
+    let mut seen: FxHashSet<(u64, Option<Unit>)> = FxHashSet::default();
     for (at, (quantity, sentence)) in document.quantities().enumerate() {
         if !basis::is_stock(quantity) || quantity.repeats.is_some() {
             continue;

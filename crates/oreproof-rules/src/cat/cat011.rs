@@ -19,9 +19,8 @@
 //! The first equivalent grade or content.
 //! Once per document and metal.
 
-use std::collections::HashSet;
-
 use oreproof_promise::{Commodity, Kind, Modality, Quantity};
+use rustc_hash::FxHashSet;
 
 use crate::cat::words;
 use crate::document::Document;
@@ -63,7 +62,7 @@ pub const CAT011: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let mut basis: Option<Basis> = None;
-    let mut seen: HashSet<Option<Commodity>> = HashSet::new();
+    let mut seen: FxHashSet<Option<Commodity>> = FxHashSet::default();
     for (quantity, sentence) in document.quantities() {
         let equivalent =
             quantity.kind == Kind::GradeEquivalent || is_equivalent_metal(document, quantity);
@@ -98,7 +97,7 @@ impl Basis {
         let quantities = &document.reading.quantities;
         let has = |kind: Kind| quantities.iter().any(|q| q.kind == kind);
         let grades = quantities.iter().filter(|q| q.kind == Kind::Grade);
-        let metals: HashSet<Commodity> = grades.filter_map(|q| q.commodity).collect();
+        let metals: FxHashSet<Commodity> = grades.filter_map(|q| q.commodity).collect();
         Self {
             metals: metals.len() > 1,
             worked: has(Kind::Price) && has(Kind::Recovery) || document.says(words::FORMULA),

@@ -1,9 +1,10 @@
 //! Totals over categories that the text lists one by one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use oreproof_promise::{Categories, Category, Kind, Quantity, Reading};
 use oreproof_units::Unit;
+use rustc_hash::FxHashMap;
 
 use crate::cat::basis;
 
@@ -16,8 +17,8 @@ const LONGEST_LIST: usize = 6;
 /// The total behind the list counts; where there is none, the first bare amount that equals the
 /// whole list, such as a headline. A list runs over neighbouring paragraphs, so that rows of a
 /// table are read together.
-pub(crate) fn with_inferred(reading: &Reading<'_>) -> HashMap<usize, Categories> {
-    let mut totals = HashMap::new();
+pub(crate) fn with_inferred(reading: &Reading<'_>) -> FxHashMap<usize, Categories> {
+    let mut totals = FxHashMap::default();
     let mut lists: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     let mut without_total = Vec::new();
     for (at, quantity) in reading.quantities.iter().enumerate() {
@@ -75,7 +76,7 @@ impl Sum {
 }
 
 /// Finds for each sum the first bare amount that equals it.
-fn headlines(reading: &Reading<'_>, mut sums: Vec<Sum>, totals: &mut HashMap<usize, Categories>) {
+fn headlines(reading: &Reading<'_>, mut sums: Vec<Sum>, totals: &mut FxHashMap<usize, Categories>) {
     if sums.is_empty() {
         return;
     }

@@ -12,10 +12,9 @@
 //!
 //! A recovery is applied, or the quantity is said to be recoverable.
 
-use std::collections::HashSet;
-
 use oreproof_promise::{Hit, Kind, Modality, Quantity, Sentence};
 use oreproof_units::Unit;
+use rustc_hash::FxHashSet;
 
 use super::words;
 use crate::document::Document;
@@ -65,7 +64,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     }
     let reading = document.reading;
     // What was said to lie in the ground so far, by its words of amount.
-    let mut held: HashSet<(u64, Unit, Option<&'static str>)> = HashSet::new();
+    let mut held: FxHashSet<(u64, Unit, Option<&'static str>)> = FxHashSet::default();
     for quantity in &reading.quantities {
         let Some(unit) = quantity.unit.filter(|unit| unit.is_mass()) else { continue };
         let Some(value) = quantity.amount.value() else { continue };

@@ -13,10 +13,9 @@
 //!
 //! One of these words stands with the quantity.
 
-use std::collections::HashSet;
-
 use oreproof_promise::{Commodity, Kind, Modality, Quantity, commodity, vocabulary};
 use oreproof_units::Base;
+use rustc_hash::FxHashSet;
 
 use super::words;
 use crate::document::Document;
@@ -67,7 +66,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let concentrates = concentrates(document);
-    let mut seen: HashSet<(u64, &'static str)> = HashSet::new();
+    let mut seen: FxHashSet<(u64, &'static str)> = FxHashSet::default();
     for quantity in &document.reading.quantities {
         let asked =
             matches!(quantity.kind, Kind::Production | Kind::SalesVolume | Kind::ExportVolume)
@@ -92,9 +91,9 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The commodities whose concentrate the document speaks of; `None` for one that it does not name.
-fn concentrates(document: &Document<'_>) -> HashSet<Option<Commodity>> {
+fn concentrates(document: &Document<'_>) -> FxHashSet<Option<Commodity>> {
     let reading = document.reading;
-    let mut all = HashSet::new();
+    let mut all = FxHashSet::default();
     for (_, sentence) in reading.sentences_with(words::CONCENTRATE) {
         for hit in reading.hits_in(sentence, words::CONCENTRATE) {
             let before = reading

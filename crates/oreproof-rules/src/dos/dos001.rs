@@ -19,11 +19,11 @@
 //! The quantity.
 //! Once for each document that it contradicts.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use oreproof_promise::{Categories, Commodity, Kind, Modality, Quantity, Reading};
 use oreproof_units::{Base, Unit, convert};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
 use crate::dos::rank;
@@ -62,7 +62,7 @@ struct Subject {
 }
 
 /// The values of one document, by what they are values of.
-type Values<'r> = HashMap<Subject, Vec<&'r Quantity>>;
+type Values<'r> = FxHashMap<Subject, Vec<&'r Quantity>>;
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
@@ -100,7 +100,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
 
 /// The values of a document that can be set against another's.
 fn values<'r>(reading: &'r Reading<'_>) -> Values<'r> {
-    let mut values = Values::new();
+    let mut values = Values::default();
     for quantity in &reading.quantities {
         if let Some(subject) = subject(quantity) {
             values.entry(subject).or_default().push(quantity);
@@ -145,7 +145,7 @@ fn same_place(a: &Reading<'_>, of_a: &Quantity, b: &Reading<'_>, of_b: &Quantity
 }
 
 /// The words of a place, in lower case, without those that stand in every name.
-fn words(reading: &Reading<'_>, tokens: Range<usize>) -> HashSet<String> {
+fn words(reading: &Reading<'_>, tokens: Range<usize>) -> FxHashSet<String> {
     let cursor = reading.cursor();
     tokens
         .map(|at| cursor.raw(at).to_lowercase())

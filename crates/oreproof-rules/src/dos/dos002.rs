@@ -18,11 +18,11 @@
 //! The claim of the right.
 //! Every claim.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use oreproof_promise::{Case, Cue, Hit, Sentence, TokenKind};
+use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Right};
 use crate::dos::words;
@@ -58,7 +58,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let register = document.dossier.and_then(|dossier| dossier.register.as_ref());
-    let mut said: Option<HashSet<String>> = None;
+    let mut said: Option<FxHashSet<String>> = None;
     for sentence in &reading.sentences {
         for (list, kind) in KINDS {
             let claim =
@@ -98,7 +98,7 @@ fn is_claim(document: &Document<'_>, sentence: &Sentence, hit: &Hit) -> bool {
 }
 
 /// Every word of the document, in lower case.
-fn vocabulary(document: &Document<'_>) -> HashSet<String> {
+fn vocabulary(document: &Document<'_>) -> FxHashSet<String> {
     let cursor = document.reading.cursor();
     let words = 0..document.reading.tokens.len();
     words
@@ -120,7 +120,7 @@ fn is_in_force(right: &Right, date: Option<Date>) -> bool {
 }
 
 /// Whether the document names the right: by its number, or by its holder and its place.
-fn is_named(right: &Right, said: &HashSet<String>) -> bool {
+fn is_named(right: &Right, said: &FxHashSet<String>) -> bool {
     let all = |name: &str| {
         let mut words = telling(name).peekable();
         words.peek().is_some() && words.all(|word| said.contains(&word))

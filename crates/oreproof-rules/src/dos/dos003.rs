@@ -17,11 +17,11 @@
 //! The date of the promise, with its verb.
 //! Every promise.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use oreproof_promise::{Dated, Reading, Sentence};
+use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::dos::{rank, words};
@@ -68,7 +68,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         .filter(|reading| rank::is_later(reading, document.reading))
         .collect();
     let Some(latest) = later.iter().filter_map(|reading| reading.about.date).max() else { return };
-    let mut answered: Option<HashSet<u16>> = None;
+    let mut answered: Option<FxHashSet<u16>> = None;
     for (sentence, tokens, due) in promises {
         if due.period.last >= latest {
             continue;

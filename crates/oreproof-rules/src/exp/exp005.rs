@@ -17,10 +17,10 @@
 //! The proximity phrase with the neighbour's name.
 //! Once per neighbour.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use oreproof_promise::{Case, Cue, Hit, Sentence, TokenKind};
+use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::exp::words;
@@ -70,7 +70,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let reading = document.reading;
-    let mut named: HashSet<&str> = HashSet::new();
+    let mut named: FxHashSet<&str> = FxHashSet::default();
     for (_, sentence) in reading.sentences_with(words::PROXIMITY) {
         for hit in reading.hits_in(sentence, words::PROXIMITY) {
             let Some(tokens) = neighbour(document, sentence, hit) else { continue };

@@ -1,9 +1,9 @@
 //! Named speakers whose role gains from the numbers they give.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use oreproof_promise::{Case, Hit, Kind, Modality, Quantity, Sentence, TokenKind, vocabulary as v};
+use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::src::words;
@@ -12,7 +12,7 @@ use crate::src::words;
 pub(crate) fn speakers<'a>(document: &Document<'a>) -> Vec<(Range<usize>, &'a str)> {
     let reading = document.reading;
     let mut found: Vec<(Range<usize>, &str)> = Vec::new();
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     let supported = supported(document);
     for (at, sentence) in reading.sentences.iter().enumerate() {
         if !(sentence.cues.has(words::INTERESTED) || sentence.cues.has(words::OFFICE)) {
@@ -204,7 +204,7 @@ fn speaks_next(document: &Document<'_>, sentence: &Sentence, tokens: &Range<usiz
 }
 
 /// The quantities that a named document repeats elsewhere in the text.
-fn supported(document: &Document<'_>) -> HashSet<usize> {
+fn supported(document: &Document<'_>) -> FxHashSet<usize> {
     let reading = document.reading;
     let by_document = |q: &&Quantity| reading.sentences[q.sentence].cues.has(words::NAMED_DOCUMENT);
     reading.quantities.iter().filter(by_document).filter_map(|q| q.repeats).collect()
@@ -216,7 +216,7 @@ fn carries(
     document: &Document<'_>,
     at: usize,
     tokens: &Range<usize>,
-    supported: &HashSet<usize>,
+    supported: &FxHashSet<usize>,
 ) -> bool {
     let reading = document.reading;
     let cursor = reading.cursor();

@@ -16,9 +16,8 @@
 //! The noun phrase that stands for the source.
 //! Once per source, at its first mention.
 
-use std::collections::HashSet;
-
 use oreproof_promise::vocabulary as v;
+use rustc_hash::FxHashSet;
 
 use crate::src::{unnamed, words};
 
@@ -61,7 +60,7 @@ pub const SRC001: Rule = Rule {
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     for sentence in &reading.sentences {
         let spoken = [words::SPEECH, v::ACCORDING, words::CONDITION]
             .iter()

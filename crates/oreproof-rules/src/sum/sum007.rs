@@ -16,10 +16,9 @@
 //! One is marked as an update, a correction, a previous figure, another case or another
 //! definition.
 
-use std::collections::HashMap;
-
 use oreproof_promise::{Categories, Kind, Modality, Quantity, Sentence};
 use oreproof_units::Unit;
+use rustc_hash::FxHashMap;
 
 use super::interval::Interval;
 use super::linked;
@@ -95,7 +94,7 @@ type Key = (Thing, Option<&'static str>, Option<Unit>);
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let reading = document.reading;
-    let mut known: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut known: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for (at, quantity) in reading.quantities.iter().enumerate() {
         let sentence = &reading.sentences[quantity.sentence];
         let Some(thing) = thing(document, quantity, sentence) else { continue };

@@ -16,11 +16,10 @@
 //! The first quantity of the estimate.
 //! Once per estimate.
 
-use std::collections::HashSet;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 use oreproof_promise::{Quantity, Sentence};
+use rustc_hash::FxHashSet;
 
 use crate::tim::words;
 use crate::words as shared;
@@ -77,7 +76,7 @@ pub const TIM004: Rule = Rule {
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let Some(today) = document.date() else { return };
     let reading = document.reading;
-    let mut told: HashSet<Date> = HashSet::new();
+    let mut told: FxHashSet<Date> = FxHashSet::default();
     let effective = effective(document);
     for sentence in &reading.sentences {
         let categorised =

@@ -130,7 +130,7 @@ fn number(out: &mut String, key: &str, mut number: usize) {
         }
     }
     out.push_str(key);
-    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
     out.push(',');
 }
 
