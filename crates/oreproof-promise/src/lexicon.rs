@@ -272,9 +272,7 @@ impl Lexicon {
             for second in entries.iter().filter_map(|(ids, ..)| ids.get(1).copied()) {
                 filter |= 1 << (second.0 % 64);
                 let pair = (entries[0].0[0], second);
-                if !pairs.contains_key(&pair) {
-                    pairs.insert(pair, those(Some(second)));
-                }
+                pairs.entry(pair).or_insert_with(|| those(Some(second)));
             }
             starts[usize::from(entries[0].0[0].0)] = Start { all, alone, seconds: filter };
         }
