@@ -90,7 +90,8 @@ fn run_cargo(args: &[&str]) -> Result<Outcome> {
 }
 
 fn tests() -> Result<Outcome> {
-    let whole = ["--workspace", "--all-targets", "--locked"];
+    // Benchmarks are no tests: they take tasks of their own, and lints read them.
+    let whole = ["--workspace", "--lib", "--bins", "--tests", "--examples", "--locked"];
     if house::has("cargo", &["nextest", "--version"]) {
         run_cargo(&[&["nextest", "run", "--no-fail-fast"], &whole[..]].concat())
     } else {
