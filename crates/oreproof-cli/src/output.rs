@@ -7,6 +7,8 @@ use std::sync::Mutex;
 
 use tempfile::NamedTempFile;
 
+use crate::ui::{Done, Ui, say};
+
 /// What is being written beside its place, for a user who stops the command.
 static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
@@ -39,6 +41,33 @@ impl Write for Stream {
             Self::Stdout(stdout) => stdout.flush(),
             Self::Device(file) => file.flush(),
         }
+    }
+}
+
+/// A folder of results; each file is written beside its place and moved there whole.
+#[derive(Debug)]
+pub(crate) struct Folder<'a> {
+    path: &'a Path,
+    quiet: bool,
+}
+
+impl<'a> Folder<'a> {
+    /// The folder, made where it is not there yet.
+    pub(crate) fn new(path: &'a Path, ui: &Ui) -> io::Result<Self> {
+        fs::create_dir_all(path)?;
+        Ok(Self { path, quiet: ui.quiet })
+    }
+
+    /// Writes a file of the folder, and says so.
+    pub(crate) fn put(&self, name: &str, write: impl FnOnce(&mut Output) -> Done<()>) -> Done<()> {
+        let path = self.path.join(name);
+        let mut out = Output::to(Some(&path))?;
+        write(&mut out)?;
+        out.finish()?;
+        if !self.quiet {
+            say(&format!("wrote {}\n", path.display()));
+        }
+        Ok(())
     }
 }
 

@@ -1,41 +1,29 @@
 //! The command `oreproof balance`, as its user meets it.
 
-use std::path::Path;
+mod made;
 
-use assert_cmd::Command;
-
-/// Runs the command: its exit code, and what it printed on both streams.
-fn oreproof(args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("oreproof").expect("the command is built");
-    command
-        .env("LC_ALL", "C.UTF-8")
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    let output = command.args(args).output().expect("the command runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints UTF-8");
-    let code = output.status.code().expect("nothing ends it from outside");
-    (code, text(output.stdout), text(output.stderr))
-}
+use made::run;
 
 #[test]
 fn a_commodity_is_told_by_any_of_its_names() {
-    let (code, out, err) = oreproof(&["balance", "Sb"]);
+    let (code, out, err) = run(&["balance", "Sb"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("antimony, 2024   2025     0.379"), "{out}");
     assert!(out.contains("United States imports of antimony"), "{out}");
-    let (code, _, err) = oreproof(&["balance", "unobtainium"]);
+    let (code, _, err) = run(&["balance", "unobtainium"]);
     assert_eq!(code, 2, "{err}");
 }
 
 #[test]
 fn a_case_names_its_largest_dependence_and_what_a_lost_buyer_changes() {
-    let (code, out, err) = oreproof(&["balance", "cases/pakistan-2025"]);
+    let (code, out, err) = run(&["balance", "cases/pakistan-2025"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.starts_with("Largest single dependence: CHN 100.0 %"), "{out}");
     assert!(out.contains("USA      PAK          19%   US$84.03"), "{out}");
     // The only buyer lost leaves nothing, which is an answer.
     assert!(out.contains("nothing left  -100.0 %"), "{out}");
     assert!(!out.contains("-0.000"), "{out}");
-    let (code, out, _) = oreproof(&["balance", "cases/pakistan-2025", "--format", "json"]);
+    let (code, out, _) = run(&["balance", "cases/pakistan-2025", "--format", "json"]);
     assert_eq!(code, 0);
     assert!(serde_json::from_str::<serde_json::Value>(&out).is_ok());
 }
@@ -117,7 +105,7 @@ kind = "mine"
 source = "s"
 "#;
     std::fs::write(folder.path().join("case.toml"), case).unwrap();
-    let (code, out, err) = oreproof(&["balance", &folder.path().to_string_lossy()]);
+    let (code, out, err) = run(&["balance", &folder.path().to_string_lossy()]);
     assert!(code < 2, "{err}");
     assert!(!err.contains("panicked"), "{err}");
     let owner = out.lines().find(|line| line.starts_with("owner")).unwrap_or_default();
@@ -203,11 +191,11 @@ source = "a"
 "#;
     std::fs::write(folder.path().join("case.toml"), case).unwrap();
     let path = folder.path().to_str().unwrap();
-    let (_, out, err) = oreproof(&["balance", path, "--format", "csv"]);
+    let (_, out, err) = run(&["balance", path, "--format", "csv"]);
     assert!(out.contains("ownership\",owner,a,CAN,0.6"), "{out}{err}");
     assert!(out.contains("ownership\",owner,b,CAN,0.45"), "{out}{err}");
     assert!(out.contains("guarantor,a,JPN,1"), "{out}{err}");
-    let (_, out, _) = oreproof(&["balance", path, "--format", "json"]);
+    let (_, out, _) = run(&["balance", path, "--format", "json"]);
     let told: serde_json::Value = serde_json::from_str(&out).unwrap();
     let ban =
         told["changes"].as_array().unwrap().iter().find(|change| {

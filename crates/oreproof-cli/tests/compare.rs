@@ -1,27 +1,16 @@
 //! The command `oreproof compare` on one case, and on two by the same draws.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+mod made;
 
-use assert_cmd::Command;
+use std::collections::BTreeMap;
+
+use made::run;
 
 const CASE: &str = "cases/pakistan-2025";
 
-/// Runs the command: its exit code, and what it printed on both streams.
-fn oreproof(args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("oreproof").expect("the command is built");
-    command
-        .env("LC_ALL", "C.UTF-8")
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    let output = command.args(args).output().expect("the command runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints UTF-8");
-    let code = output.status.code().expect("nothing ends it from outside");
-    (code, text(output.stdout), text(output.stderr))
-}
-
 /// The rows of differences by variant and measure: mean, error, error if drawn apart, and so on.
 fn rows(args: &[&str]) -> BTreeMap<(String, String), Vec<f64>> {
-    let (code, out, err) = oreproof(args);
+    let (code, out, err) = run(args);
     assert_eq!(code, 0, "{err}");
     let mut reader = csv::Reader::from_reader(out.as_bytes());
     let row = |row: csv::StringRecord| {
@@ -61,7 +50,7 @@ fn a_case_does_not_differ_from_itself() {
     for ((_, measure), row) in &rows {
         assert_eq!((row[0], row[1], row[6]), (0.0, 0.0, 0.0), "{measure}");
     }
-    let (code, out, err) = oreproof(&["compare", CASE, CASE, "--draws", "200"]);
+    let (code, out, err) = run(&["compare", CASE, CASE, "--draws", "200"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("claims that differ: 0"), "{out}");
     assert!(out.contains("What the other project has more, the draws alike"), "{out}");
@@ -69,14 +58,14 @@ fn a_case_does_not_differ_from_itself() {
 
 #[test]
 fn what_cannot_be_compared_says_what_is_missing() {
-    let (code, _, err) = oreproof(&["compare", "cases/compliant-junior"]);
+    let (code, _, err) = run(&["compare", "cases/compliant-junior"]);
     assert_eq!(code, 2);
     assert!(err.contains("needs what is not known, `[draws]`"), "{err}");
-    let (code, out, _) = oreproof(&["compare", CASE, "--delay", "0.5", "--draws", "50"]);
+    let (code, out, _) = run(&["compare", CASE, "--delay", "0.5", "--draws", "50"]);
     assert_eq!(code, 0);
     assert!(out.contains("0.5: not computable, needs a delay of whole periods"), "{out}");
     // Without draws, ladders and claims are compared all the same.
-    let (code, out, err) = oreproof(&["compare", CASE, "cases/compliant-junior"]);
+    let (code, out, err) = run(&["compare", CASE, "cases/compliant-junior"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("claims that differ"), "{out}");
 }

@@ -1,18 +1,11 @@
 //! The commands `oreproof desurvey` and `oreproof composite`, as their user meets them.
 
+mod made;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
-/// Runs the command: its exit code, and what it printed on both streams.
-fn oreproof(args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("oreproof").expect("the command is built");
-    let output = command.args(args).output().expect("the command runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints UTF-8");
-    let code = output.status.code().expect("nothing ends it from outside");
-    (code, text(output.stdout), text(output.stderr))
-}
+use made::run;
 
 /// One vertical hole of 5 m with a log cut otherwise than its samples, and one not surveyed.
 fn campaign(folder: &Path) -> String {
@@ -35,9 +28,9 @@ fn what_the_tables_leave_open_must_be_chosen() {
     let folder = tempfile::tempdir().unwrap();
     let path = campaign(folder.path());
     let desurvey = ["desurvey", &path, CURVE[0], CURVE[1], "--every", "2"];
-    let (code, _, err) = oreproof(&desurvey);
+    let (code, _, err) = run(&desurvey);
     assert!(code == 2 && err.contains("add --unsurveyed with one of"), "{err}");
-    let (code, _, err) = oreproof(&[&desurvey[..], &["--unsurveyed", "leave-out"]].concat());
+    let (code, _, err) = run(&[&desurvey[..], &["--unsurveyed", "leave-out"]].concat());
     assert!(code == 2 && err.contains("add --below-detection with one of"), "{err}");
 }
 
@@ -47,7 +40,7 @@ fn holes_are_placed_to_their_ends() {
     let path = campaign(folder.path());
     let rest = ["--unsurveyed", "leave-out", "--below-detection", "half-limit"];
     let all = [&["desurvey", &path], &CURVE[..], &["--every", "2"], &rest].concat();
-    let (code, out, _) = oreproof(&all);
+    let (code, out, _) = run(&all);
     let rows = "\"A,1\",0,10,20,30\n\"A,1\",2,10,20,28\n\"A,1\",4,10,20,26\n\"A,1\",5,10,20,25\n";
     assert_eq!((code, out), (0, format!("hole,depth,x,y,z\n{rows}")));
 }
@@ -60,7 +53,7 @@ fn samples_are_averaged_within_domains() {
     let rest = ["--unsurveyed", "leave-out", "--below-detection", "half-limit"];
     let cut = ["--length", "4", "--domain", "lith", "--coverage", "0.5"];
     let all = [&["composite", &path], &CURVE[..], &cut, &rest].concat();
-    let (code, out, err) = oreproof(&all);
+    let (code, out, err) = run(&all);
     let mut rows = out.lines();
     assert_eq!(rows.next(), Some("hole,from,to,x,y,z,lith,cu_pct,cu_pct_sampled"));
     let row = rows.next().unwrap();
@@ -68,7 +61,7 @@ fn samples_are_averaged_within_domains() {
     // Of each 4 m the waste has 1 m, less than half.
     assert_eq!((code, rows.next()), (0, None));
     assert!(err.contains("1 composite; 2 values refused for coverage"), "{err}");
-    let (_, out, _) = oreproof(&[&all[..], &["--format", "gslib"]].concat());
+    let (_, out, _) = run(&[&all[..], &["--format", "gslib"]].concat());
     assert!(
         out.starts_with("Composites\n8\nhole\n") && out.contains("\n0 0 4 10 20 28 0 0.7333"),
         "{out}"

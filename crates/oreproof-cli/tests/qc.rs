@@ -1,18 +1,11 @@
 //! The command `oreproof qc`, as its user meets it.
 
+mod made;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
-/// Runs the command: its exit code, and what it printed on both streams.
-fn oreproof(args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("oreproof").expect("the command is built");
-    let output = command.env("LC_ALL", "C.UTF-8").args(args).output().expect("the command runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints UTF-8");
-    let code = output.status.code().expect("nothing ends it from outside");
-    (code, text(output.stdout), text(output.stderr))
-}
+use made::run;
 
 fn campaign(folder: &Path, dip: &str) -> String {
     let surveys = format!("hole,depth,azimuth,dip\nA,0,90,-60\n\"B, deep\",0,90,{dip}\n");
@@ -31,7 +24,7 @@ fn campaign(folder: &Path, dip: &str) -> String {
 fn problems_are_drawn_at_their_cells() {
     let folder = tempfile::tempdir().unwrap();
     let path = campaign(folder.path(), "-60");
-    let (code, out, _) = oreproof(&["qc", &path]);
+    let (code, out, _) = run(&["qc", &path]);
     assert_eq!(code, 1);
     assert!(out.contains("dip dip, negative down in 2 of 2"), "{out}");
     assert!(out.contains("error[hole::overlap] A from 1 to 2 is also in row 2"), "{out}");
@@ -46,11 +39,11 @@ fn problems_are_drawn_at_their_cells() {
 fn programs_get_every_problem_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = campaign(folder.path(), "-60");
-    let (_, out, _) = oreproof(&["qc", &path, "--format", "json"]);
+    let (_, out, _) = run(&["qc", &path, "--format", "json"]);
     let all: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(all["summary"]["errors"], 2);
     assert_eq!(all["problems"][1]["column"], "cu_pct");
-    let (_, out, _) = oreproof(&["qc", &path, "--format", "csv"]);
+    let (_, out, _) = run(&["qc", &path, "--format", "csv"]);
     assert!(out.contains("error,hole::negative-assay,assays.csv,4,cu_pct,"), "{out}");
 }
 
@@ -58,14 +51,13 @@ fn programs_get_every_problem_with_its_place() {
 fn what_is_not_clear_is_asked_and_can_be_said() {
     let folder = tempfile::tempdir().unwrap();
     let path = campaign(folder.path(), "60");
-    let (code, out, _) = oreproof(&["qc", &path]);
+    let (code, out, _) = run(&["qc", &path]);
     assert!(code == 1 && out.contains("error[table::dip-sign]"), "{out}");
-    let (code, mapping, _) =
-        oreproof(&["qc", &path, "--dip", "positive-down", "--format", "mapping"]);
+    let (code, mapping, _) = run(&["qc", &path, "--dip", "positive-down", "--format", "mapping"]);
     assert!(code == 0 && mapping.contains("dip = \"positive-down\""), "{mapping}");
     fs::write(folder.path().join("holes.toml"), mapping).unwrap();
-    let (_, out, _) = oreproof(&["qc", &path]);
+    let (_, out, _) = run(&["qc", &path]);
     assert!(out.contains("as the mapping says") && out.contains("positive down"), "{out}");
-    let (code, _, err) = oreproof(&["qc", "/nowhere/at/all"]);
+    let (code, _, err) = run(&["qc", "/nowhere/at/all"]);
     assert!(code == 2 && err.contains("cannot be read"), "{err}");
 }

@@ -1,35 +1,24 @@
 //! The command `oreproof risk`, as its user meets it.
 
-use std::fs;
-use std::path::Path;
+mod made;
 
-use assert_cmd::Command;
 use serde_json::Value;
+use std::fs;
+
+use made::run;
 
 const CASE: &str = "cases/pakistan-2025";
 
-/// Runs the command: its exit code, and what it printed on both streams.
-fn oreproof(args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("oreproof").expect("the command is built");
-    command
-        .env("LC_ALL", "C.UTF-8")
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    let output = command.args(args).output().expect("the command runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command prints UTF-8");
-    let code = output.status.code().expect("nothing ends it from outside");
-    (code, text(output.stdout), text(output.stderr))
-}
-
 fn json(args: &[&str]) -> Value {
     let args: Vec<&str> = ["risk", CASE, "--format", "json"].iter().chain(args).copied().collect();
-    let (code, out, err) = oreproof(&args);
+    let (code, out, err) = run(&args);
     assert_eq!(code, 0, "{err}");
     serde_json::from_str(&out).expect("it is JSON")
 }
 
 #[test]
 fn a_case_is_told_with_its_odds_and_what_they_hang_on() {
-    let (code, out, err) = oreproof(&["risk", CASE, "--draws", "2000", "--index-draws", "256"]);
+    let (code, out, err) = run(&["risk", CASE, "--draws", "2000", "--index-draws", "256"]);
     assert_eq!(code, 0, "{err}");
     for part in [
         "2000 draws of a Latin hypercube, seed 20250908, as known on 2025-10-01",
@@ -97,7 +86,7 @@ fn drawing_stops_when_enough_is_known() {
     assert!(error <= 0.02 * mean && last["n_draws"].as_u64().unwrap() < 200_000, "{last}");
     assert_eq!(told["analysis"]["odds"]["n"], last["n_draws"]);
     let args = [&["risk", CASE], &stop[..]].concat();
-    let (code, _, err) = oreproof(&args);
+    let (code, _, err) = run(&args);
     assert_eq!(code, 2);
     assert!(err.contains("--sampling plain"), "{err}");
 }
@@ -107,7 +96,7 @@ fn every_number_goes_out_as_a_row() {
     let folder = tempfile::tempdir().unwrap();
     let to = folder.path().join("odds.csv");
     let args = ["risk", CASE, "--draws", "500", "--index-draws", "64", "-f", "csv", "-o"];
-    let (code, out, err) = oreproof(&[&args[..], &[to.to_str().unwrap()]].concat());
+    let (code, out, err) = run(&[&args[..], &[to.to_str().unwrap()]].concat());
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
     let text = fs::read_to_string(to).unwrap();
     assert!(text.starts_with("part,of,number,value,low,high\n"));
@@ -142,7 +131,7 @@ mean = 1
 sd = 0.2
 "#;
     fs::write(folder.path().join("case.toml"), case).unwrap();
-    let (code, out, err) = oreproof(&["risk", folder.path().to_str().unwrap()]);
+    let (code, out, err) = run(&["risk", folder.path().to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("`grade.copper` could be drawn below nought"), "{err}");
     assert!(err.contains("case.toml:13:8") && err.contains("low = 0"), "{err}");
@@ -152,7 +141,7 @@ sd = 0.2
 #[test]
 fn the_command_line_is_checked() {
     for wrong in [["--of", "profit"], ["--until", "-1"], ["--index-draws", "3"], ["--draws", "1"]] {
-        let (code, ..) = oreproof(&["risk", CASE, wrong[0], wrong[1]]);
+        let (code, ..) = run(&["risk", CASE, wrong[0], wrong[1]]);
         assert_eq!(code, 2, "{wrong:?}");
     }
 }

@@ -5,14 +5,8 @@
 mod made;
 
 use std::fs;
-use std::path::Path;
 
 use made::*;
-
-fn run(args: &[&str]) -> (i32, String, String) {
-    let output = oreproof(Path::new("."), args);
-    (code(&output), out(&output), err(&output))
-}
 
 const RESOURCE: &str = "Indicated: 48.0 million tonnes grading 0.62% copper, containing about 298,000 tonnes of copper.\n";
 

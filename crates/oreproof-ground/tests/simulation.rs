@@ -3,15 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
+mod made;
+
 use std::ops::ControlFlow;
 
+use made::{LEVEL, data, semivariance, spread_about_the_kriged};
 use oreproof_ground::simulate::{Near, Simulated, Simulation, simulate};
-use oreproof_ground::{
-    Angles, Drift, Grid, GroundError, Kriging, Points, Search, Shape, Structure, Support,
-    Variogram, krige,
-};
-
-const LEVEL: Angles = Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 };
+use oreproof_ground::{Grid, GroundError, Points, Shape, Structure, Variogram};
 
 fn choices(n_realisations: usize, per_path: usize) -> Simulation {
     let structure =
@@ -29,13 +27,6 @@ fn choices(n_realisations: usize, per_path: usize) -> Simulation {
 
 fn plane(side: usize) -> Grid {
     Grid::from_first_centre([0.0; 3], [1.0; 3], [side, side, 1], 0.0).unwrap()
-}
-
-/// Four data on nodes and one between.
-fn data() -> Points {
-    let x = vec![2.0, 9.0, 4.0, 11.0, 6.5];
-    let y = vec![3.0, 2.0, 10.0, 9.0, 6.25];
-    Points::new([x, y, vec![0.0; 5]], vec![1.2, -0.7, 0.4, -1.9, 2.1], (0..5).collect()).unwrap()
 }
 
 fn fields(points: &Points, grid: &Grid, choices: &Simulation) -> (Vec<Vec<f64>>, Simulated) {
@@ -73,28 +64,7 @@ fn realisations_spread_about_the_kriged_field() {
     // All nodes inform each other, so that the simulation is exact.
     choices.near.max_nodes = 36;
     let (fields, _) = fields(&data(), &grid, &choices);
-    let targets: Vec<_> = (0..grid.len()).map(|node| grid.centre(grid.position(node))).collect();
-    let search = Search {
-        radii: [12.0; 3],
-        angles: LEVEL,
-        min_samples: 1,
-        max_samples: 12,
-        max_per_octant: None,
-        max_per_hole: None,
-    };
-    let drift = Drift::Simple { mean: 0.0 };
-    let kriging = Kriging { variogram: choices.variogram, search, drift, support: Support::Point };
-    let kriged = krige(&data(), &targets, &kriging).unwrap();
-    for (node, kriged) in kriged.iter().enumerate() {
-        let kriged = kriged.unwrap();
-        let mean = fields.iter().map(|field| field[node]).sum::<f64>() / n as f64;
-        let spread = fields.iter().map(|f| (f[node] - mean).powi(2)).sum::<f64>() / n as f64;
-        // Five standard errors of a mean and of a variance.
-        let off = 5.0 * (kriged.variance / n as f64).sqrt() + 1e-12;
-        assert!((mean - kriged.value).abs() < off, "node {node}: {mean}, {}", kriged.value);
-        let off = 5.0 * kriged.variance * (2.0 / n as f64).sqrt() + 1e-12;
-        assert!((spread - kriged.variance).abs() < off, "node {node}: {spread}");
-    }
+    spread_about_the_kriged(&fields, &grid, &choices.variogram, 12.0);
 }
 
 /// Without data, the semivariance of realisations is the model's, within four standard errors
@@ -109,7 +79,7 @@ fn realisations_are_as_rough_as_the_model() {
         let (fields, _) = fields(&Points::default(), &grid, &choices);
         for lag in [1, 3, 6] {
             let each: Vec<f64> =
-                fields.iter().map(|field| semivariance(field, &grid, lag)).collect();
+                fields.iter().map(|field| semivariance(field, &grid, [lag, 0, 0])).collect();
             let mean = each.iter().sum::<f64>() / n;
             let spread = each.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (n - 1.0);
             let model = choices.variogram.semivariance([lag as f64, 0.0, 0.0]);
@@ -121,16 +91,6 @@ fn realisations_are_as_rough_as_the_model() {
             );
         }
     }
-}
-
-/// Half the mean squared difference of nodes this many steps apart along the first axis.
-fn semivariance(field: &[f64], grid: &Grid, lag: usize) -> f64 {
-    let (mut sum, mut n_pairs) = (0.0, 0.0);
-    for node in (0..grid.len()).filter(|&node| grid.position(node)[0] + lag < grid.counts[0]) {
-        sum += 0.5 * (field[node] - field[node + lag]).powi(2);
-        n_pairs += 1.0;
-    }
-    sum / n_pairs
 }
 
 #[test]

@@ -3,16 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
+mod made;
+
 use std::ops::ControlFlow;
 
+use made::{LEVEL, data, semivariance, spread_about_the_kriged};
 use oreproof_ground::simulate::{Near, Simulated, Spectral, simulate_spectral};
-use oreproof_ground::{
-    Angles, Drift, Grid, GroundError, Kriging, Points, Search, Shape, Structure, Support,
-    Variogram, krige,
-};
+use oreproof_ground::{Angles, Grid, GroundError, Points, Shape, Structure, Variogram};
 use proptest::prelude::*;
-
-const LEVEL: Angles = Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 };
 
 fn choices(variogram: Variogram, n_realisations: usize) -> Spectral {
     let near = Near { radii: [14.0; 3], angles: LEVEL, max_data: 12, max_nodes: 24 };
@@ -31,20 +29,6 @@ fn fields(points: &Points, grid: &Grid, choices: &Spectral) -> (Vec<Vec<f64>>, S
         ControlFlow::Continue(())
     });
     (fields, done.unwrap())
-}
-
-/// Half the mean squared difference of nodes this many blocks apart.
-fn semivariance(field: &[f64], grid: &Grid, step: [usize; 3]) -> f64 {
-    let (mut sum, mut n_pairs) = (0.0, 0.0);
-    for node in 0..grid.len() {
-        let at = grid.position(node);
-        let other: [usize; 3] = std::array::from_fn(|axis| at[axis] + step[axis]);
-        if (0..3).all(|axis| other[axis] < grid.counts[axis]) {
-            sum += 0.5 * (field[node] - field[grid.index(other)]).powi(2);
-            n_pairs += 1.0;
-        }
-    }
-    sum / n_pairs
 }
 
 /// On grids whose sides differ, flat and deep, turned and dipping, bounded models and one that
@@ -77,13 +61,6 @@ fn fields_have_the_variogram_of_the_model() {
     }
 }
 
-/// Four data on nodes and one between.
-fn data() -> Points {
-    let x = vec![2.0, 9.0, 4.0, 11.0, 6.5];
-    let y = vec![3.0, 2.0, 10.0, 9.0, 6.25];
-    Points::new([x, y, vec![0.0; 5]], vec![1.2, -0.7, 0.4, -1.9, 2.1], (0..5).collect()).unwrap()
-}
-
 /// Over many realisations, the mean and spread of each node are those of simple kriging, next to
 /// data on nodes and between them.
 #[test]
@@ -93,28 +70,7 @@ fn realisations_spread_about_the_kriged_field() {
     let choices = choices(model(0.1, Shape::Spherical, [8.0; 3], LEVEL), n);
     let (fields, done) = fields(&data(), &grid, &choices);
     assert_eq!(done, Simulated { n_on_data: 4, n_repaired: 0 });
-    let targets: Vec<_> = (0..grid.len()).map(|node| grid.centre(grid.position(node))).collect();
-    let search = Search {
-        radii: [14.0; 3],
-        angles: LEVEL,
-        min_samples: 1,
-        max_samples: 12,
-        max_per_octant: None,
-        max_per_hole: None,
-    };
-    let drift = Drift::Simple { mean: 0.0 };
-    let kriging = Kriging { variogram: choices.variogram, search, drift, support: Support::Point };
-    let kriged = krige(&data(), &targets, &kriging).unwrap();
-    for (node, kriged) in kriged.iter().enumerate() {
-        let kriged = kriged.unwrap();
-        let mean = fields.iter().map(|field| field[node]).sum::<f64>() / n as f64;
-        let spread = fields.iter().map(|f| (f[node] - mean).powi(2)).sum::<f64>() / n as f64;
-        // Five standard errors of a mean and of a variance.
-        let off = 5.0 * (kriged.variance / n as f64).sqrt() + 1e-12;
-        assert!((mean - kriged.value).abs() < off, "node {node}: {mean}, {}", kriged.value);
-        let off = 5.0 * kriged.variance * (2.0 / n as f64).sqrt() + 1e-12;
-        assert!((spread - kriged.variance).abs() < off, "node {node}: {spread}, {kriged:?}");
-    }
+    spread_about_the_kriged(&fields, &grid, &choices.variogram, 14.0);
 }
 
 proptest! {

@@ -35,7 +35,6 @@ pub mod commodity;
 pub mod list;
 pub mod price;
 pub mod production;
-pub mod concentration;
 pub mod imports;
 pub mod country;
 pub mod governance;
@@ -45,7 +44,6 @@ pub mod tables;
 
 pub use base_rate::{BaseRate, PriceProcess, Topic, TreatmentCharge};
 pub use commodity::{Commodities, Commodity, Kind};
-pub use concentration::Concentration;
 pub use country::{Country, Population};
 pub use currency::{ExchangeRate, IndexYear, RateRange};
 pub use error::{NotKnown, Problem};

@@ -11,7 +11,6 @@ use serde::{Serialize, Serializer};
 
 use crate::base_rate::{BaseRate, PriceProcess, Topic, TreatmentCharge};
 use crate::commodity::Commodities;
-use crate::concentration::{self, Concentration};
 use crate::country::{Countries, Population};
 use crate::currency::{self, ExchangeRate, IndexYear, RateRange};
 use crate::error::{NotKnown, Problem, nearest};
@@ -405,40 +404,6 @@ impl Tables {
             .flatten()
             .map(|at| &all.rows[*at])
             .filter(move |row| row.stage == stage && row.edition == edition)
-    }
-
-    /// How far the mine production of a commodity in a year lies in few hands, once for
-    /// every part that the edition prints; governance from the mean of the six
-    /// indicators of `wgi_year`.
-    ///
-    /// # Errors
-    ///
-    /// When the edition has no mine production of it in that year.
-    pub fn concentration(
-        &self,
-        commodity: &str,
-        year: i16,
-        edition: Edition,
-        wgi_year: i16,
-    ) -> Result<Vec<Concentration>, NotKnown> {
-        let rows: Vec<&Output> =
-            self.outputs(commodity, Stage::Mine, edition).filter(|row| row.year == year).collect();
-        let mut parts: Vec<&str> = rows.iter().map(|row| row.part.as_str()).collect();
-        parts.sort_unstable();
-        parts.dedup();
-        let of_part = |part: &&str| {
-            let rows: Vec<&Output> = rows.iter().filter(|r| r.part == *part).copied().collect();
-            concentration::of(&rows, |code| self.governance(code, Indicator::Mean, wgi_year))
-        };
-        let found: Vec<Concentration> = parts.iter().filter_map(of_part).collect();
-        if !found.is_empty() {
-            return Ok(found);
-        }
-        let name = &self.commodities().named(commodity)?.name;
-        let Edition(edition) = edition;
-        Err(NotKnown::row(format!(
-            "mine production of {name} in {year} by country, in the edition of {edition}"
-        )))
     }
 
     /// Net import reliance of the United States, every row.

@@ -1,6 +1,5 @@
 //! What an estimate writes: the resource table, everything as JSON, and a folder of files.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -10,8 +9,8 @@ use oreproof_weigh::estimate::{Beside, Simulated};
 use serde_json::json;
 
 use super::Run;
-use crate::output::Output;
-use crate::ui::{Done, Stop, Ui, say};
+use crate::output::Folder;
+use crate::ui::{Done, Stop, Ui};
 
 /// The resource table as CSV; its head again where an estimate has other grades than the one before.
 pub(super) fn table(runs: &[Run<'_>], out: &mut impl Write) -> Done<()> {
@@ -119,28 +118,20 @@ pub(super) fn folder(
     page: &str,
     ui: &Ui,
 ) -> Done<()> {
-    fs::create_dir_all(folder)?;
-    let put = |name: &str, write: &dyn Fn(&mut Output) -> Done<()>| -> Done<()> {
-        let path = folder.join(name);
-        let mut out = Output::to(Some(&path))?;
-        write(&mut out)?;
-        out.finish()?;
-        if !ui.quiet {
-            say(&format!("wrote {}\n", path.display()));
-        }
-        Ok(())
-    };
-    put("estimate.html", &|out| Ok(out.write_all(page.as_bytes())?))?;
-    put("resource.csv", &|out| table(runs, out))?;
-    put("estimate.json", &|out| Ok(writeln!(out, "{:#}", json(runs, beside))?))?;
+    let folder = Folder::new(folder, ui)?;
+    folder.put("estimate.html", |out| Ok(out.write_all(page.as_bytes())?))?;
+    folder.put("resource.csv", |out| table(runs, out))?;
+    folder.put("estimate.json", |out| Ok(writeln!(out, "{:#}", json(runs, beside))?))?;
     for run in runs {
         let id = run.choices.id.to_string();
-        put(&format!("{id}-blocks.csv"), &|out| blocks(&run.ground.blocks, out))?;
-        put(&format!("{id}-blocks.vtk"), &|out| vtk(&run.choices.title, &run.ground.blocks, out))?;
-        put(&format!("{id}-blocks.parquet"), &|out| {
+        folder.put(&format!("{id}-blocks.csv"), |out| blocks(&run.ground.blocks, out))?;
+        folder.put(&format!("{id}-blocks.vtk"), |out| {
+            vtk(&run.choices.title, &run.ground.blocks, out)
+        })?;
+        folder.put(&format!("{id}-blocks.parquet"), |out| {
             write_parquet(&run.ground.blocks, out).map_err(Stop::of)
         })?;
-        put(&format!("{id}-blocks.omf"), &|out| omf(run, out))?;
+        folder.put(&format!("{id}-blocks.omf"), |out| omf(run, out))?;
     }
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! What a simulation writes: bands, blocks with their spread, and the realisations.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -13,9 +12,9 @@ use serde_json::json;
 use super::{Made, Models};
 use crate::desurvey::quoted;
 use crate::estimate::write::{shown, simulated};
-use crate::output::Output;
+use crate::output::{Folder, Output};
 use crate::statistics::number;
-use crate::ui::{Done, Look, Stop, Style, Ui, plain, plural, say};
+use crate::ui::{Done, Look, Stop, Style, Ui, plain, plural};
 
 type Pick = fn(&Band) -> f64;
 const PARTS: [(&str, Pick); 3] =
@@ -130,34 +129,25 @@ pub(super) fn folder(
     page: &str,
     ui: &Ui,
 ) -> Done<()> {
-    fs::create_dir_all(folder)?;
-    let put = |name: &str, write: &dyn Fn(&mut Output) -> Done<()>| -> Done<()> {
-        let path = folder.join(name);
-        let mut out = Output::to(Some(&path))?;
-        write(&mut out)?;
-        out.finish()?;
-        if !ui.quiet {
-            say(&format!("wrote {}\n", path.display()));
-        }
-        Ok(())
-    };
-    put("simulate.html", &|out| Ok(out.write_all(page.as_bytes())?))?;
-    put("bands.csv", &|out| bands(made, out))?;
-    put("simulate.json", &|out| Ok(writeln!(out, "{:#}", json(made))?))?;
+    let folder = Folder::new(folder, ui)?;
+    folder.put("simulate.html", |out| Ok(out.write_all(page.as_bytes())?))?;
+    folder.put("bands.csv", |out| bands(made, out))?;
+    folder.put("simulate.json", |out| Ok(writeln!(out, "{:#}", json(made))?))?;
     for made in made {
         let id = made.run.choices.id.to_string();
         let (names, columns) = spread(made);
-        put(&format!("{id}-spread.csv"), &|out| csv(&names, &columns, out))?;
-        put(&format!("{id}-spread.parquet"), &|out| parquet(&names, &columns, out))?;
+        folder.put(&format!("{id}-spread.csv"), |out| csv(&names, &columns, out))?;
+        folder.put(&format!("{id}-spread.parquet"), |out| parquet(&names, &columns, out))?;
         if models == Models::None {
             continue;
         }
         let (names, columns) = realisations(made);
         match models {
             Models::Csv => {
-                put(&format!("{id}-realisations.csv"), &|out| csv(&names, &columns, out))?;
+                folder.put(&format!("{id}-realisations.csv"), |out| csv(&names, &columns, out))?;
             }
-            _ => put(&format!("{id}-realisations.parquet"), &|out| parquet(&names, &columns, out))?,
+            _ => folder
+                .put(&format!("{id}-realisations.parquet"), |out| parquet(&names, &columns, out))?,
         }
     }
     Ok(())

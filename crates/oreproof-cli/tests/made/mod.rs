@@ -35,6 +35,12 @@ pub fn oreproof(folder: &Path, args: &[&str]) -> Output {
     command(folder).args(args).output().unwrap()
 }
 
+/// Runs the command in the project's folder: its exit code, and what it printed on both streams.
+pub fn run(args: &[&str]) -> (i32, String, String) {
+    let output = oreproof(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."), args);
+    (code(&output), out(&output), err(&output))
+}
+
 pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
