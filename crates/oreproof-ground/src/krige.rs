@@ -344,3 +344,53 @@ fn same_length(what: &str, given: usize, expected: usize) -> Result<(), GroundEr
     }
     Err(GroundError::LengthsDiffer { what: what.to_owned(), given, expected })
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::rotation::Angles;
+    use crate::variogram::{Shape, Structure};
+
+    /// On a machine without AVX2 both are the same code.
+    #[test]
+    fn wide_vectors_change_no_bit() {
+        let at = |number: u32, prime: u32| f64::from(number.wrapping_mul(prime) >> 8) / 167_772.16;
+        let axis = |prime| (1..=400).map(|number| at(number, prime)).collect::<Vec<f64>>();
+        let places = [axis(0x9E37_79B1), axis(0x85EB_CA77), axis(0xC2B2_AE3D)];
+        let holes = (0..400).map(|number| number / 8).collect();
+        let points = Points::new(places, axis(0x27D4_EB2F), holes).unwrap();
+        let angles = Angles { azimuth: 40.0, dip: -25.0, rake: 10.0 };
+        let structure = |shape, ranges| Structure { shape, sill: 0.45, ranges, angles };
+        let structures = vec![
+            structure(Shape::Spherical, [40.0, 25.0, 10.0]),
+            structure(Shape::Exponential, [60.0, 60.0, 30.0]),
+        ];
+        let kriging = Kriging {
+            variogram: Variogram::new(0.1, structures).unwrap(),
+            search: Search {
+                radii: [50.0, 40.0, 30.0],
+                angles,
+                min_samples: 2,
+                max_samples: 17,
+                max_per_octant: None,
+                max_per_hole: Some(5),
+            },
+            drift: Drift::Ordinary,
+            support: Support::Point,
+        };
+        let ready = Ready::new(&points, 1_000, &kriging, None).unwrap();
+        let targets: Vec<[f64; 3]> = (1..=1_000)
+            .map(|n| [at(n, 0x1656_67B1), at(n, 0xD3A2_646D), at(n, 0xFD70_46C5)])
+            .collect();
+        let places: Vec<[f64; 3]> = targets.iter().map(|&at| ready.index.place(at)).collect();
+        let (order, starts) = tiles(&places, 8.0);
+        let (targets, places, order, starts) = (&targets[..], &places[..], &order[..], &starts[..]);
+        let run = Run { first: 0, targets, places, order, starts };
+        let ready = &ready;
+        let widest =
+            on_widest!(estimate_run(ready: &Ready<'_>, run: Run<'_>) -> Vec<(u32, Outcome)>);
+        assert!(widest.iter().filter(|(_, outcome)| outcome.is_ok()).count() > 900);
+        assert_eq!(widest, estimate_run(ready, run));
+    }
+}

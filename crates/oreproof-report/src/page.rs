@@ -300,17 +300,24 @@ impl Writer<'_> {
                 None => escape(&source.title),
             };
             let _ = write!(self.out, "<li id=\"s-{key}\">{title}. {}", escape(&source.about));
-            for back in 1..=cited {
+            for back in 1..=cited.min(MOST_BACK) {
                 let _ = write!(
                     self.out,
-                    " <a href=\"#c-{key}-{back}\" aria-label=\"back to mention {back}\">↩{back}</a>"
+                    " <a class=\"back\" href=\"#c-{key}-{back}\" aria-label=\"back to mention {back}\">↩{back}</a>"
                 );
+            }
+            if cited > MOST_BACK {
+                let more = cited - MOST_BACK;
+                let _ = write!(self.out, " <span class=\"back\">and {more} more</span>");
             }
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n</section>\n");
     }
 }
+
+/// A source leads back to as many of its first mentions; a table's rows may cite it hundreds of times.
+const MOST_BACK: usize = 12;
 
 /// Addresses lead within the page or to the web, never to a script.
 fn safe(href: &str) -> String {
