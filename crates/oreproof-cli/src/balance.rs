@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
-use oreproof_weigh::balance::{Balance, Imported, Mined, Most, Row, imported, mined};
+use oreproof_weigh::balance::{Balance, Imported, Mined, Most, Row, country, imported, mined};
 use oreproof_weigh::{FigureId, Weighing};
 use serde_json::json;
 
@@ -103,7 +103,10 @@ fn of_commodity(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let imported = imported(tables, &commodity.name).map_err(nothing)?;
     let mut out = Output::stdout();
     match args.format {
-        Format::Text => out.write_all(world_text(&mined, &imported, ui.look).as_bytes())?,
+        Format::Text => {
+            let name = |who: &str| country(tables, who).to_owned();
+            out.write_all(world_text(&mined, &imported, &name, ui.look).as_bytes())?;
+        }
         Format::Csv => {
             let held = mined.iter().map(|m| &m.held).chain(imported.iter().map(|i| &i.held));
             out.write_all(&rows(held)?)?;
@@ -147,14 +150,17 @@ fn rows<'h>(
     rows.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
 }
 
-/// The largest holders in words: `CHN 58 %, TJK 17 %`.
-fn leaders(held: &oreproof_balance::power::Held, n: usize) -> String {
+/// What a holder is called.
+type Name<'n> = &'n dyn Fn(&str) -> String;
+
+/// The largest holders in words: `China 58 %, Tajikistan 17 %`.
+fn leaders(held: &oreproof_balance::power::Held, n: usize, name: Name<'_>) -> String {
     let mut parts: Vec<String> = held
         .shares
         .named()
         .iter()
         .take(n)
-        .map(|share| format!("{} {:.1} %", share.who, 100.0 * share.part))
+        .map(|share| format!("{} {:.1} %", name(&share.who), 100.0 * share.part))
         .collect();
     if 5e-4 < held.shares.unknown() {
         parts.push(format!("not named {:.1} %", 100.0 * held.shares.unknown()));
@@ -180,7 +186,7 @@ fn named(row: &Row) -> String {
     }
 }
 
-fn produced(mined: &[&Mined], look: Look) -> String {
+fn produced(mined: &[&Mined], name: Name<'_>, look: Look) -> String {
     let cells = |of: &dyn Fn(&Mined) -> String| mined.iter().copied().map(of).collect();
     let columns = vec![
         Column {
@@ -202,7 +208,7 @@ fn produced(mined: &[&Mined], look: Look) -> String {
             least: 5,
             cells: cells(&|m| index(m.weighted.bounds.low, m.weighted.bounds.high)),
         },
-        Column { name: "largest", least: 20, cells: cells(&|m| leaders(&m.held, 3)) },
+        Column { name: "largest", least: 20, cells: cells(&|m| leaders(&m.held, 3, name)) },
     ];
     table(columns, look)
 }
@@ -210,8 +216,8 @@ fn produced(mined: &[&Mined], look: Look) -> String {
 /// What the indicator of the European Commission needs and no table holds.
 const EU_NEEDS: &str = "the end-of-life recycling input rate, the substitution index and the Union's sourcing by country";
 
-fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
-    let mut out = produced(&mined.iter().collect::<Vec<_>>(), look);
+fn world_text(mined: &[Mined], imported: &[Imported], name: Name<'_>, look: Look) -> String {
+    let mut out = produced(&mined.iter().collect::<Vec<_>>(), name, look);
     // Writing to a string does not fail.
     let _ = writeln!(
         out,
@@ -221,7 +227,7 @@ fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
     let _ = writeln!(out, "EU supply risk: not computable, needs {EU_NEEDS}");
     for import in imported {
         let _ = writeln!(out, "\n{}", look.paint(Style::Bold, &import.held.of));
-        let _ = writeln!(out, "  {}", leaders(&import.held, 6));
+        let _ = writeln!(out, "  {}", leaders(&import.held, 6, name));
         let _ = writeln!(out, "  HHI {}", index(import.held.hhi.low, import.held.hhi.high));
         let years = import.reliance.iter().map(|(year, percent)| format!("{year}: {percent}"));
         let years: Vec<String> = years.collect();
@@ -238,18 +244,19 @@ fn world_text(mined: &[Mined], imported: &[Imported], look: Look) -> String {
 
 fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
     let mut out = String::new();
+    let name = |who: &str| balance.name(who).to_owned();
     // Writing to a string does not fail.
     if let Some(Most { dependence: most, equals, .. }) = &balance.largest {
         let _ = writeln!(
             out,
             "Largest single dependence: {} {:.1} % ({} of {})",
-            most.on,
+            name(&most.on),
             100.0 * most.part,
             most.role.word(),
             most.of
         );
         for (of, on) in equals {
-            let _ = writeln!(out, "  as large: {on} ({of})");
+            let _ = writeln!(out, "  as large: {} ({of})", name(on));
         }
         out.push('\n');
     }
@@ -269,7 +276,7 @@ fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
         Column {
             name: "largest",
             least: 20,
-            cells: held.iter().map(|r| leaders(&r.held, 3)).collect(),
+            cells: held.iter().map(|r| leaders(&r.held, 3, &name)).collect(),
         },
     ];
     out.push_str(&table(columns, look));
@@ -279,7 +286,7 @@ fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
     }
     if !balance.mined.is_empty() {
         let mined: Vec<&Mined> = balance.mined.iter().map(|row| &row.mined).collect();
-        let _ = write!(out, "\n{}", produced(&mined, look));
+        let _ = write!(out, "\n{}", produced(&mined, &name, look));
     }
     let show = |id: &FigureId| {
         weighing.figures.get(id).map(|f| index(f.value.low, f.value.high)).unwrap_or_default()
@@ -324,12 +331,12 @@ fn case_text(weighing: &Weighing, balance: &Balance, look: Look) -> String {
             Column {
                 name: "duty of",
                 least: 4,
-                cells: duties.iter().map(|d| d.importer.clone()).collect(),
+                cells: duties.iter().map(|d| name(&d.importer)).collect(),
             },
             Column {
                 name: "on goods of",
                 least: 4,
-                cells: duties.iter().map(|d| d.exporter.clone()).collect(),
+                cells: duties.iter().map(|d| name(&d.exporter)).collect(),
             },
             Column {
                 name: "rate",

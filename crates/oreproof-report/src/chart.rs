@@ -90,7 +90,9 @@ impl Chart {
             let _ = writeln!(out, "<p class=\"subtitle\">{}</p>", escape(subtitle));
         }
         out.push_str("</figcaption>\n");
-        for (drawing, class) in [(&self.wide, "wide"), (&self.narrow, "narrow")] {
+        // On paper a chart is held to half a page, and one of many rows to a whole one.
+        let wide = if self.wide.height <= 0.75 * self.wide.width { "wide" } else { "wide tall" };
+        for (drawing, class) in [(&self.wide, wide), (&self.narrow, "narrow")] {
             let _ = writeln!(
                 out,
                 "<svg class=\"{class}\" xmlns=\"http://www.w3.org/2000/svg\" {}>{}\n{}</svg>",

@@ -16,6 +16,7 @@ use oreproof_balance::power::{Dependence, Held, Role, largest};
 use oreproof_money::LineKind;
 use serde::Serialize;
 
+pub use crate::desk::country;
 use crate::desk::{Desk, Need, PERCENT};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::project::Worked;
@@ -41,6 +42,15 @@ pub struct Balance {
     pub duties: Vec<Duty>,
     /// What could not be worked out, and what it lacks.
     pub ends: Vec<(String, Need)>,
+    /// The names of the countries that stand here by their letters.
+    pub names: BTreeMap<String, String>,
+}
+
+impl Balance {
+    /// What a holder is called: a country by its name, a party as it stands.
+    pub fn name<'n>(&'n self, who: &'n str) -> &'n str {
+        self.names.get(who).map_or(who, String::as_str)
+    }
 }
 
 /// Producers of a commodity with their figures.
@@ -108,7 +118,18 @@ pub fn balance(desk: &mut Desk<'_>, projects: &[Worked]) -> Balance {
     ];
     let named = |role: &Role| done.held.iter().any(|row| row.held.role == *role);
     done.unnamed = roles.into_iter().filter(|role| !named(role)).collect();
+    done.names = names(desk, &done);
     done
+}
+
+/// The names of the countries of a balance.
+fn names(desk: &Desk<'_>, done: &Balance) -> BTreeMap<String, String> {
+    let held = done.held.iter().map(|row| &row.held);
+    let all = held.chain(done.mined.iter().map(|row| &row.mined.held));
+    let holders = all.flat_map(|held| held.shares.named()).map(|share| share.who.as_str());
+    let duties = done.duties.iter().flat_map(|duty| [&*duty.importer, &*duty.exporter]);
+    let known = |who: &str| Some((who.to_owned(), desk.tables.countries().get(who)?.name.clone()));
+    holders.chain(duties).filter_map(known).collect()
 }
 
 fn spread(bounds: Bounds) -> Spread {
@@ -162,6 +183,7 @@ fn add(desk: &mut Desk<'_>, done: &mut Balance, key: Key<'_>, held: Held, origin
         true => format!("{} by {}", held.of, held.source),
         false => held.of.clone(),
     };
+    let tables = desk.tables;
     let mut add = |name: &str, label: String, value: Spread, unit| {
         let id = free(desk, &[&path[..], &[name]].concat());
         desk.figures.add(Figure::new(id, label, value, unit, origin.clone()))
@@ -173,7 +195,10 @@ fn add(desk: &mut Desk<'_>, done: &mut Balance, key: Key<'_>, held: Held, origin
     };
     let parts = held.shares.named().iter();
     let parts = parts
-        .map(|share| part(&share.who, format!("{of}: part of {}", share.who), share.part))
+        .map(|share| {
+            let called = country(tables, &share.who);
+            part(&share.who, format!("{of}: part of {called}"), share.part)
+        })
         .collect();
     let rest = held.shares.unknown();
     let unnamed = (ROUNDED < rest)
@@ -189,8 +214,9 @@ fn producers(desk: &mut Desk<'_>, projects: &[Worked], own: Option<&str>, done: 
     let mut wanted: BTreeSet<String> = BTreeSet::new();
     wanted.extend(projects.iter().flat_map(|worked| output(worked).into_keys()));
     wanted.extend(desk.case.trade.iter().filter_map(|trade| trade.commodity.clone()));
+    let tables = desk.tables;
     for commodity in wanted {
-        let found = match mined(desk.tables, &commodity) {
+        let found = match mined(tables, &commodity) {
             Ok(found) => found,
             Err(need) => {
                 done.ends.push((format!("producers of {commodity}"), need));
@@ -213,7 +239,7 @@ fn producers(desk: &mut Desk<'_>, projects: &[Worked], own: Option<&str>, done: 
             let weighted = add("governance", "concentration weighted by governance", bounds, None);
             let mut part = |who: &str| {
                 let part = Spread::exact(100.0 * mined.held.shares.of(who));
-                add(who, &format!("part of {who}"), part, Some(PERCENT))
+                add(who, &format!("part of {}", country(tables, who)), part, Some(PERCENT))
             };
             let largest = part(&most.who);
             let own = match own {

@@ -31,6 +31,11 @@ pub const KILOMETRE: Unit = Unit::of(Base::Kilometre);
 #[serde(transparent)]
 pub struct Need(pub String);
 
+/// The name of a country by its code; the code where the tables do not know it.
+pub fn country<'n>(tables: &'n Tables, code: &'n str) -> &'n str {
+    tables.countries().get(code).map_or(code, |country| &country.name)
+}
+
 /// Need of something, said as a noun phrase.
 pub(crate) fn need<T>(what: impl Into<String>) -> Result<T, Need> {
     Err(Need(what.into()))
@@ -90,10 +95,12 @@ impl<'c> Desk<'c> {
         let site = || self.site(id).map(|site| &site.name);
         let paper = || case.instruments.iter().find(|i| i.id.id == id).map(|i| &i.title);
         let study = || self.study(id).map(|study| &study.title);
+        let project = || case.projects.iter().find(|p| p.id.id == id).map(|p| &p.name);
         party
             .or_else(site)
             .or_else(paper)
             .or_else(study)
+            .or_else(project)
             .map_or_else(|| id.to_owned(), Clone::clone)
     }
 
@@ -204,10 +211,9 @@ impl<'c> Desk<'c> {
         self.stated(&path, &label, &tariff.rate, PERCENT, source)
     }
 
-    /// The name of a country by its code; the code where the tables do not know it.
+    /// What [`country`] says by the tables on the desk.
     pub fn country(&self, code: &str) -> String {
-        let known = self.tables.countries().get(code);
-        known.map_or(code, |country| &country.name).to_owned()
+        country(self.tables, code).to_owned()
     }
 
     /// A price of a commodity over a period, per tonne, from the reference tables.

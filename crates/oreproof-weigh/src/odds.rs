@@ -7,6 +7,7 @@
 //! same numbers on any number of threads.
 
 mod measure;
+mod input;
 mod road;
 mod setup;
 mod base_rate;
@@ -18,16 +19,17 @@ mod analysis;
 mod paired;
 
 use oreproof_risk::run::{Model as Drawn, Outcomes, run};
-use oreproof_risk::sensitivity::{Bar, tornado};
+use oreproof_risk::sensitivity::tornado;
 use oreproof_risk::summary::{Estimate, Sorted, mean};
 use serde::Serialize;
 
 pub use analysis::{Analysis, Asked, Convergence, analyse};
 pub use oreproof_risk::run::Look as Settled;
 pub use oreproof_risk::sample::Sampling;
-pub use oreproof_risk::sensitivity::Index;
+pub use oreproof_risk::sensitivity::{Bar, Index};
 
 pub use bands::{Bands, Fan, RungBand};
+pub use input::{End, EndUnit, Input};
 pub use measure::Measure;
 pub use paired::{Difference, Paired, Variant, between, variants};
 pub use promise::Promise;
@@ -60,8 +62,8 @@ pub struct Odds {
     pub seed: u64,
     /// How they are laid out.
     pub sampling: Sampling,
-    /// What was drawn, by name.
-    pub variables: Vec<String>,
+    /// What was drawn.
+    pub inputs: Vec<Input>,
     /// The outcomes: present value, cash, and what state and beneficiary get.
     pub outcomes: Vec<Range>,
     /// The odds that the present value is below nought.
@@ -94,6 +96,13 @@ pub struct Range {
     pub quantiles: Vec<Estimate>,
     /// Points of the exceedance curve: value, and the share of draws that reach it.
     pub curve: Vec<(f64, f64)>,
+}
+
+impl Odds {
+    /// The input of a bar.
+    pub fn input(&self, bar: &Bar) -> Option<&Input> {
+        self.inputs.iter().find(|input| input.name == bar.name)
+    }
 }
 
 /// The outcomes that are told as ranges.
@@ -176,7 +185,7 @@ fn told(desk: &mut Desk<'_>, setup: &Setup<'_>, drawn: &Drawing) -> Result<Odds,
         n: drawn.outcomes.n_draws as u64,
         seed: setup.draws.seed,
         sampling: setup.sampling(),
-        variables: setup.causes.iter().map(|cause| cause.name.clone()).collect(),
+        inputs: input::inputs(setup),
         outcomes,
         below_nought,
         promises,

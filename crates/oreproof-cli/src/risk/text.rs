@@ -190,8 +190,13 @@ fn tornado(analysis: &Analysis, look: Look) -> String {
     let swing = bars
         .iter()
         .map(|bar| money(bar.swing()) + if bar.turns() { " (turns back on the way)" } else { "" });
+    let ends = bars.iter().map(|bar| {
+        let ends = analysis.odds.input(bar).and_then(|input| input.ends);
+        ends.map(|[low, high]| format!("{low} to {high}")).unwrap_or_default()
+    });
     let columns = vec![
         Column { name: "variable", least: 8, cells: bars.iter().map(|b| b.name.clone()).collect() },
+        Column { name: "P10 to P90", least: 8, cells: ends.collect() },
         Column { name: "at its P10", least: 8, cells: at(0) },
         Column { name: "P50", least: 8, cells: at(2) },
         Column { name: "P90", least: 8, cells: at(4) },

@@ -70,17 +70,18 @@ fn percent() -> Unit {
 
 /// The largest single dependence by name, and those as large.
 fn largest(weighing: &Weighing) -> Option<Block> {
-    let most = weighing.balance.largest.as_ref()?;
+    let balance = &weighing.balance;
+    let most = balance.largest.as_ref()?;
     let figure = weighing.figures.get(&most.figure)?;
     let one = &most.dependence;
     let mut words = vec![
-        Span::Text(format!("{}, {} of {}: ", one.on, one.role.word(), one.of)),
+        Span::Text(format!("{}, {} of {}: ", balance.name(&one.on), one.role.word(), one.of)),
         number(figure),
         Span::Text(" of the whole.".to_owned()),
     ];
     if !most.equals.is_empty() {
         let equals: Vec<String> =
-            most.equals.iter().map(|(of, on)| format!("{on} in {of}")).collect();
+            most.equals.iter().map(|(of, on)| format!("{} in {of}", balance.name(on))).collect();
         words.push(Span::Text(format!(" As large: {}.", equals.join("; "))));
     }
     words.push(Span::Text(
@@ -92,7 +93,8 @@ fn largest(weighing: &Weighing) -> Option<Block> {
 
 /// Who holds which part of every role, as bars and as a table.
 fn roles(weighing: &Weighing, case: &Case) -> Vec<Block> {
-    let rows = &weighing.balance.held;
+    let balance = &weighing.balance;
+    let rows = &balance.held;
     if rows.is_empty() {
         return Vec::new();
     }
@@ -106,24 +108,25 @@ fn roles(weighing: &Weighing, case: &Case) -> Vec<Block> {
             .iter()
             .zip(&row.parts)
             .map(|(share, id)| Part {
-                who: share.who.clone(),
+                who: balance.name(&share.who).to_owned(),
                 part: Printed::of(share.part, id.as_str()),
             })
             .collect(),
         unnamed: row.unnamed.as_ref().map(|id| Printed::of(row.held.shares.unknown(), id.as_str())),
     });
-    let picture = Parts { wholes: wholes.collect(), own: own.map(str::to_owned) };
+    let picture =
+        Parts { wholes: wholes.collect(), own: own.map(|own| balance.name(own).to_owned()) };
     let title = match &weighing.balance.largest {
         Some(most) => format!(
             "{} holds {:.0} % as {} of {}",
-            most.dependence.on,
+            balance.name(&most.dependence.on),
             100.0 * most.dependence.part,
             most.dependence.role.word(),
             most.dependence.of
         ),
         None => "Nobody but the country itself holds a part".to_owned(),
     };
-    let told = rows.iter().map(|row| format!("{}: {}", named(row), leaders(&row.held)));
+    let told = rows.iter().map(|row| format!("{}: {}", named(row), leaders(balance, &row.held)));
     let caption = Caption {
         id: "balance-roles".to_owned(),
         title,
@@ -145,7 +148,7 @@ fn roles(weighing: &Weighing, case: &Case) -> Vec<Block> {
     ];
     let mut table = Table::new("Concentration by role", columns);
     for row in rows {
-        let most = row.held.shares.largest().map_or("", |share| &share.who);
+        let most = row.held.shares.largest().map_or("", |share| balance.name(&share.who));
         let cells = vec![
             Cell::text(row.held.role.word()),
             Cell::text(row.held.of.clone()),
@@ -178,9 +181,10 @@ fn named(row: &Row) -> String {
 }
 
 /// The largest holders in words.
-fn leaders(held: &Held) -> String {
+fn leaders(balance: &Balance, held: &Held) -> String {
     let parts = held.shares.named().iter().take(3);
-    let parts = parts.map(|share| format!("{} {:.1} %", share.who, 100.0 * share.part));
+    let parts =
+        parts.map(|share| format!("{} {:.1} %", balance.name(&share.who), 100.0 * share.part));
     parts.collect::<Vec<_>>().join(", ")
 }
 
@@ -214,7 +218,7 @@ fn world(weighing: &Weighing) -> Vec<Block> {
         format!(
             "Of these, {} lies in the fewest hands: {} mines {:.0} %",
             of(most),
-            share.who,
+            weighing.balance.name(&share.who),
             100.0 * share.part
         )
     });
@@ -248,7 +252,13 @@ fn world(weighing: &Weighing) -> Vec<Block> {
             cell(weighing, &row.hhi, 3),
             high(weighing, &row.hhi),
             cell(weighing, &row.weighted, 3),
-            Cell::text(row.mined.held.shares.largest().map_or("", |share| &share.who)),
+            Cell::text(
+                row.mined
+                    .held
+                    .shares
+                    .largest()
+                    .map_or("", |share| weighing.balance.name(&share.who)),
+            ),
             cell(weighing, &row.largest, 3),
             row.own.as_ref().map_or(Cell::Empty, |id| cell(weighing, id, 3)),
         ];
@@ -333,7 +343,8 @@ fn chart(caption: Caption, measure: &str, pairs: Vec<Pair>, names: (&str, &str))
 
 /// Duties in force and what each leaves.
 fn duties(weighing: &Weighing) -> Option<Block> {
-    let Balance { duties, .. } = &weighing.balance;
+    let balance = &weighing.balance;
+    let duties = &balance.duties;
     if duties.is_empty() {
         return None;
     }
@@ -350,8 +361,8 @@ fn duties(weighing: &Weighing) -> Option<Block> {
     );
     for duty in duties {
         let row = vec![
-            Cell::text(duty.importer.clone()),
-            Cell::text(duty.exporter.clone()),
+            Cell::text(balance.name(&duty.importer)),
+            Cell::text(balance.name(&duty.exporter)),
             Cell::text(duty.goods.as_deref().unwrap_or("all")),
             cell(weighing, &duty.rate, 4),
             cell(weighing, &duty.kept, 4),

@@ -4,6 +4,7 @@ mod promise;
 mod bands;
 mod dates;
 
+use oreproof_weigh::odds::Bar;
 use oreproof_weigh::{Figure, Weighing};
 
 use super::number;
@@ -29,7 +30,7 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     let intro = format!(
         "{} draws of {} (seed {}), each through the same stations as the stated case.",
         odds.n,
-        odds.variables.join(", "),
+        odds.inputs.iter().map(|input| &*input.label).collect::<Vec<_>>().join(", "),
         odds.seed
     );
     blocks.push(Block::Text(vec![Span::Text(intro)]));
@@ -56,13 +57,22 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     blocks.extend(dates::blocks(weighing, odds));
     let middle = odds.bars.first().map(|bar| bar.outcomes[2]);
     if let Some(middle) = middle {
-        let swings = odds.bars.iter().take(DRAWN).map(|bar| Swing {
-            name: bar.name.replace(['.', '_'], " "),
-            low_input: "1 in 10 below".to_owned(),
-            high_input: "1 in 10 above".to_owned(),
-            low: Printed::from(bar.outcomes[0]),
-            high: Printed::from(bar.outcomes[4]),
-            non_monotone: bar.turns(),
+        let called =
+            |bar: &Bar| odds.input(bar).map_or(&*bar.name, |input| &input.label).to_owned();
+        let swings = odds.bars.iter().take(DRAWN).map(|bar| {
+            let ends = odds.input(bar).and_then(|input| input.ends);
+            let [low_input, high_input] = match ends {
+                Some(ends) => ends.map(|end| end.to_string()),
+                None => ["1 in 10 below", "1 in 10 above"].map(str::to_owned),
+            };
+            Swing {
+                name: called(bar),
+                low_input,
+                high_input,
+                low: Printed::from(bar.outcomes[0]),
+                high: Printed::from(bar.outcomes[4]),
+                non_monotone: bar.turns(),
+            }
         });
         let left = match odds.bars.len().saturating_sub(DRAWN) {
             0 => String::new(),
@@ -75,17 +85,18 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
             .map(|bar| {
                 let [low, high] = [bar.outcomes[0], bar.outcomes[4]];
                 let money = Unit::money("US$");
-                format!("{}: {} to {}", bar.name, money.show(low, 3), money.show(high, 3))
+                format!("{}: {} to {}", called(bar), money.show(low, 3), money.show(high, 3))
             })
             .collect();
-        let most = odds.bars[0].name.replace(['.', '_'], " ");
+        let most = called(&odds.bars[0]);
         let caption = Caption {
             id: "tornado".to_owned(),
-            title: format!("{most} moves the present value most"),
+            title: format!("What moves the present value most: {most}"),
             subtitle: "Present value when one variable goes from one in ten below to one in ten above, the others at their middle".to_owned(),
             source: "Draws of the case's own variables".to_owned(),
             note: format!(
-                "Each variable moves alone, over five points of its range; correlations are left out here.{left}"
+                "{} draws give the ranges: each end is one in ten below and one in ten above, and × multiplies what the case states. Each variable moves alone, over five points of its range; correlations are left out here.{left}",
+                odds.n
             ),
             alt: told.join("; "),
         };

@@ -461,7 +461,20 @@ fn odds() -> Value {
         ("n", count("How many draws.")),
         ("seed", count("The seed.")),
         ("sampling", words(&["plain", "latin-hypercube", "sobol"])),
-        ("variables", list(text("What is drawn."))),
+        (
+            "inputs",
+            list(object(&[
+                ("name", text("Its key in the case, and the name of its bar.")),
+                ("label", text("What it is called.")),
+                (
+                    "ends",
+                    maybe(list(object(&[
+                        ("value", number("Its low tenth, then its high tenth.")),
+                        ("unit", words(&["times", "years", "part"])),
+                    ]))),
+                ),
+            ])),
+        ),
         (
             "outcomes",
             list(object(&[

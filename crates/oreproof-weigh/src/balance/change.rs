@@ -6,7 +6,7 @@ use oreproof_balance::tariff::{DutyBase, Sale, netback};
 use serde::Serialize;
 
 use super::{Balance, free, spread};
-use crate::desk::{Desk, Need, PERCENT, USD};
+use crate::desk::{Desk, Need, PERCENT, USD, country};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::project::Worked;
 use crate::spread::Spread;
@@ -79,6 +79,7 @@ pub(super) fn changed(
     more: Option<&str>,
     origin: &Origin,
 ) {
+    let tables = desk.tables;
     let mut add = |name: &str, label: &str, value: Spread, unit| {
         let id = free(desk, &[&["balance", "change"], key, &[name]].concat());
         let label = format!("{says}: {label}");
@@ -89,8 +90,9 @@ pub(super) fn changed(
     let whole = Spread::exact(100.0 * change.whole);
     let whole = add("whole", "the whole after, of that before", whole, Some(PERCENT));
     let part = more.zip(change.after.as_ref()).map(|(who, after)| {
+        let called = country(tables, who);
         let mut part = |name: &str, part: f64| {
-            let label = format!("part of {who} {name}");
+            let label = format!("part of {called} {name}");
             add(&format!("part-{name}"), &label, Spread::exact(100.0 * part), Some(PERCENT))
         };
         (part("before", change.before.of(who)), part("after", after.of(who)))

@@ -73,11 +73,15 @@ pub(super) fn traded(desk: &mut Desk<'_>, done: &mut Balance) {
         let held = Held::new(role, label.clone(), source.to_owned(), shares, Unknown::Others);
         let mut lost: Vec<(String, String)> = Vec::new();
         if let (true, Some(most)) = (is_export, held.shares.largest()) {
-            lost.push((most.who.clone(), format!("{label}: {} buys no more", most.who)));
+            lost.push((
+                most.who.clone(),
+                format!("{label}: {} buys no more", desk.country(&most.who)),
+            ));
         }
         for ban in barred {
             let other = if is_export { &ban.importer } else { &ban.exporter };
-            let says = format!("{label}: the ban between {} and {}", ban.exporter, ban.importer);
+            let [from, to] = [&ban.exporter, &ban.importer].map(|code| desk.country(code));
+            let says = format!("{label}: the ban between {from} and {to}");
             match held.shares.of(other) {
                 0.0 => done.ends.push((says, Need(format!("trade with {other}")))),
                 _ => lost.push((other.clone(), says)),

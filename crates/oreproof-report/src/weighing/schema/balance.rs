@@ -57,6 +57,10 @@ pub(super) fn balance() -> Vec<(&'static str, Value)> {
                     ])),
                 ),
                 ("ends", list(ends())),
+                (
+                    "names",
+                    json!({"type": "object", "additionalProperties": {"type": "string"}, "description": "Countries by their letters, with their names."}),
+                ),
             ]),
         ),
         (
