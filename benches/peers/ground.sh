@@ -36,7 +36,8 @@ data.setLocator("z", gl.ELoc.Z)
 model = gl.Model.createFromParam(gl.ECov.NUGGET, 0.0, 0.1)
 model.addCovFromParam(gl.ECov.SPHERICAL, 2.0 / 3.0, 0.9)
 model.setDriftIRF(0)  # the mean is not known
-near = gl.NeighMoving.create(False, 24, 1.0, 1)
+# Without coefficients the radius is one of the plane; the tree is its fastest search.
+near = gl.NeighMoving.create(False, 24, 1.0, 1, coeffs=[1.0, 1.0, 1.0], useBallTree=True)
 start = time.process_time()
 gl.kriging(data, out, model, near)
 seconds = time.process_time() - start
