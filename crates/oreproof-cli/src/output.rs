@@ -90,6 +90,10 @@ impl Output {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            let why = format!("there is no folder {}", folder.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, why));
+        }
         let mut beside = tempfile::Builder::new();
         beside.prefix(".oreproof-").suffix(".part");
         #[cfg(unix)]

@@ -173,3 +173,14 @@ fn the_stations_of_a_case_answer_alone() {
     let (code, text, _) = run(&["compare", case, case, "--as-of-a", "2025-05-01"]);
     assert!(code == 0 && text.contains("only in b"), "{text}");
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("reports/r.html");
+    let (code, _, err) =
+        run(&["weigh", "cases/compliant-junior", "-q", "-o", &path.to_string_lossy()]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("there is no folder") && err.contains("reports"), "{err}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}

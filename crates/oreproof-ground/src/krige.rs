@@ -346,7 +346,6 @@ fn same_length(what: &str, given: usize, expected: usize) -> Result<(), GroundEr
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
     use crate::rotation::Angles;
