@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     BlockDomains, ClassRule, CompositeStart, Cutoff, DomainChoice, Estimate, GradeColumn,
-    SearchPass, SimulationChoice, VariogramChoice,
+    SearchPass, SelectionChoice, SimulationChoice, VariogramChoice,
 };
 use crate::place::{Place, Places};
 use crate::problem::Problem;
@@ -113,7 +113,29 @@ pub(crate) fn check(estimate: &Estimate, problems: &mut Vec<Problem>) {
         let help = "add [estimates.simulation]";
         finder.wrong(rule.at.of("max_half_width"), "a precision without realisations", help);
     }
+    if let Some(of) = &estimate.selection {
+        selection(&mut finder, of, blocks.size);
+    }
     cutoff(&mut finder, &estimate.cutoff, &estimate.grades);
+}
+
+fn selection(finder: &mut Finder<'_>, of: &SelectionChoice, block: [f64; 3]) {
+    finder.positive(&of.smu, "a unit's size", &of.at, "smu");
+    if of.points.contains(&0) {
+        finder.wrong(of.at.of("points"), "`points` of nought", "it takes at least one");
+    }
+    if let Some(control) = &of.control {
+        finder.positive(control, "a spacing", &of.at, "control");
+    }
+    let is_part = |(whole, part): (&f64, &f64)| {
+        let count = whole / part;
+        0.5 < count && (count - count.round()).abs() <= ROUNDING
+    };
+    if of.smu.iter().all(|size| 0.0 < *size) && !block.iter().zip(&of.smu).all(is_part) {
+        let message = format!("units of {:?} in blocks of {block:?}", of.smu);
+        let help = "a block is a whole number of units along each side: choose another size";
+        finder.wrong(of.at.of("smu"), message, help);
+    }
 }
 
 fn simulation(finder: &mut Finder<'_>, of: &SimulationChoice, grades: &[GradeColumn]) {

@@ -20,7 +20,7 @@ pub use deal::{
 pub use ground::{
     BlockChoice, ClassRule, ClassSmoothing, Compositing, Cutoff, CutoffPart, DomainChoice,
     Estimate, GradeColumn, GradeTails, HoleTable, HoleTables, RockDensity, SearchPass,
-    SimulationChoice, VariogramChoice, VariogramStructure,
+    SelectionChoice, SimulationChoice, VariogramChoice, VariogramStructure,
 };
 pub use market::{Ban, Capacity, DeckPrice, Population, Price, PriceDeck, Tariff};
 pub use project::{FiscalTerms, Project};

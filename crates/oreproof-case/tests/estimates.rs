@@ -126,6 +126,28 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     ("dip = \"negative-down\"", "dip = \"down\"", "dip", "`down`"),
 ];
 
+/// A selection, and what is said of one that cannot be.
+#[test]
+fn units_are_whole_parts_of_blocks() {
+    let right = "[estimates.selection]\nsmu = [5, 10, 10]\npoints = [3, 3, 2]\n";
+    assert_eq!(problems(&format!("{RIGHT}{right}control = [5, 5, 10]\n")), []);
+    for (from, to, told) in [
+        (
+            "[5, 10, 10]",
+            "[6, 10, 10]",
+            "units of [6.0, 10.0, 10.0] in blocks of [20.0, 20.0, 10.0]",
+        ),
+        ("[5, 10, 10]", "[40, 10, 10]", "units of [40.0, 10.0, 10.0]"),
+        ("[5, 10, 10]", "[0, 10, 10]", "a unit's size of nought or less"),
+        ("[3, 3, 2]", "[3, 0, 2]", "`points` of nought"),
+        ("[3, 3, 2]\n", "[3, 3, 2]\ncontrol = [5, 0, 5]\n", "a spacing of nought or less"),
+    ] {
+        let found = problems(&format!("{RIGHT}{}", right.replace(from, to)));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].to_string().contains(told), "{told}: {}", found[0]);
+    }
+}
+
 #[test]
 fn a_grid_too_large_to_number_is_told() {
     let text = RIGHT.replace("counts = [10, 12, 8]", "counts = [100000, 100000, 100000]");

@@ -54,7 +54,14 @@ fn a_folder_gets_the_report_the_tables_and_the_blocks() {
         oreproof("2", &["estimate", "cases/made-up-hill", "-o", &out.to_string_lossy()]);
     assert_eq!(code, 0, "{err}");
     let page = fs::read_to_string(out.join("estimate.html")).unwrap();
-    for part in ["Declared, and from the holes", "Does the estimate hold?", "What was chosen"] {
+    for part in [
+        "Declared, and from the holes",
+        "Does the estimate hold?",
+        "What was chosen",
+        "What selection would take",
+        "Means of the same blocks, by mass",
+        "of the tonnes of theory",
+    ] {
         assert!(page.contains(part), "no {part:?} in the report");
     }
     assert!(page.len() < 3_000_000 && !page.contains("<link") && !page.contains("src=\"http"));
@@ -72,8 +79,43 @@ fn a_folder_gets_the_report_the_tables_and_the_blocks() {
         .sum();
     let tonnes = json["estimates"][0]["table"][0]["amount"]["tonnes"].as_f64().unwrap();
     assert!((sum - tonnes).abs() < 1.0, "{sum} in the blocks, {tonnes} in the table");
+    support(&json["estimates"][0], &rows, &fs::read_to_string(out.join("slab-units.csv")).unwrap());
     let vtk = fs::read(out.join("slab-blocks.vtk")).unwrap();
     assert!(vtk.starts_with(b"# vtk DataFile Version 3.0\nCopper and gold of the slab\nBINARY\nDATASET STRUCTURED_POINTS\n"));
+}
+
+/// What holds of the other ways, of theory and of units, whatever the holes.
+fn support(estimate: &serde_json::Value, blocks: &[&str], units: &str) {
+    let means = &estimate["other_means"][0][0];
+    let [kriged, nearest, weighed] =
+        ["kriged", "nearest", "inverse_distance"].map(|key| means[key].as_f64().unwrap());
+    assert!((kriged / nearest - 1.0).abs() < 0.1 && (weighed / nearest - 1.0).abs() < 0.1);
+    let rough = &estimate["roughness"]["domains"][0];
+    let part = rough["estimated_part"].as_f64().unwrap();
+    assert!(0.3 < part && part < 1.0, "{rough}");
+    let unit = &rough["unit"];
+    let [kept, informed] = ["kept", "informed"].map(|key| unit[key].as_f64().unwrap());
+    assert!(rough["kept"].as_f64().unwrap() < kept && informed < kept);
+    let curve = estimate["roughness"]["curve"].as_array().unwrap();
+    for way in ["estimated", "gaussian", "affine", "units"] {
+        let tonnes = curve.iter().map(|row| row[way]["tonnes"].as_f64().unwrap());
+        assert!(tonnes.collect::<Vec<_>>().windows(2).all(|pair| pair[1] <= pair[0]), "{way}");
+    }
+    // Above nought, units hold what the classified blocks hold.
+    let all = |of: &serde_json::Value, tonnes: &str, grade: &str| {
+        of[tonnes].as_f64().unwrap() * of[grade].as_f64().unwrap()
+    };
+    let whole = all(&estimate["curve"][0][1], "tonnes", "cutoff_grade");
+    let selected = all(&estimate["selection"]["curve"][0][1], "tonnes", "grade");
+    assert!((selected / whole - 1.0).abs() < 1e-6, "{selected}, {whole}");
+    // Localised, a block's units still have its grade.
+    let grade = |row: &str| row.split(',').nth(10).unwrap().parse::<f64>().ok();
+    let known: Vec<f64> = blocks[1..].iter().filter_map(|row| grade(row)).collect();
+    let units: Vec<f64> = units.lines().skip(1).filter_map(grade).collect();
+    assert_eq!(units.len(), 4 * known.len());
+    for (units, block) in units.chunks(4).zip(&known).take(200) {
+        assert!((units.iter().sum::<f64>() / 4.0 - block).abs() < 1e-6 * block.max(1e-3));
+    }
 }
 
 #[test]

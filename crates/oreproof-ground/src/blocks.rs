@@ -90,6 +90,8 @@ pub struct Quality {
     pub variance: f64,
     /// The slope of the regression of truth on estimate.
     pub slope: Option<f64>,
+    /// The Lagrange multiplier, as [`crate::Estimate`] counts it.
+    pub lagrange: f64,
 }
 
 /// Estimated blocks: one for each part of a cell in a domain.
@@ -190,8 +192,15 @@ pub fn estimate_blocks(
     Ok((blocks, n_negative))
 }
 
-const NOTHING: Quality =
-    Quality { pass: 0, n_samples: 0, n_holes: 0, hole_distance: None, variance: 0.0, slope: None };
+const NOTHING: Quality = Quality {
+    pass: 0,
+    n_samples: 0,
+    n_holes: 0,
+    hole_distance: None,
+    variance: 0.0,
+    slope: None,
+    lagrange: 0.0,
+};
 
 fn estimate_domain(
     blocks: &mut Blocks,
@@ -217,6 +226,7 @@ fn estimate_domain(
                         hole_distance: None,
                         variance: estimate.variance,
                         slope: estimate.slope,
+                        lagrange: estimate.lagrange,
                     };
                 }
             }
@@ -370,7 +380,11 @@ mod tests {
         let samples =
             Points::new([vec![0.0, 40.0], vec![0.0; 2], vec![0.0; 2]], vec![1.0, 2.0], vec![0, 1])
                 .unwrap();
-        let slices = swath(&blocks, 1.0, 0, 0, &samples, &[1.0, 1.0]);
+        let twice: Vec<Option<f64>> = blocks.values[0].iter().map(|v| v.map(|v| 2.0 * v)).collect();
+        let values = (&blocks.values[0][..], &[&twice[..]][..]);
+        let slices = swath(&blocks, 1.0, values, 0, &samples, &[1.0, 1.0]);
+        let other = slices[3].others[0].unwrap();
+        assert!((other - 2.0 * slices[3].blocks.unwrap()).abs() < 1e-12);
         assert_eq!(slices.len(), 8);
         assert_eq!(slices[0].samples, Some(1.0));
         assert!(slices[0].blocks.unwrap() < slices[4].blocks.unwrap());

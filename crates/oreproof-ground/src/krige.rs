@@ -27,6 +27,7 @@ mod batch;
 
 use batch::Batch;
 use system::System;
+pub(crate) use system::{inside, variance_of};
 
 /// What is known of the mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -303,7 +304,7 @@ pub(crate) fn ball(members: &[u32], places: &[[f64; 3]]) -> ([f64; 3], f64) {
     (centre, squared.sqrt())
 }
 
-fn check_support(support: &Support) -> Result<(), GroundError> {
+pub(crate) fn check_support(support: &Support) -> Result<(), GroundError> {
     let Support::Block { size, points, azimuth } = support else { return Ok(()) };
     finite("azimuth of a block", *azimuth)?;
     for &side in size {

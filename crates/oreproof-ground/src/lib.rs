@@ -34,6 +34,7 @@ pub mod blocks;
 pub mod resource;
 pub mod deposit;
 pub mod smooth;
+pub mod support;
 pub mod simulate;
 pub mod realise;
 

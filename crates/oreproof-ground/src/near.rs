@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::error::{GroundError, finite};
+use crate::error::{GroundError, finite, positive};
 use crate::krige::ball;
 use crate::rotation::Angles;
 use crate::samples::Points;
@@ -22,6 +22,42 @@ pub fn nearest(
     let one = Search { min_samples: 1, max_samples: 1, ..*search };
     around(points, targets, &one, |found| {
         found.first().map(|neighbour| (neighbour.sample, neighbour.squared.sqrt()))
+    })
+}
+
+/// The mean of the samples that the search finds, each weighed by the inverse of its distance in
+/// radii to a power; the mean of those at the target where there are any, none where the search
+/// finds too few.
+///
+/// # Errors
+///
+/// When the search cannot be, a target is not finite, or the power is not above nought.
+pub fn inverse_distance(
+    points: &Points,
+    targets: &[[f64; 3]],
+    search: &Search,
+    power: f64,
+) -> Result<Vec<Option<f64>>, GroundError> {
+    positive("power of the distance", power)?;
+    around(points, targets, search, |near| {
+        if near.len() < search.min_samples {
+            return None;
+        }
+        let mean = |weight: &dyn Fn(&Neighbour) -> f64| {
+            let (mut whole, mut sum) = (0.0, 0.0);
+            for neighbour in near {
+                whole += weight(neighbour);
+                sum += weight(neighbour) * points.value[neighbour.sample];
+            }
+            sum / whole
+        };
+        // Distances so short that their powers overflow are as good as none.
+        let is_there = |neighbour: &Neighbour| neighbour.squared < 1e-20;
+        Some(if near.iter().any(is_there) {
+            mean(&|neighbour| f64::from(u8::from(is_there(neighbour))))
+        } else {
+            mean(&|neighbour| libm::pow(neighbour.squared, -0.5 * power))
+        })
     })
 }
 
@@ -139,6 +175,31 @@ mod tests {
         assert!((one[2].unwrap() - 5.0).abs() < 1e-12);
         assert_eq!(hole_distance(&holes(), &targets, 4).unwrap(), [None; 3]);
         assert!(hole_distance(&holes(), &targets, 0).is_err());
+    }
+
+    #[test]
+    fn inverse_distance_by_hand() {
+        let points = Points::new(
+            [vec![0.0, 3.0, 0.0], vec![0.0; 3], vec![0.0, 0.0, 50.0]],
+            vec![1.0, 4.0, 9.0],
+            vec![0; 3],
+        )
+        .unwrap();
+        let search = Search {
+            radii: [10.0; 3],
+            angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
+            min_samples: 2,
+            max_samples: 8,
+            max_per_octant: None,
+            max_per_hole: None,
+        };
+        let targets = [[1.0, 0.0, 0.0], [3.0, 0.0, 0.0], [0.0, 0.0, 50.0]];
+        let at = |power| inverse_distance(&points, &targets, &search, power).unwrap();
+        // Weights 1 and 1/4, then 1 and 1/2; at a sample its own value, alone too few.
+        assert!((at(2.0)[0].unwrap() - 1.6).abs() < 1e-12);
+        assert!((at(1.0)[0].unwrap() - 2.0).abs() < 1e-12);
+        assert_eq!(at(2.0)[1..], [Some(4.0), None]);
+        assert!(inverse_distance(&points, &targets, &search, 0.0).is_err());
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn amount(blocks: &Blocks, metres: f64, of: &CutoffGrade, members: &[usize]) -> 
 }
 
 /// A slice of the deposit: what the blocks say, and what the samples say.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Slice {
     /// Its middle along the axis of the grid.
     pub at: f64,
@@ -109,6 +109,8 @@ pub struct Slice {
     pub blocks: Option<f64>,
     /// The mean of the samples, each weighted as given.
     pub samples: Option<f64>,
+    /// The mean of the blocks by other estimates, in the order these were given.
+    pub others: Vec<Option<f64>>,
     /// How many samples.
     pub n_samples: usize,
     /// The tonnes of the blocks.
@@ -116,24 +118,29 @@ pub struct Slice {
 }
 
 /// Swaths along an axis of the grid (0, 1 or 2), one a layer of blocks: if the estimate holds, its
-/// mean follows that of the declustered samples and is smoother.
+/// mean follows that of the declustered samples and of other estimates, and is smoother.
 pub fn swath(
     blocks: &Blocks,
     metres: f64,
-    grade: usize,
+    (values, others): (&[Option<f64>], &[&[Option<f64>]]),
     axis: usize,
     samples: &Points,
     weights: &[f64],
 ) -> Vec<Slice> {
     let n = blocks.grid.counts[axis];
-    let (mut mass, mut metal) = (vec![0.0; n], vec![0.0; n]);
-    for block in 0..blocks.len() {
-        let Some(value) = blocks.values[grade][block] else { continue };
-        let layer = blocks.grid.position(blocks.cell[block] as usize)[axis];
-        let tonnes = blocks.tonnes(block, metres);
-        mass[layer] += tonnes;
-        metal[layer] += tonnes * value;
-    }
+    let sums = |values: &[Option<f64>]| {
+        let (mut mass, mut metal) = (vec![0.0; n], vec![0.0; n]);
+        for (block, value) in values.iter().enumerate() {
+            let Some(value) = value else { continue };
+            let layer = blocks.grid.position(blocks.cell[block] as usize)[axis];
+            let tonnes = blocks.tonnes(block, metres);
+            mass[layer] += tonnes;
+            metal[layer] += tonnes * value;
+        }
+        (mass, metal)
+    };
+    let (mass, metal) = sums(values);
+    let others: Vec<_> = others.iter().map(|values| sums(values)).collect();
     let (mut weight, mut sum, mut count) = (vec![0.0; n], vec![0.0; n], vec![0; n]);
     for (sample, &of) in weights.iter().enumerate() {
         let Some(position) = blocks.grid.holding(samples.at(sample)) else { continue };
@@ -147,6 +154,7 @@ pub fn swath(
             at: blocks.grid.first_centre[axis] + layer as f64 * blocks.grid.block_size[axis],
             blocks: mean(metal[layer], mass[layer]),
             samples: mean(sum[layer], weight[layer]),
+            others: others.iter().map(|(mass, metal)| mean(metal[layer], mass[layer])).collect(),
             n_samples: count[layer],
             tonnes: mass[layer],
         })

@@ -191,6 +191,7 @@ mod tests {
             hole_distance: None,
             variance: 0.0,
             slope: None,
+            lagrange: 0.0,
         };
         Blocks {
             grid,

@@ -20,6 +20,7 @@ fn model() -> Blocks {
         hole_distance: Some(12.5),
         variance: 0.25,
         slope: None,
+        lagrange: 0.0,
     };
     Blocks {
         grid,

@@ -4,6 +4,7 @@
 mod checks;
 mod rock;
 mod simulated;
+mod support;
 mod views;
 
 use oreproof_case::Case;
@@ -85,10 +86,15 @@ pub fn sections(
             part(of, "validation", "Does the estimate hold?", checks::validation(of, ground)?),
             part(of, "choices", "What was chosen", checks::choices(of)?),
         ];
+        if let Some(selection) = &ground.selection {
+            let inside = support::selection(of, ground, selection)?;
+            blocks.insert(3, part(of, "selection", "What selection would take", inside));
+        }
         if let Some(simulated) = &ground.simulated {
             let inside = simulated::blocks(of, ground, simulated)?;
             // After the table, the curve and the views.
-            blocks.insert(4, part(of, "simulated", "How sure?", inside));
+            let at = if ground.selection.is_some() { 5 } else { 4 };
+            blocks.insert(at, part(of, "simulated", "How sure?", inside));
         }
         sections.push(section(&format!("estimate-{}", of.id), &of.title, blocks));
     }

@@ -7,6 +7,7 @@ mod choices;
 mod declared;
 mod rock;
 mod simulated;
+mod support;
 
 use std::ops::ControlFlow;
 
@@ -16,7 +17,7 @@ use oreproof_ground::blocks::{Blocks, ClassRule, DomainRun, estimate_blocks};
 use oreproof_ground::domain::{self, Piece};
 use oreproof_ground::experimental::{Direction, Lags, Measure, Pairs, experimental};
 use oreproof_ground::hole::{Bounds, DrillTables, Holes, Problem, read_holes};
-use oreproof_ground::near::nearest;
+use oreproof_ground::near::{inverse_distance, nearest};
 use oreproof_ground::resource::{Amount, CutoffGrade, Row, Slice, grade_tonnage, swath, table};
 use oreproof_ground::smooth::{Smoothed, smooth};
 use oreproof_ground::{
@@ -30,6 +31,7 @@ pub use choices::variogram;
 pub use declared::{Beside, BesideGrade, beside};
 pub use rock::{Domain, GradeOf, Likeness};
 pub use simulated::{BlockSpread, Precision, Simulated, SimulatedDomain};
+pub use support::{DomainSupport, Reached, Roughness, Selection, SupportRow, UnitSupport};
 
 /// A resource, and everything that it rests on.
 #[derive(Clone, Debug)]
@@ -52,6 +54,12 @@ pub struct Ground {
     pub table: Vec<Row>,
     /// What all classes hold at each cut-off.
     pub curve: Vec<(f64, Amount)>,
+    /// Each grade of the blocks by other ways than kriging.
+    pub others: Vec<Others>,
+    /// Whether the blocks are as rough as blocks are.
+    pub roughness: Roughness,
+    /// What selection of smaller units would take, where the case names them.
+    pub selection: Option<Selection>,
     /// The first grade of the first domain in slices along east, north and up.
     pub swaths: Vec<Vec<Slice>>,
     /// What the ground took off the blocks, where the case names it.
@@ -60,6 +68,29 @@ pub struct Ground {
     pub smoothed: Option<Smoothed>,
     /// What realisations say, where the case asks for them.
     pub simulated: Option<Simulated>,
+}
+
+/// A grade of the blocks by other ways than kriging, to hold the estimate against. Samples are those
+/// that the domain's last pass finds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Others {
+    /// That of the nearest sample.
+    pub nearest: Vec<Option<f64>>,
+    /// By the inverse square of the distance.
+    pub inverse_distance: Vec<Option<f64>>,
+    /// By domain, the means by mass where all three are known.
+    pub means: Vec<Option<OtherMeans>>,
+}
+
+/// The mean of a grade by each way, over the same blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct OtherMeans {
+    /// By kriging.
+    pub kriged: f64,
+    /// By the nearest sample: the mean of the declustered samples of these blocks.
+    pub nearest: f64,
+    /// By the inverse square of the distance.
+    pub inverse_distance: f64,
 }
 
 /// What the ground took off the blocks.
@@ -258,9 +289,23 @@ pub fn estimate_watched(
         let at = (report, cutoffs.as_slice());
         Simulated::new(made, precisions, &blocks, metres, &cutoff_grade, at)
     });
+    let others = others(choices, &rock.domains, &blocks, metres)?;
     let first = &rock.domains[0].grades[0];
-    let swaths =
-        [0, 1, 2].map(|axis| swath(&blocks, metres, 0, axis, &first.points, &first.weights)).into();
+    let by_others = [&others[0].nearest[..], &others[0].inverse_distance[..]];
+    let values = (&blocks.values[0][..], &by_others[..]);
+    let swaths = [0, 1, 2]
+        .map(|axis| swath(&blocks, metres, values, axis, &first.points, &first.weights))
+        .into();
+    let samples = support::Samples::of(&rock.domains, &cutoff_grade)?;
+    let roughness =
+        support::roughness(choices, &samples, &blocks, metres, &cutoff_grade, &cutoffs)?;
+    let selection = match &choices.selection {
+        Some(chosen) => {
+            let (rock, at) = ((&samples[..], &rock.domains[..]), (&cutoff_grade, &cutoffs[..]));
+            Some(support::select(choices, chosen, rock, &blocks, metres, at)?)
+        }
+        None => None,
+    };
     Ok(Ground {
         holes,
         problems,
@@ -271,6 +316,9 @@ pub fn estimate_watched(
         cutoff_grade,
         table,
         curve,
+        others,
+        roughness,
+        selection,
         swaths,
         cut,
         smoothed,
@@ -406,6 +454,50 @@ fn run(choices: &Estimate, number: usize, domain: &Domain) -> Result<DomainRun, 
         density: domain.density,
         passes,
     })
+}
+
+/// Every grade of the blocks by the nearest sample and by inverse distance.
+fn others(
+    choices: &Estimate,
+    domains: &[Domain],
+    blocks: &Blocks,
+    metres: f64,
+) -> Result<Vec<Others>, GroundError> {
+    let mut all = Vec::new();
+    for (grade, kriged) in blocks.values.iter().enumerate() {
+        let none = || vec![None; blocks.len()];
+        let mut of =
+            Others { nearest: none(), inverse_distance: none(), means: vec![None; domains.len()] };
+        for (number, domain) in domains.iter().enumerate() {
+            let Some(pass) = choices.domains[number].passes.last() else { continue };
+            let members: Vec<usize> = (0..blocks.len())
+                .filter(|&block| usize::from(blocks.domain[block]) == number)
+                .collect();
+            let centres: Vec<[f64; 3]> =
+                members.iter().map(|&block| blocks.centre(block)).collect();
+            let (points, search) = (&domain.grades[grade].points, choices::search(pass));
+            let found = nearest(points, &centres, &search)?;
+            let weighed = inverse_distance(points, &centres, &search, 2.0)?;
+            let (mut tonnes, mut sums) = (0.0, [0.0; 3]);
+            for ((&block, found), weighed) in members.iter().zip(found).zip(weighed) {
+                of.nearest[block] = found.map(|(sample, _)| points.value[sample]);
+                of.inverse_distance[block] = weighed;
+                if let [Some(a), Some(b), Some(c)] = [kriged[block], of.nearest[block], weighed] {
+                    let mass = blocks.tonnes(block, metres);
+                    tonnes += mass;
+                    for (sum, value) in sums.iter_mut().zip([a, b, c]) {
+                        *sum += mass * value;
+                    }
+                }
+            }
+            of.means[number] = (tonnes > 0.0).then(|| {
+                let [kriged, nearest, inverse_distance] = sums.map(|sum| sum / tonnes);
+                OtherMeans { kriged, nearest, inverse_distance }
+            });
+        }
+        all.push(of);
+    }
+    Ok(all)
 }
 
 /// Experimental variograms along the axes of the model's longest structure, and down the holes.

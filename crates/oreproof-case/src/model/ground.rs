@@ -261,6 +261,20 @@ table! {
 }
 
 table! {
+    /// The rock that is sent to mill or dump by itself, smaller than a block.
+    SelectionChoice {
+        /// The size of a selective mining unit along the axes of the grid: a whole part of a
+        /// block's.
+        smu: [f64; 3],
+        /// How many points stand for it along each side.
+        points: [u64; 3],
+        /// How far apart, along the axes of the grid, the samples will lie by which units are told
+        /// apart when they are mined; without it they are taken to be known.
+        control: Option<[f64; 3]>,
+    }
+}
+
+table! {
     /// A grade's part in what is cut off at.
     CutoffPart {
         /// The grade, by its name.
@@ -317,6 +331,8 @@ table! {
         smoothing: Option<ClassSmoothing>,
         /// Realisations, for bands and for classes by precision.
         simulation: Option<SimulationChoice>,
+        /// What is selected by itself when it is mined.
+        selection: Option<SelectionChoice>,
         /// What is ore.
         cutoff: Cutoff,
         /// Where the holes are from.

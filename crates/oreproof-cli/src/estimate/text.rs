@@ -67,6 +67,7 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) ->
             );
         }
     }
+    support(&mut out, choices, ground, ui);
     let cutoff = &choices.cutoff;
     let name = cutoff.name.as_deref().or_else(|| cutoff.parts.first().map(|p| p.grade.as_str()));
     let name = name.unwrap_or("cut-off grade");
@@ -99,8 +100,46 @@ pub(super) fn text(choices: &Estimate, ground: &Ground, again: bool, ui: &Ui) ->
         }
         out.push('\n');
     }
+    if let Some(selection) = &ground.selection {
+        let _ = writeln!(out, "\n  selected as {} units a block", selection.per_block);
+        for (class, reached) in &selection.table {
+            let grade = reached.grade.map_or("–".to_owned(), |grade| number(grade, 3));
+            let tonnes = number(reached.tonnes / 1e6, 3);
+            let _ = writeln!(out, "  {:<10} {:<room$} {tonnes:>10} {grade:>10}", class.word(), "");
+        }
+    }
     out.push('\n');
     out
+}
+
+/// Other ways than kriging, and the roughness of the blocks.
+fn support(out: &mut String, choices: &Estimate, ground: &Ground, ui: &Ui) {
+    let _ = writeln!(out, "\n{}", ui.look.paint(Style::Bold, "Does the estimate hold?"));
+    for (others, chosen) in ground.others.iter().zip(&choices.grades) {
+        for (domain, means) in ground.domains.iter().zip(&others.means) {
+            let Some(means) = means else { continue };
+            let _ = writeln!(
+                out,
+                "  {}, {}: mean {} {} kriged, {} by the nearest sample, {} by inverse distance²",
+                domain.name,
+                chosen.name,
+                number(means.kriged, 3),
+                chosen.unit,
+                number(means.nearest, 3),
+                number(means.inverse_distance, 3)
+            );
+        }
+    }
+    for domain in &ground.roughness.domains {
+        let Some(part) = domain.estimated_part else { continue };
+        let _ = writeln!(
+            out,
+            "  {}: blocks keep {} % of the composites' variance, and the estimate has {} % of that",
+            domain.name,
+            number(100.0 * domain.kept, 3),
+            number(100.0 * part, 3)
+        );
+    }
 }
 
 /// What was declared, beside what the holes give.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use oreproof_ground::blocks::{Blocks, Class};
 use oreproof_intake::blocks::{About, write_omf, write_parquet};
-use oreproof_weigh::estimate::{Beside, Simulated};
+use oreproof_weigh::estimate::{Beside, Others, Simulated};
 use serde_json::json;
 
 use super::Run;
@@ -86,6 +86,9 @@ pub(super) fn json(runs: &[Run<'_>], beside: &[Beside]) -> serde_json::Value {
             "table": ground.table,
             "curve": ground.curve,
             "swaths": ground.swaths,
+            "other_means": ground.others.iter().map(|of| &of.means).collect::<Vec<_>>(),
+            "roughness": ground.roughness,
+            "selection": ground.selection,
             "cut_by_the_ground": ground.cut,
             "smoothed": ground.smoothed,
             "simulated": ground.simulated.as_ref().map(simulated),
@@ -124,7 +127,16 @@ pub(super) fn folder(
     folder.put("estimate.json", |out| Ok(writeln!(out, "{:#}", json(runs, beside))?))?;
     for run in runs {
         let id = run.choices.id.to_string();
-        folder.put(&format!("{id}-blocks.csv"), |out| blocks(&run.ground.blocks, out))?;
+        let ground = &run.ground;
+        folder
+            .put(&format!("{id}-blocks.csv"), |out| blocks(&ground.blocks, &ground.others, out))?;
+        if let Some(selection) = &ground.selection {
+            let units = &selection.units;
+            folder.put(&format!("{id}-units.csv"), |out| blocks(units, &[], out))?;
+            folder.put(&format!("{id}-units.parquet"), |out| {
+                write_parquet(units, out).map_err(Stop::of)
+            })?;
+        }
         folder.put(&format!("{id}-blocks.vtk"), |out| {
             vtk(&run.choices.title, &run.ground.blocks, out)
         })?;
@@ -149,15 +161,20 @@ fn omf(run: &Run<'_>, out: &mut impl Write) -> Done<()> {
     Ok(out.write_all(archive.get_ref())?)
 }
 
-/// The block model as CSV: a row a block, empty where nothing is known.
-fn blocks(blocks: &Blocks, out: &mut impl Write) -> Done<()> {
+/// The block model as CSV: a row a block, empty where nothing is known, with the grades of blocks by
+/// other ways than kriging at the end.
+fn blocks(blocks: &Blocks, others: &[Others], out: &mut impl Write) -> Done<()> {
     let mut out = io::BufWriter::new(out);
     let [dx, dy, dz] = blocks.grid.block_size;
     write!(out, "x,y,z,dx,dy,dz,part,domain,class,density")?;
     for grade in &blocks.grades {
         write!(out, ",{grade}")?;
     }
-    writeln!(out, ",pass,samples,holes,hole_distance,variance,slope")?;
+    write!(out, ",pass,samples,holes,hole_distance,variance,slope")?;
+    for grade in blocks.grades.iter().take(others.len()) {
+        write!(out, ",{grade}_nearest,{grade}_inverse_distance")?;
+    }
+    writeln!(out)?;
     for block in 0..blocks.len() {
         let [x, y, z] = blocks.centre(block);
         let domain = &blocks.domains[usize::from(blocks.domain[block])];
@@ -169,11 +186,16 @@ fn blocks(blocks: &Blocks, out: &mut impl Write) -> Done<()> {
         }
         let of = &blocks.quality[block];
         let (distance, slope) = (shown(of.hole_distance), shown(of.slope));
-        writeln!(
+        write!(
             out,
             ",{},{},{},{distance},{},{slope}",
             of.pass, of.n_samples, of.n_holes, of.variance
         )?;
+        for other in others {
+            let (nearest, weighed) = (other.nearest[block], other.inverse_distance[block]);
+            write!(out, ",{},{}", shown(nearest), shown(weighed))?;
+        }
+        writeln!(out)?;
     }
     Ok(out.flush()?)
 }

@@ -5,7 +5,7 @@ use crate::error::GroundError;
 use crate::grid::Grid;
 use crate::rotation::Rotation;
 use crate::samples::Points;
-use crate::variogram::Shape;
+use crate::variogram::{Shape, Variogram};
 
 /// What all systems of a run share.
 pub(super) struct System<'a> {
@@ -85,16 +85,7 @@ impl<'a> System<'a> {
         let at_zero = variogram.covariance([0.0; 3]) + lift;
         let of_target = match kriging.support {
             Support::Point => at_zero,
-            Support::Block { .. } => {
-                let mut sum = 0.0;
-                for a in &inside {
-                    for b in &inside {
-                        let step = std::array::from_fn(|axis| a[axis] - b[axis]);
-                        sum += variogram.smooth_covariance(step);
-                    }
-                }
-                sum / (inside.len() * inside.len()) as f64 + lift
-            }
+            Support::Block { .. } => mean_covariance(variogram, &inside) + lift,
         };
         let monomials = monomials(&kriging.drift);
         let duplicates = points.duplicates();
@@ -187,12 +178,35 @@ impl<'a> System<'a> {
     }
 }
 
+/// The variance of a target: what a block keeps of it, with the nugget averaged away.
+pub(crate) fn variance_of(variogram: &Variogram, support: Support) -> Result<f64, GroundError> {
+    match support {
+        Support::Point => Ok(variogram.covariance([0.0; 3])),
+        Support::Block { .. } => {
+            super::check_support(&support)?;
+            Ok(mean_covariance(variogram, &inside(support)?))
+        }
+    }
+}
+
+/// The mean covariance of the points of a block with each other.
+fn mean_covariance(variogram: &Variogram, inside: &[[f64; 3]]) -> f64 {
+    let mut sum = 0.0;
+    for a in inside {
+        for b in inside {
+            let step = std::array::from_fn(|axis| a[axis] - b[axis]);
+            sum += variogram.smooth_covariance(step);
+        }
+    }
+    sum / (inside.len() * inside.len()) as f64
+}
+
 #[inline(always)]
 fn part_of(rotation: Rotation, at: [f64; 3], origin: [f64; 3]) -> [f64; 3] {
     rotation.apply([at[0] - origin[0], at[1] - origin[1], at[2] - origin[2]])
 }
 
-fn inside(support: Support) -> Result<Vec<[f64; 3]>, GroundError> {
+pub(crate) fn inside(support: Support) -> Result<Vec<[f64; 3]>, GroundError> {
     let Support::Block { size, points, azimuth } = support else { return Ok(vec![[0.0; 3]]) };
     let step: [f64; 3] = std::array::from_fn(|axis| size[axis] / points[axis] as f64);
     let first = std::array::from_fn(|axis| 0.5 * (step[axis] - size[axis]));

@@ -10,5 +10,6 @@ mod covariance;
 mod holes;
 mod explore;
 mod kriging;
+mod support;
 mod shared;
 mod variogram;

@@ -7,7 +7,7 @@ use oreproof_case::model::Estimate;
 use oreproof_ground::resource::Slice;
 use oreproof_weigh::estimate::{CrossValidation, Ground};
 
-use super::chart;
+use super::{chart, support};
 use crate::ReportError;
 use crate::chart::palette::Ink;
 use crate::chart::strip::{Found, Stretch, Strip, Track};
@@ -148,10 +148,12 @@ pub(super) fn validation(of: &Estimate, ground: &Ground) -> Result<Vec<Block>, R
     }
     let mut blocks = vec![Block::Table(table)];
     blocks.extend(charts);
+    blocks.push(support::others(of, ground)?);
     let names = ["east", "north", "up"];
     for (axis, (slices, name)) in ground.swaths.iter().zip(names).enumerate() {
         blocks.extend(swath(of, ground, axis, slices, name));
     }
+    blocks.extend(support::roughness(of, ground)?);
     Ok(blocks)
 }
 
@@ -177,12 +179,17 @@ fn swath(
             Some(Dot { x: slice.at, y, weight: Some(slice.n_samples as f64) })
         })
         .collect();
+    let other = |number: usize| -> Vec<(f64, f64)> {
+        slices.iter().filter_map(|slice| Some((slice.at, slice.others[number]?))).collect()
+    };
     let plot = Xy::new(
         Axis::linear(name, Unit::plain(of.holes.unit.word())),
         Axis::from_zero(&grade.commodity, Unit::plain(grade.unit.word())),
         vec![
             Layer::new("samples, declustered", Ink::Series(1), Mark::Dots(samples)),
-            Layer::new("blocks", Ink::Series(0), Mark::Line(blocks, false)),
+            Layer::new("nearest sample", Ink::Series(2), Mark::Line(other(0), true)),
+            Layer::new("inverse distance²", Ink::Series(3), Mark::Line(other(1), true)),
+            Layer::new("kriged", Ink::Series(0), Mark::Line(blocks, false)),
         ],
     );
     let first = ground.domains.first().map_or("", |domain| domain.name.as_str());
@@ -248,6 +255,15 @@ pub(super) fn choices(of: &Estimate) -> Result<Vec<Block>, ReportError> {
         let (patch, gap) = (smoothing.smallest_patch, smoothing.smallest_gap);
         let said = format!("patches from {patch} blocks stand, gaps below {gap} are filled");
         rows.push(("Classes smoothed", said));
+    }
+    if let Some(chosen) = &of.selection {
+        let shown = |sides: [f64; 3]| sides.map(|side| side.to_string()).join(" × ");
+        let control = chosen.control.map_or_else(String::new, |spacing| {
+            format!(", told apart by samples {} {unit} apart", shown(spacing))
+        });
+        let points = chosen.points.map(|count| count.to_string()).join(" × ");
+        let said = format!("{} {unit}, {points} points each{control}", shown(chosen.smu));
+        rows.push(("Selective mining unit", said));
     }
     if let Some(made) = &of.simulation {
         let nodes = made.nodes.map(|count| count.to_string()).join(" × ");
