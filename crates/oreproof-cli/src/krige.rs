@@ -1,5 +1,6 @@
 //! `oreproof krige`: values and their variances at targets, from samples and a model.
 
+mod indicator;
 mod plan;
 mod write;
 
@@ -8,8 +9,9 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use miette::Diagnostic;
+use oreproof_ground::cokrige::cokrige;
 use oreproof_ground::{
-    Drift, Estimate, Kriging, NoEstimate, Outcome, Withhold, cross_validate, krige,
+    Drift, Estimate, Kriging, NoEstimate, Outcome, Points, Withhold, cross_validate, krige,
 };
 
 use crate::model;
@@ -27,7 +29,9 @@ use plan::{Plan, Targets};
 #[command(after_help = "Examples:
   oreproof krige composites.csv CU --at x,y,z --hole hole --model model.toml -o blocks.csv
   oreproof krige walker.dat V --at X,Y --model model.toml --targets grid.csv --targets-at x,y
-  oreproof krige composites.csv CU --at x,y,z --hole hole --model model.toml --validate hole")]
+  oreproof krige composites.csv CU --at x,y,z --hole hole --model model.toml --validate hole
+  oreproof krige jura.csv Cd --with Ni --with Zn --at Xloc,Yloc --model metals.toml --targets grid.csv
+  oreproof krige composites.csv CU --at x,y,z --model model.toml --cutoffs 0.2,0.4,0.6,1")]
 pub(crate) struct Args {
     /// The table of samples: comma-separated, Parquet, XLSX or GSLIB.
     samples: PathBuf,
@@ -41,6 +45,20 @@ pub(crate) struct Args {
     /// The model: variogram, passes, method, and the blocks where there is no table of targets.
     #[arg(long, value_name = "FILE")]
     model: PathBuf,
+
+    /// Further grades that inform the value: co-kriging, with the model's [coregionalisation].
+    #[arg(long, value_name = "COLUMN", conflicts_with = "validate")]
+    with: Vec<String>,
+
+    /// Indicator kriging: the odds of each cut-off and the grade above it.
+    #[arg(
+        long,
+        value_name = "GRADES",
+        value_delimiter = ',',
+        allow_negative_numbers = true,
+        conflicts_with_all = ["validate", "with"]
+    )]
+    cutoffs: Vec<f64>,
 
     /// A table of targets in the place of the model's blocks.
     #[arg(long, value_name = "FILE", conflicts_with = "validate")]
@@ -126,8 +144,24 @@ const CHUNK: usize = 1 << 16;
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let format = format(args).map_err(Stop::of)?;
     let plan: Plan = model::read(&args.model)?;
-    let drifts = plan.check()?.to_vec();
+    let drifts = plan.check(args)?.to_vec();
+    if !args.with.is_empty() {
+        let found = together(args, &plan, plan::targets(args, &plan)?, ui)?;
+        return tell(
+            args,
+            format,
+            ui,
+            |out| write::write(&found, format, ui.look, out),
+            || write::text(&found, ui.talk),
+        );
+    }
     let samples = args.of.read(&args.samples, &args.column, &drifts, ui)?;
+    if !args.cutoffs.is_empty() {
+        let targets = plan::targets(args, &plan)?;
+        let found = indicator::estimate(args, &plan, &samples, targets, ui)?;
+        let written = |out: &mut Output| found.write(format, ui.look, out);
+        return tell(args, format, ui, written, || found.text(ui.talk));
+    }
     let found = match args.validate {
         Some(without) => validate(args, &plan, samples, without)?,
         None => {
@@ -135,13 +169,60 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
             estimate(args, &plan, &samples, targets, ui)?
         }
     };
+    let written = |out: &mut Output| write::write(&found, format, ui.look, out);
+    tell(args, format, ui, written, || write::text(&found, ui.talk))
+}
+
+/// Writes what was found, and says it in short where that goes to a file.
+fn tell(
+    args: &Args,
+    format: Format,
+    ui: &Ui,
+    write: impl FnOnce(&mut Output) -> Done<()>,
+    text: impl FnOnce() -> String,
+) -> Done<ExitCode> {
     let mut out = Output::to(args.output.as_deref())?;
-    write::write(&found, format, ui.look, &mut out)?;
+    write(&mut out)?;
     out.finish()?;
     if args.output.is_some() && format != Format::Text && !ui.quiet {
-        crate::ui::say(&write::text(&found, ui.talk));
+        crate::ui::say(&text());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Co-kriges the targets, each by the first pass that can. Samples need not have all grades.
+fn together(args: &Args, plan: &Plan, targets: Targets, ui: &Ui) -> Done<Found> {
+    let columns: Vec<String> = std::iter::once(&args.column).chain(&args.with).cloned().collect();
+    let passes = plan.copasses(&columns)?;
+    let read = |column: &String| args.of.read(&args.samples, column, &[], ui);
+    let tables: Vec<Table> = columns.iter().map(read).collect::<Done<_>>()?;
+    let points: Vec<Points> = tables.iter().map(|table| table.points.clone()).collect();
+    let n = targets.at.len();
+    let mut outcomes: Vec<(u8, Outcome)> =
+        vec![(0, Err(NoEstimate::TooFewSamples { found: 0 })); n];
+    let mut left: Vec<usize> = (0..n).collect();
+    let bar = progress(n as u64, "targets", ui);
+    for (pass, cokriging) in (1_u8..).zip(&passes) {
+        for some in left.chunks(CHUNK) {
+            let at: Vec<[f64; 3]> = some.iter().map(|&target| targets.at[target]).collect();
+            let found = cokrige(&points, &at, cokriging).map_err(Stop::of)?;
+            for (&target, outcome) in some.iter().zip(found) {
+                outcomes[target] = (if outcome.is_ok() { pass } else { 0 }, outcome);
+            }
+        }
+        left.retain(|&target| outcomes[target].0 == 0);
+        bar.set_position((n - left.len()) as u64);
+    }
+    bar.finish_and_clear();
+    Ok(Found {
+        column: columns.join(" with "),
+        n_rows: tables[0].n_rows,
+        n_samples: points.iter().map(Points::len).sum(),
+        n_repaired: tables.iter().map(|table| table.n_repaired).sum(),
+        targets: targets.at,
+        outcomes,
+        truths: None,
+    })
 }
 
 fn format(args: &Args) -> Result<Format, KrigeFault> {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
+use oreproof_ground::coregion::{Coregionalisation, SharedStructure};
 use oreproof_ground::fit::Fitted;
 use oreproof_ground::{Angles, GroundError, Search, Shape, Structure, Variogram};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,26 @@ pub(crate) enum ShapeWord {
     HoleEffect,
     /// A hole effect that dies out.
     CardinalSine,
+}
+
+/// A model of several grades: nugget and sills in the product of the two grades' units.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CoregionWords {
+    /// The grades, the one that is estimated first.
+    pub columns: Vec<String>,
+    pub nugget: Vec<Vec<f64>>,
+    #[serde(default)]
+    pub structures: Vec<SharedWords>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SharedWords {
+    pub shape: ShapeWord,
+    pub sills: Vec<Vec<f64>>,
+    pub ranges: [f64; 3],
+    pub angles: [f64; 3],
 }
 
 /// A pass of the search.
@@ -125,6 +146,34 @@ impl VariogramWords {
             angles: [of.angles.azimuth, of.angles.dip, of.angles.rake],
         });
         Self { sill: None, nugget: fitted.nugget, structures: structures.collect() }
+    }
+}
+
+impl CoregionWords {
+    /// The model that was written.
+    pub(crate) fn coregionalisation(&self) -> Done<Coregionalisation> {
+        let structure = |of: &SharedWords| -> Done<SharedStructure> {
+            Ok(SharedStructure {
+                shape: of.shape.shape(None).map_err(Stop::of)?,
+                sills: of.sills.clone(),
+                ranges: of.ranges,
+                angles: angles(of.angles),
+            })
+        };
+        let structures = self.structures.iter().map(structure).collect::<Done<_>>()?;
+        Coregionalisation::new(self.nugget.clone(), structures).map_err(Stop::of)
+    }
+
+    /// The words for a model that was fitted.
+    pub(crate) fn of(columns: &[String], model: &Coregionalisation) -> Self {
+        let structures = model.structures().iter().map(|of| SharedWords {
+            shape: ShapeWord::of(of.shape),
+            sills: of.sills.clone(),
+            ranges: of.ranges,
+            angles: [of.angles.azimuth, of.angles.dip, of.angles.rake],
+        });
+        let (columns, nugget) = (columns.to_vec(), model.nugget().to_vec());
+        Self { columns, nugget, structures: structures.collect() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `oreproof variogram`: how unlike samples are, by how far apart they lie, and a model of it.
 
+mod cross;
 mod picture;
 mod source;
 mod write;
@@ -15,7 +16,7 @@ use oreproof_ground::fit::{Along, Fitted, Nested, fit};
 use oreproof_ground::{Angles, Points, Variogram};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{self, ShapeWord, VariogramWords};
+use crate::model::{self, CoregionWords, ShapeWord, VariogramWords};
 use crate::output::Output;
 use crate::samples::SampleArgs;
 use crate::ui::{Done, Stop, Ui, plural};
@@ -30,6 +31,7 @@ use crate::ui::{Done, Stop, Ui, plural};
   oreproof variogram composites.csv CU --at x,y,z --lag 20 --lags 15 --direction 60,-20 --direction 150,0 --tolerance 22.5
   oreproof variogram composites.csv CU --at x,y,z --hole hole --down-hole --lag 2 --lags 20
   oreproof variogram walker.dat V --at X,Y --lag 8 --lags 15 --fit spherical,spherical --isotropic --ranges 4,200 -o walker.html
+  oreproof variogram jura.csv Cd --with Ni --with Zn --at Xloc,Yloc --lag 0.1 --lags 15 --fit spherical,spherical --isotropic --ranges 0.1,2 -o metals.toml
   oreproof variogram cases/made-up-hill cu --lag 15 --lags 12 --fit exponential --angles 45,0,40 --tolerance 30 --ranges 10,400 --format model")]
 pub(crate) struct Args {
     /// The table, or the folder of a case.
@@ -37,6 +39,14 @@ pub(crate) struct Args {
 
     /// The column of the value, or the grade of the case.
     column: String,
+
+    /// Further grades: the variogram of each, and of each pair of them, for co-kriging.
+    #[arg(
+        long,
+        value_name = "COLUMN",
+        conflicts_with_all = ["scores", "indicator", "down_hole", "model"]
+    )]
+    with: Vec<String>,
 
     #[command(flatten)]
     samples: SampleArgs,
@@ -175,6 +185,9 @@ enum VariogramFault {
     #[error("a model is fitted to semivariances, not to a {measure}")]
     #[diagnostic(code("variogram::measure"), help("fit with --measure semivariogram or robust"))]
     Measure { measure: String },
+    #[error("the variograms of several grades are no single picture")]
+    #[diagnostic(code("variogram::one-picture"), help("write a page: end the name in .html"))]
+    OnePicture,
     #[error("there is no model to print")]
     #[diagnostic(code("variogram::no-model"), help("add --fit, or --model FILE"))]
     NoModel,
@@ -214,25 +227,65 @@ struct ModelFile {
     variogram: VariogramWords,
 }
 
+/// A model file of several grades.
+#[derive(Serialize)]
+struct CoregionFile {
+    coregionalisation: CoregionWords,
+}
+
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let format = format(args).map_err(Stop::of)?;
-    let found = work_out(args, ui)?;
-    let written = match format {
-        Format::Text => write::text(&found, ui.look),
-        Format::Csv => write::csv(&found),
-        Format::Json => write::json(&found),
-        Format::Model => {
-            let words = found.model.as_ref().map(|(words, _)| words.clone());
-            let variogram = words.ok_or_else(|| Stop::of(VariogramFault::NoModel))?;
-            write::model(&ModelFile { variogram })?
-        }
-        Format::Svg => picture::svg(&found),
-        Format::Html => picture::html(&found)?,
+    let written = if args.with.is_empty() {
+        written(&work_out(args, ui)?, format, ui)?
+    } else {
+        several(args, ui)?.written(format, ui.look)?
     };
     let mut out = Output::to(args.output.as_deref())?;
     std::io::Write::write_all(&mut out, written.as_bytes())?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn written(found: &Found, format: Format, ui: &Ui) -> Done<String> {
+    Ok(match format {
+        Format::Text => write::text(found, ui.look),
+        Format::Csv => write::csv(found),
+        Format::Json => write::json(found),
+        Format::Model => {
+            let words = found.model.as_ref().map(|(words, _)| words.clone());
+            let variogram = words.ok_or_else(|| Stop::of(VariogramFault::NoModel))?;
+            write::model(&ModelFile { variogram })?
+        }
+        Format::Svg => picture::svg(found),
+        Format::Html => picture::html(found)?,
+    })
+}
+
+/// The variograms of several grades.
+fn several(args: &Args, ui: &Ui) -> Done<cross::Crossed> {
+    if args.measure != MeasureWord::Semivariogram {
+        let measure = args.measure.word().to_owned();
+        return Err(Stop::of(VariogramFault::Measure { measure }));
+    }
+    let angles = angles(args)?;
+    let directions = directions(args, angles)?;
+    let grades = source::read_several(args, ui)?;
+    let mut along: Vec<_> = directions
+        .into_iter()
+        .map(|(name, direction)| (name, Pairs::Along(direction), Some(towards(&direction))))
+        .collect();
+    if along.is_empty() {
+        along.push(("all directions".to_owned(), Pairs::All, None));
+    }
+    let nested = nested(args, angles)?;
+    let lags = Lags { width: args.lag, count: args.lags };
+    cross::work_out(&grades, &lags, &along, nested.as_ref())
+}
+
+/// The angles of the model, where they are given.
+fn angles(args: &Args) -> Done<Option<Angles>> {
+    let Some(text) = &args.angles else { return Ok(None) };
+    Ok(Some(model::angles(numbers(text, "an azimuth, a dip and a rake")?)))
 }
 
 fn format(args: &Args) -> Result<Format, VariogramFault> {
@@ -252,10 +305,7 @@ fn format(args: &Args) -> Result<Format, VariogramFault> {
 }
 
 fn work_out(args: &Args, ui: &Ui) -> Done<Found> {
-    let angles = match &args.angles {
-        Some(text) => Some(model::angles(numbers(text, "an azimuth, a dip and a rake")?)),
-        None => None,
-    };
+    let angles = angles(args)?;
     let directions = directions(args, angles)?;
     let source = source::read(args, ui)?;
     if args.down_hole && !source.knows_holes {
@@ -340,6 +390,26 @@ fn towards(of: &Direction) -> [f64; 3] {
     [dip.cos() * azimuth.sin(), dip.cos() * azimuth.cos(), dip.sin()]
 }
 
+/// What is to be fitted, where something is.
+fn nested(args: &Args, angles: Option<Angles>) -> Done<Option<Nested>> {
+    if args.fit.is_empty() {
+        return Ok(None);
+    }
+    let angles = match (angles, args.isotropic) {
+        (Some(angles), _) => angles,
+        (None, true) => Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
+        (None, false) => return Err(Stop::of(VariogramFault::Angles)),
+    };
+    let shapes = args.fit.iter().map(|word| word.shape(None)).collect::<Result<_, _>>();
+    let given = args.ranges.as_deref().unwrap_or_default();
+    Ok(Some(Nested {
+        shapes: shapes.map_err(Stop::of)?,
+        angles,
+        isotropic: args.isotropic,
+        ranges: numbers(given, "a least and a greatest range")?,
+    }))
+}
+
 fn fitted(args: &Args, angles: Option<Angles>, lines: &[Line]) -> Done<Option<Fitted>> {
     if args.fit.is_empty() {
         return Ok(None);
@@ -348,21 +418,7 @@ fn fitted(args: &Args, angles: Option<Angles>, lines: &[Line]) -> Done<Option<Fi
         let measure = args.measure.word().to_owned();
         return Err(Stop::of(VariogramFault::Measure { measure }));
     }
-    let angles = match (angles, args.isotropic) {
-        (Some(angles), _) => angles,
-        (None, true) => Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
-        (None, false) => return Err(Stop::of(VariogramFault::Angles)),
-    };
-    let shapes = args.fit.iter().map(|word| word.shape(None)).collect::<Result<_, _>>();
-    let nested = Nested {
-        shapes: shapes.map_err(Stop::of)?,
-        angles,
-        isotropic: args.isotropic,
-        ranges: numbers(
-            args.ranges.as_deref().unwrap_or_default(),
-            "a least and a greatest range",
-        )?,
-    };
+    let Some(nested) = nested(args, angles)? else { return Ok(None) };
     let along: Vec<Along> = lines
         .iter()
         .filter(|line| line.is_fitted)

@@ -92,6 +92,103 @@ fn a_point_at_a_sample_gives_it_back_and_a_far_one_says_why_not() {
     assert_eq!(validated["targets"].as_array().unwrap().len(), 5);
 }
 
+/// Two grades that go together and one row that lacks the second.
+fn two_grades() -> String {
+    let mut rows = "x,y,cu,ni\n".to_owned();
+    for i in 0..200_u32 {
+        let (x, y) = (f64::from(i % 20), f64::from(i / 20));
+        let cu = 2.0 + (x * 0.5).sin() + (y * 0.7).cos();
+        let noise = f64::from(i.wrapping_mul(2_654_435_761) >> 8) / f64::from(1 << 24);
+        let ni = if i == 7 { String::new() } else { (10.0 + 3.0 * cu + noise).to_string() };
+        rows += &format!("{x},{y},{cu},{ni}\n");
+    }
+    rows
+}
+
+#[test]
+fn grades_are_modelled_and_kriged_together() {
+    let folder = folder(&[("a.csv", two_grades().as_bytes())]);
+    let args = ["variogram", "a.csv", "cu", "--with", "ni", "--at", "x,y", "--lag", "1"];
+    let fit = ["--lags", "8", "--fit", "spherical", "--isotropic", "--ranges", "1,30"];
+    for output in ["v.toml", "v.html", "v.json", "v.csv", "v.txt"] {
+        let done = oreproof(folder.path(), &[&args[..], &fit, &["-o", output]].concat());
+        assert_eq!(code(&done), 0, "{}", err(&done));
+    }
+    let found: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.path().join("v.json")).unwrap()).unwrap();
+    assert_eq!(found["pairs"].as_array().unwrap().len(), 3);
+    // Nickel is three times copper and noise beside it: so is their cross-variogram.
+    let lag = |pair: usize| found["pairs"][pair]["directions"][0]["lags"][2]["value"].as_f64();
+    assert!((lag(1).unwrap() / lag(0).unwrap() - 3.0).abs() < 0.2, "{found}");
+    let several = oreproof(folder.path(), &[&args[..], &fit, &["-o", "v.svg"]].concat());
+    assert!(code(&several) == 2 && err(&several).contains("no single picture"));
+    let model = fs::read_to_string(folder.path().join("v.toml")).unwrap();
+    let (_, passes) = MODEL.split_once("[[passes]]").unwrap();
+    let write = |name: &str, head: &str, model: &str| {
+        let whole = format!("{head}\n[[passes]]{passes}\n{model}");
+        fs::write(folder.path().join(name), whole).unwrap();
+    };
+    write("m.toml", "method = \"ordinary-kriging\"", &model);
+    let krige = ["krige", "a.csv", "cu", "--with", "ni", "--at", "x,y", "-f", "json", "--model"];
+    let found = json(&oreproof(folder.path(), &[&krige[..], &["m.toml"]].concat()));
+    assert_eq!((found["samples"].as_u64(), found["estimated"].as_u64()), (Some(399), Some(6)));
+    // A block's middle lies on a sample.
+    let value = found["targets"][0]["estimate"]["value"].as_f64().unwrap();
+    assert!((value - 3.0).abs() < 1e-9, "{value}");
+    let collocated = "method = \"ordinary-kriging\"\ncollocated = true";
+    write("bare.toml", collocated, &model);
+    let refused = oreproof(folder.path(), &[&krige[..], &["bare.toml"]].concat());
+    assert!(err(&refused).contains("`means` is missing"), "{}", err(&refused));
+    write("means.toml", &format!("{collocated}\nmeans = [2, 16]"), &model);
+    let found = json(&oreproof(folder.path(), &[&krige[..], &["means.toml"]].concat()));
+    assert_eq!(found["estimated"].as_u64(), Some(6));
+    write("other.toml", "method = \"ordinary-kriging\"", &model.replace("\"ni\"", "\"co\""));
+    let refused = oreproof(folder.path(), &[&krige[..], &["other.toml"]].concat());
+    assert!(err(&refused).contains("the model is of [\"cu\", \"co\"]"), "{}", err(&refused));
+    let alone = ["krige", "a.csv", "cu", "--at", "x,y", "--model", "m.toml"];
+    let refused = oreproof(folder.path(), &alone);
+    assert!(err(&refused).contains("`coregionalisation` is given"), "{}", err(&refused));
+}
+
+#[test]
+fn cutoffs_give_shares_and_grades_above_them() {
+    let tails = MODEL.replace("[variogram]", "tails = { least = 0, greatest = 6 }\n[variogram]");
+    let own = format!(
+        "{tails}[[indicators]]\ncutoff = 1.5\n[indicators.variogram]\nnugget = 0.1\nstructures = []\n"
+    );
+    let folder = folder(&[
+        ("a.csv", SQUARE),
+        ("m.toml", tails.as_bytes()),
+        ("bare.toml", MODEL.as_bytes()),
+        ("own.toml", own.as_bytes()),
+    ]);
+    let args = ["krige", "a.csv", "cu", "--at", "x,y", "--cutoffs", "1.5,3", "--model"];
+    let found = json(&oreproof(folder.path(), &[&args[..], &["m.toml", "-f", "json"]].concat()));
+    // At the first sample, of 1, all is below both; at the fourth, of 4, nothing is.
+    let below = |target: usize| found["targets"][target]["below"].as_array().unwrap().clone();
+    assert_eq!(below(0), [1.0, 1.0]);
+    assert_eq!(below(4), [0.0, 0.0]);
+    assert_eq!(found["targets"][4]["mean"].as_f64(), Some(4.5));
+    assert_eq!(found["targets"][2]["reason"]["too-few-samples"]["found"], 0);
+    let text = out(&oreproof(folder.path(), &[&args[..], &["m.toml"]].concat()));
+    assert!(text.contains("4 of 6 targets estimated") && text.contains("cut-off"), "{text}");
+    for output in ["b.parquet", "b.dat", "b.json", "b.csv"] {
+        let done = oreproof(folder.path(), &[&args[..], &["m.toml", "-o", output]].concat());
+        assert_eq!(code(&done), 0, "{}", err(&done));
+    }
+    let csv = fs::read_to_string(folder.path().join("b.csv")).unwrap();
+    assert!(csv.starts_with("x,y,z,mean,above_1.5,grade_above_1.5,above_3,"), "{csv}");
+    for (model, told) in
+        [("bare.toml", "`tails` is missing"), ("own.toml", "no variogram of the indicators at 3")]
+    {
+        let refused = oreproof(folder.path(), &[&args[..], &[model]].concat());
+        assert!(code(&refused) == 2 && err(&refused).contains(told), "{}", err(&refused));
+    }
+    let falling =
+        ["krige", "a.csv", "cu", "--at", "x,y", "--cutoffs", "3,1.5", "--model", "m.toml"];
+    assert!(err(&oreproof(folder.path(), &falling)).contains("above the one before"));
+}
+
 #[test]
 fn samples_in_one_place_wait_for_a_word() {
     let twice = b"x,y,cu\n0,0,1\n0,0,3\n9,9,5\n4,,2\n4,4,nan\n";

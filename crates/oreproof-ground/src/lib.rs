@@ -35,6 +35,9 @@ pub mod resource;
 pub mod deposit;
 pub mod smooth;
 pub mod support;
+pub mod coregion;
+pub mod cokrige;
+pub mod indicator;
 pub mod simulate;
 pub mod realise;
 

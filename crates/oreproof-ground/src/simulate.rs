@@ -37,7 +37,9 @@ mod weights;
 mod transform;
 mod embedding;
 mod spectral;
+mod category;
 
+pub use category::{Categories, simulate_categories};
 use path::Path;
 pub use spectral::{Spectral, simulate_spectral};
 use weights::{Model, Weights};

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use miette::Diagnostic;
-use oreproof_ground::{Drift, Grid, Kriging, Support};
+use oreproof_ground::cokrige::{Cokriging, Means};
+use oreproof_ground::explore::{LowerTail, Tails, UpperTail};
+use oreproof_ground::{Drift, Grid, Kriging, Support, Variogram};
 use serde::Deserialize;
 
 use super::{Args, KrigeFault};
-use crate::model::{PassWords, VariogramWords};
+use crate::model::{CoregionWords, PassWords, VariogramWords};
 use crate::samples::columns;
 use crate::ui::{Done, Stop};
 
@@ -25,9 +27,39 @@ pub(super) struct Plan {
     /// Of kriging with an external drift: its columns, in samples and targets.
     #[serde(default)]
     drift: Vec<String>,
-    variogram: VariogramWords,
+    variogram: Option<VariogramWords>,
+    /// Of co-kriging: the variograms of all grades.
+    coregionalisation: Option<CoregionWords>,
+    /// Of co-kriging: the mean of each grade, the estimated one's first.
+    #[serde(default)]
+    means: Vec<f64>,
+    /// Of co-kriging: only the nearest sample of every other grade.
+    #[serde(default)]
+    collocated: bool,
+    /// Of indicator kriging: how low and how high the grade goes.
+    tails: Option<TailWords>,
+    /// Of indicator kriging: variograms of the indicators at cut-offs, where they differ.
+    #[serde(default)]
+    indicators: Vec<IndicatorWords>,
     passes: Vec<PassWords>,
     blocks: Option<Blocks>,
+}
+
+/// The tails of a grade: straight, or a hyperbola above where `omega` is given.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TailWords {
+    least: f64,
+    greatest: f64,
+    omega: Option<f64>,
+}
+
+/// The variogram of the indicators at a cut-off.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorWords {
+    cutoff: f64,
+    variogram: VariogramWords,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -62,6 +94,24 @@ enum PlanFault {
     #[error("{n} passes")]
     #[diagnostic(code("model::passes"), help("give from one to 250 [[passes]]"))]
     Passes { n: usize },
+    #[error("the model is of {known:?}, and {asked:?} are asked for")]
+    #[diagnostic(
+        code("model::columns"),
+        help("name the same grades in the same order, the estimated one first")
+    )]
+    Columns { known: Vec<String>, asked: Vec<String> },
+    #[error("no variogram of the indicators at {cutoff}")]
+    #[diagnostic(
+        code("model::indicator"),
+        help("give [[indicators]] for every cut-off, or none to use [variogram] for all")
+    )]
+    Indicator { cutoff: f64 },
+    #[error("co-kriging is ordinary or simple")]
+    #[diagnostic(code("model::cokriging"), help("choose ordinary-kriging or simple-kriging"))]
+    Cokriging,
+    #[error("indicators are kriged with an unknown mean")]
+    #[diagnostic(code("model::indicators"), help("choose ordinary-kriging"))]
+    NotOrdinary,
     #[error("blocks with an external drift have no table to take it from")]
     #[diagnostic(code("model::no-targets"), help("give --targets with the columns of the drift"))]
     NoTargets,
@@ -79,9 +129,27 @@ pub(super) struct Targets {
 
 impl Plan {
     /// The columns of the drift, once everything is there that the method needs, and nothing else.
-    pub(super) fn check(&self) -> Done<&[String]> {
+    pub(super) fn check(&self, args: &Args) -> Done<&[String]> {
+        let several = !args.with.is_empty();
+        let spare = [
+            ("coregionalisation", self.coregionalisation.is_some() && !several),
+            ("means", !self.means.is_empty() && !several),
+            ("collocated", self.collocated && !several),
+            ("mean", self.mean.is_some() && several),
+            ("tails", self.tails.is_some() && args.cutoffs.is_empty()),
+            ("indicators", !self.indicators.is_empty() && args.cutoffs.is_empty()),
+        ];
+        if let Some((key, _)) = spare.into_iter().find(|(_, is_spare)| *is_spare) {
+            return Err(Stop::of(PlanFault::Spare { key }));
+        }
+        let mean = (
+            "mean",
+            self.mean.is_some() || (several && self.method == Method::SimpleKriging),
+            Method::SimpleKriging,
+            "simple kriging knows the mean",
+        );
         let keys = [
-            ("mean", self.mean.is_some(), Method::SimpleKriging, "simple kriging knows the mean"),
+            mean,
             ("order", self.order.is_some(), Method::UniversalKriging, "1 or 2"),
             ("axes", self.axes.is_some(), Method::UniversalKriging, "such as [true, true, false]"),
             ("drift", !self.drift.is_empty(), Method::ExternalDrift, "the columns of the drift"),
@@ -101,7 +169,7 @@ impl Plan {
 
     /// The kriging of each pass; over blocks where they are discretised and asked for.
     pub(super) fn passes(&self, drifts: &[Vec<f64>], over_blocks: bool) -> Done<Vec<Kriging>> {
-        let variogram = self.variogram.variogram()?;
+        let variogram = self.variogram()?.variogram()?;
         let drift = match self.method {
             Method::OrdinaryKriging => Drift::Ordinary,
             Method::SimpleKriging => Drift::Simple { mean: self.mean.unwrap_or_default() },
@@ -113,13 +181,7 @@ impl Plan {
                 Drift::External { at_samples: drifts.to_vec(), at_targets: Vec::new() }
             }
         };
-        let blocks = self.blocks.as_ref().filter(|_| over_blocks);
-        let support = match blocks.and_then(|of| Some((of, of.points?))) {
-            Some((of, points)) => {
-                Support::Block { size: of.size, points, azimuth: of.azimuth.unwrap_or(0.0) }
-            }
-            None => Support::Point,
-        };
+        let support = self.support(over_blocks);
         let pass = |pass: &PassWords| Kriging {
             variogram: variogram.clone(),
             search: pass.search(),
@@ -127,6 +189,92 @@ impl Plan {
             support,
         };
         Ok(self.passes.iter().map(pass).collect())
+    }
+
+    fn variogram(&self) -> Done<&VariogramWords> {
+        let why = "give [variogram], as `oreproof variogram --fit` writes it";
+        let missing = || Stop::of(PlanFault::Missing { key: "variogram", why });
+        self.variogram.as_ref().ok_or_else(missing)
+    }
+
+    /// What a target stands for: a block where blocks are discretised and asked for.
+    fn support(&self, over_blocks: bool) -> Support {
+        let blocks = self.blocks.as_ref().filter(|_| over_blocks);
+        match blocks.and_then(|of| Some((of, of.points?))) {
+            Some((of, points)) => {
+                Support::Block { size: of.size, points, azimuth: of.azimuth.unwrap_or(0.0) }
+            }
+            None => Support::Point,
+        }
+    }
+
+    /// The co-kriging of each pass, of these grades.
+    pub(super) fn copasses(&self, asked: &[String]) -> Done<Vec<Cokriging>> {
+        let why = "give [coregionalisation], as `oreproof variogram --with GRADE --fit` writes it";
+        let missing = |key, why| Stop::of(PlanFault::Missing { key, why });
+        let of =
+            self.coregionalisation.as_ref().ok_or_else(|| missing("coregionalisation", why))?;
+        if of.columns != asked {
+            let (known, asked) = (of.columns.clone(), asked.to_vec());
+            return Err(Stop::of(PlanFault::Columns { known, asked }));
+        }
+        let means = match (self.method, self.means.as_slice()) {
+            (Method::OrdinaryKriging, []) if self.collocated => {
+                return Err(missing("means", "collocated samples are brought to one mean first"));
+            }
+            (Method::OrdinaryKriging, []) => Means::Unknown,
+            (Method::OrdinaryKriging, means) => Means::Apart(means.to_vec()),
+            (Method::SimpleKriging, []) => {
+                return Err(missing("means", "simple co-kriging knows the mean of each grade"));
+            }
+            (Method::SimpleKriging, means) => Means::Known(means.to_vec()),
+            _ => return Err(Stop::of(PlanFault::Cokriging)),
+        };
+        let model = of.coregionalisation()?;
+        let pass = |pass: &PassWords| Cokriging {
+            model: model.clone(),
+            search: pass.search(),
+            collocated: self.collocated,
+            means: means.clone(),
+            support: self.support(true),
+        };
+        Ok(self.passes.iter().map(pass).collect())
+    }
+
+    /// For each pass, the kriging of the indicators at each cut-off, or one for all.
+    pub(super) fn indicator_passes(&self, cutoffs: &[f64]) -> Done<Vec<Vec<Kriging>>> {
+        if self.method != Method::OrdinaryKriging {
+            return Err(Stop::of(PlanFault::NotOrdinary));
+        }
+        let variograms = if self.indicators.is_empty() {
+            vec![self.variogram()?.variogram()?]
+        } else {
+            let of = |&cutoff: &f64| {
+                let of = self.indicators.iter().find(|of| of.cutoff == cutoff);
+                of.ok_or_else(|| Stop::of(PlanFault::Indicator { cutoff }))?.variogram.variogram()
+            };
+            cutoffs.iter().map(of).collect::<Done<_>>()?
+        };
+        let kriging = |pass: &PassWords, variogram: &Variogram| Kriging {
+            variogram: variogram.clone(),
+            search: pass.search(),
+            drift: Drift::Ordinary,
+            support: self.support(true),
+        };
+        let pass = |pass| variograms.iter().map(|variogram| kriging(pass, variogram)).collect();
+        Ok(self.passes.iter().map(pass).collect())
+    }
+
+    /// The tails of the grade.
+    pub(super) fn tails(&self) -> Done<Tails> {
+        let why = "say how low and how high the grade goes, as in { least = 0, greatest = 12 }";
+        let of = self.tails.ok_or_else(|| Stop::of(PlanFault::Missing { key: "tails", why }))?;
+        let (greatest, lower) = (of.greatest, LowerTail::Linear { least: of.least });
+        let upper = match of.omega {
+            Some(omega) => UpperTail::Hyperbolic { greatest, omega },
+            None => UpperTail::Linear { greatest },
+        };
+        Ok(Tails { lower, upper })
     }
 
     fn grid(&self) -> Done<Grid> {

@@ -50,7 +50,7 @@ pub(super) fn write(found: &Found, format: Format, look: Look, out: &mut Output)
 }
 
 /// Why a target has no estimate, in a word.
-fn reason(of: NoEstimate) -> &'static str {
+pub(super) fn reason(of: NoEstimate) -> &'static str {
     match of {
         NoEstimate::TooFewSamples { .. } => "too few samples",
         NoEstimate::SingularSystem => "singular system",

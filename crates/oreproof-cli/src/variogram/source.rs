@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use miette::Diagnostic;
 use oreproof_ground::Points;
-use oreproof_weigh::estimate::composites;
+use oreproof_weigh::estimate::{Domain, composites};
 
 use super::Args;
+use super::cross::Grades;
 use crate::estimate;
 use crate::ui::{Done, Stop, Ui};
 
@@ -60,7 +61,56 @@ pub(super) fn read(args: &Args, ui: &Ui) -> Done<Source> {
     })
 }
 
+/// The samples at which several grades are known.
+pub(super) fn read_several(args: &Args, ui: &Ui) -> Done<Grades> {
+    let columns = std::iter::once(&args.column).chain(&args.with).cloned().collect();
+    if !args.source.is_dir() {
+        let table = args.samples.read(&args.source, &args.column, &args.with, ui)?;
+        let (n_rows, n_repaired) = (table.n_rows, table.n_repaired);
+        return Ok(Grades { columns, points: table.points, more: table.more, n_rows, n_repaired });
+    }
+    let domain = domain(args, ui)?;
+    let known: Vec<String> = domain.grades.iter().map(|grade| grade.name.clone()).collect();
+    let grade = |name: &String| -> Done<&Points> {
+        Ok(&domain.grades[which("grade", "COLUMN", Some(name), known.clone())?].points)
+    };
+    let first = grade(&args.column)?;
+    let others: Vec<&Points> = args.with.iter().map(grade).collect::<Done<_>>()?;
+    let mut more = vec![Vec::new(); others.len()];
+    let mut kept = Vec::new();
+    for (at, sample) in first.sample_idx.iter().enumerate() {
+        let found: Option<Vec<f64>> = others
+            .iter()
+            .map(|of| Some(of.value[of.sample_idx.binary_search(sample).ok()?]))
+            .collect();
+        let Some(found) = found else { continue };
+        kept.push(at);
+        for (list, value) in more.iter_mut().zip(found) {
+            list.push(value);
+        }
+    }
+    let pick = |list: &[f64]| kept.iter().map(|&at| list[at]).collect::<Vec<f64>>();
+    let holes = kept.iter().map(|&at| first.hole_idx[at]).collect();
+    let places = [pick(&first.x), pick(&first.y), pick(&first.z)];
+    let points = Points::new(places, pick(&first.value), holes).map_err(Stop::of)?;
+    Ok(Grades { columns, points, more, n_rows: domain.composites.len(), n_repaired: 0 })
+}
+
 fn of_case(args: &Args, ui: &Ui) -> Done<Source> {
+    let domain = domain(args, ui)?;
+    let known = domain.grades.iter().map(|grade| grade.name.clone()).collect();
+    let grade = &domain.grades[which("grade", "COLUMN", Some(&args.column), known)?];
+    Ok(Source {
+        name: format!("{} of {}", grade.name, domain.name),
+        n_rows: domain.composites.len(),
+        n_repaired: 0,
+        knows_holes: true,
+        points: grade.points.clone(),
+    })
+}
+
+/// The domain of the case that is meant.
+fn domain(args: &Args, ui: &Ui) -> Done<Domain> {
     let parsed = estimate::read_case(&args.source, ui)?;
     let of = &args.case;
     let known = parsed.case.estimates.iter().map(|estimate| estimate.id.id.clone()).collect();
@@ -71,16 +121,8 @@ fn of_case(args: &Args, ui: &Ui) -> Done<Source> {
     let solids = estimate::solids(choices, data)?;
     let domains = composites(choices, &tables, &solids).map_err(Stop::of)?;
     let known = domains.iter().map(|domain| domain.name.clone()).collect();
-    let domain = &domains[which("domain", "--domain", of.domain.as_ref(), known)?];
-    let known = domain.grades.iter().map(|grade| grade.name.clone()).collect();
-    let grade = &domain.grades[which("grade", "COLUMN", Some(&args.column), known)?];
-    Ok(Source {
-        name: format!("{} of {}", grade.name, domain.name),
-        n_rows: domain.composites.len(),
-        n_repaired: 0,
-        knows_holes: true,
-        points: grade.points.clone(),
-    })
+    let nth = which("domain", "--domain", of.domain.as_ref(), known)?;
+    Ok(domains.into_iter().nth(nth).expect("the place of one that is there"))
 }
 
 /// The place of what was asked for, or of the only one there is.

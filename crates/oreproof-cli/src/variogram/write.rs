@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::io;
 
+use serde::Serialize;
 use serde_json::json;
 
-use super::{Found, ModelFile};
+use super::Found;
 use crate::desurvey::quoted;
 use crate::statistics::number;
 use crate::ui::{Done, Look, Stop, Style, plain};
@@ -110,7 +111,7 @@ pub(super) fn json(found: &Found) -> String {
     format!("{value:#}\n")
 }
 
-pub(super) fn model(file: &ModelFile) -> Done<String> {
+pub(super) fn model(file: &impl Serialize) -> Done<String> {
     let text = toml::to_string(file);
     let text = text.map_err(|error| Stop::from(io::Error::other(error.to_string())))?;
     let head = "# Nugget and sills in the square of the value's unit, ranges in that of the coordinates.\n";

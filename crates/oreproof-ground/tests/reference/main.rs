@@ -10,6 +10,7 @@ mod covariance;
 mod holes;
 mod explore;
 mod kriging;
+mod cokriging;
 mod support;
 mod shared;
 mod variogram;
