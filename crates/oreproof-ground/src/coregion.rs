@@ -412,9 +412,10 @@ fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
                     let (x, y) = (row[p], row[q]);
                     (row[p], row[q]) = (c * x - s * y, s * x + c * y);
                 }
-                for k in 0..n {
-                    let (x, y) = (a[p][k], a[q][k]);
-                    (a[p][k], a[q][k]) = (c * x - s * y, s * x + c * y);
+                let (above, below) = a.split_at_mut(q);
+                for (one, other) in above[p].iter_mut().zip(&mut below[0]) {
+                    let (x, y) = (*one, *other);
+                    (*one, *other) = (c * x - s * y, s * x + c * y);
                 }
                 for row in &mut vectors {
                     let (x, y) = (row[p], row[q]);
