@@ -86,30 +86,31 @@ fn a_folder_gets_the_report_the_tables_and_the_blocks() {
 
 /// What holds of the other ways, of theory and of units, whatever the holes.
 fn support(estimate: &serde_json::Value, blocks: &[&str], units: &str) {
+    let number = |of: &serde_json::Value| of.as_f64().expect("a number");
     let means = &estimate["other_means"][0][0];
     let [kriged, nearest, weighed] =
-        ["kriged", "nearest", "inverse_distance"].map(|key| means[key].as_f64().unwrap());
+        ["kriged", "nearest", "inverse_distance"].map(|key| number(&means[key]));
     assert!((kriged / nearest - 1.0).abs() < 0.1 && (weighed / nearest - 1.0).abs() < 0.1);
     let rough = &estimate["roughness"]["domains"][0];
-    let part = rough["estimated_part"].as_f64().unwrap();
+    let part = number(&rough["estimated_part"]);
     assert!(0.3 < part && part < 1.0, "{rough}");
     let unit = &rough["unit"];
-    let [kept, informed] = ["kept", "informed"].map(|key| unit[key].as_f64().unwrap());
-    assert!(rough["kept"].as_f64().unwrap() < kept && informed < kept);
-    let curve = estimate["roughness"]["curve"].as_array().unwrap();
+    let [kept, informed] = ["kept", "informed"].map(|key| number(&unit[key]));
+    assert!(number(&rough["kept"]) < kept && informed < kept);
+    let curve = estimate["roughness"]["curve"].as_array().expect("a list");
     for way in ["estimated", "gaussian", "affine", "units"] {
-        let tonnes = curve.iter().map(|row| row[way]["tonnes"].as_f64().unwrap());
+        let tonnes = curve.iter().map(|row| number(&row[way]["tonnes"]));
         assert!(tonnes.collect::<Vec<_>>().windows(2).all(|pair| pair[1] <= pair[0]), "{way}");
     }
     // Above nought, units hold what the classified blocks hold.
     let all = |of: &serde_json::Value, tonnes: &str, grade: &str| {
-        of[tonnes].as_f64().unwrap() * of[grade].as_f64().unwrap()
+        number(&of[tonnes]) * number(&of[grade])
     };
     let whole = all(&estimate["curve"][0][1], "tonnes", "cutoff_grade");
     let selected = all(&estimate["selection"]["curve"][0][1], "tonnes", "grade");
     assert!((selected / whole - 1.0).abs() < 1e-6, "{selected}, {whole}");
     // Localised, a block's units still have its grade.
-    let grade = |row: &str| row.split(',').nth(10).unwrap().parse::<f64>().ok();
+    let grade = |row: &str| row.split(',').nth(10)?.parse::<f64>().ok();
     let known: Vec<f64> = blocks[1..].iter().filter_map(|row| grade(row)).collect();
     let units: Vec<f64> = units.lines().skip(1).filter_map(grade).collect();
     assert_eq!(units.len(), 4 * known.len());
