@@ -93,6 +93,12 @@ impl WordSet {
         }
         Self { words, shapes }
     }
+
+    /// Whether this is one of the words, capitals and all.
+    pub fn has(&self, word: &str) -> bool {
+        let first = word.bytes().next();
+        first.is_some_and(|first| self.may_hold(first, word.len())) && self.words.contains(&word)
+    }
 }
 
 impl Words for &WordSet {

@@ -4,7 +4,7 @@ use std::iter;
 
 use oreproof_units::Currency;
 
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Lexicon, SHORT, WordId};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +86,9 @@ pub fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     }
 }
 
-/// The word that starts here, when it is one of the many that need no care: at most eight, else
-/// sixteen, ASCII letters and digits with neither an apostrophe nor another script behind them,
-/// and not at the very end of the text. Eight bytes are handled at a time as one whole number.
+/// The word that starts here, when it is one of the many that need no care: at most [`SHORT`]
+/// ASCII letters and digits with neither an apostrophe nor another script behind them, and not at
+/// the very end of the text. Eight bytes are handled at a time as one whole number.
 #[inline]
 fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, WordId, Case)> {
     let window: &[u8; 17] = bytes.get(start..start + 17)?.first_chunk()?;
@@ -109,7 +109,7 @@ fn plain_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<(usize, W
     let after = window[length];
     // A digit behind a few capitals needs care: `R450 million`, `USD1.5bn`.
     let sign = digits && (window[1].is_ascii_digit() || window[3].is_ascii_digit());
-    if sign || after >= 0x80 || after == b'\'' || after.is_ascii_alphanumeric() {
+    if sign || length > SHORT || after >= 0x80 || after == b'\'' || after.is_ascii_alphanumeric() {
         return None;
     }
     let case = match (window[0].is_ascii_uppercase(), small || length == 1) {

@@ -106,18 +106,24 @@ macro_rules! word_lists {
 }
 
 /// Every listed word and phrase, ready for matching.
+///
+/// A text of a few pages touches every table at random, so what is looked at for each word is
+/// kept small: what begins with it, its part in a number and a bit for each pair of words.
 #[derive(Debug)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, WordId>,
-    /// For each word, what begins with it.
+    /// For each word, the phrases of it alone, in `alone`.
     starts: Vec<Start>,
+    alone: Vec<(Cue, u16)>,
     /// For each two words, what begins with both and with the first alone.
-    pairs: FxHashMap<(WordId, WordId), Phrases>,
-    /// What those say, each in order of list, the longest of a list first.
+    pairs: Pairs,
+    /// For each word, everything that begins with it.
+    all: Vec<Phrases>,
+    /// What those two say, each in order of list, the longest of a list first.
     phrases: Vec<Phrase>,
     /// All words of all phrases after their first, end to end.
     tails: Vec<WordId>,
-    /// The words of at most sixteen ASCII letters and digits, which are nearly all.
+    /// The short ASCII words, which are nearly all.
     short: ShortWords,
     /// The numbers of the ASCII marks.
     marks: [WordId; 128],
@@ -128,14 +134,11 @@ pub struct Lexicon {
 /// A stretch of `Lexicon::phrases`.
 type Phrases = Range<u32>;
 
-/// The phrases that begin with one word.
-#[derive(Clone, Debug, Default)]
+/// A stretch of `Lexicon::alone`.
+#[derive(Clone, Copy, Debug, Default)]
 struct Start {
-    all: Phrases,
-    /// Those of one word.
-    alone: Phrases,
-    /// A filter of their second words: without its bit a word is none of them.
-    seconds: u64,
+    first: u32,
+    count: u32,
 }
 
 /// What part a word may take in a number or sum of money.
@@ -154,61 +157,155 @@ pub(crate) enum NumberPart {
     Both,
 }
 
-/// Words packed into whole numbers, in an open table of a power of two.
+/// The longest word that [`ShortWords`] holds, in bytes.
+pub(crate) const SHORT: usize = 14;
+
+/// A set of hashes that may hold some that were never put in: most words of a text are on no
+/// list and most pairs begin nothing, and this small table tells so without a look at a large one.
 #[derive(Debug)]
-struct ShortWords {
-    /// The number of the word that belongs here or before; mostly none.
-    slots: Vec<WordId>,
-    /// The packed form of each word by its number.
-    keys: Vec<u128>,
+struct Filter {
+    bits: Vec<u64>,
     shift: u32,
 }
 
+impl Filter {
+    /// An empty filter for tables of so many slots, a power of two.
+    fn new(slots: usize) -> Self {
+        let bits = 4 * slots;
+        Self { bits: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
+    }
+
+    fn insert(&mut self, hash: u64) {
+        let bit = (hash >> self.shift) as usize;
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    #[inline]
+    fn may_hold(&self, hash: u64) -> bool {
+        let bit = (hash >> self.shift) as usize;
+        self.bits[bit / 64] >> (bit % 64) & 1 != 0
+    }
+}
+
+/// Spreads a whole number over all bits of its hash, the top ones best.
+#[inline]
+fn spread(number: u64) -> u64 {
+    number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Words packed into whole numbers, in an open table of a power of two.
+#[derive(Debug)]
+struct ShortWords {
+    filter: Filter,
+    /// The word that belongs here or before, with its number in the top two bytes; mostly none.
+    slots: Vec<u128>,
+    shift: u32,
+}
+
+/// Where the number of a word stands in its slot.
+const NUMBER: u32 = 8 * SHORT as u32;
+
 impl ShortWords {
     fn new(words: &FxHashMap<Box<str>, WordId>) -> Self {
-        let size = (4 * words.len()).next_power_of_two().max(16);
-        let mut table = Self {
-            slots: vec![WordId::NONE; size],
-            keys: vec![0; words.len() + 1],
-            shift: 64 - size.trailing_zeros(),
-        };
+        let size = (words.len() + words.len() / 2).next_power_of_two().max(16);
+        let shift = 64 - size.trailing_zeros();
+        let mut table = Self { filter: Filter::new(size), slots: vec![0; size], shift };
         for (word, id) in words {
-            let Some(key) = pack(word) else { continue };
-            let mut at = table.slot(key);
-            while table.slots[at] != WordId::NONE {
-                at = (at + 1) % size;
+            let Some(key) = pack(word.as_bytes()) else { continue };
+            let hash = Self::hash(key);
+            table.filter.insert(hash);
+            let mut at = (hash >> shift) as usize;
+            while table.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
             }
-            table.slots[at] = *id;
-            table.keys[usize::from(id.0)] = key;
+            table.slots[at] = key | u128::from(id.0) << NUMBER;
         }
         table
     }
 
     #[inline]
-    fn slot(&self, key: u128) -> usize {
-        let mixed = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    fn hash(key: u128) -> u64 {
+        spread((key as u64) ^ ((key >> 64) as u64).rotate_left(29))
     }
 
     #[inline]
     fn get(&self, key: u128) -> WordId {
-        let mut at = self.slot(key);
+        let hash = Self::hash(key);
+        if !self.filter.may_hold(hash) {
+            return WordId::NONE;
+        }
+        let mut at = (hash >> self.shift) as usize;
         loop {
-            let id = self.slots[at];
-            if id == WordId::NONE || self.keys[usize::from(id.0)] == key {
-                return id;
+            let slot = self.slots[at];
+            if slot == 0 {
+                return WordId::NONE;
             }
-            at = (at + 1) % self.slots.len();
+            if slot & ((1 << NUMBER) - 1) == key {
+                return WordId((slot >> NUMBER) as u16);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 }
 
-/// A word of at most sixteen ASCII letters and digits as one number.
-fn pack(word: &str) -> Option<u128> {
-    let plain = word.len() <= 16 && word.bytes().all(|b| b.is_ascii_alphanumeric());
-    let mut bytes = [0; 16];
-    plain.then(|| bytes[..word.len()].copy_from_slice(word.as_bytes()))?;
-    Some(u128::from_le_bytes(bytes))
+/// A short ASCII word as one number, its first byte lowest.
+fn pack(word: &[u8]) -> Option<u128> {
+    let plain = word.len() <= SHORT && word.is_ascii();
+    let place = |(at, byte): (usize, &u8)| u128::from(*byte) << (8 * at);
+    plain.then(|| word.iter().enumerate().map(place).sum())
+}
+
+/// Pairs of words and the phrases that begin with them, in an open table of a power of two.
+#[derive(Debug)]
+struct Pairs {
+    filter: Filter,
+    slots: Vec<(u32, Phrases)>,
+    shift: u32,
+}
+
+impl Pairs {
+    fn new(pairs: &[((WordId, WordId), Phrases)]) -> Self {
+        let size = (pairs.len() + pairs.len() / 2).next_power_of_two().max(16);
+        let shift = 64 - size.trailing_zeros();
+        let mut table = Self { filter: Filter::new(size), slots: vec![(0, 0..0); size], shift };
+        for ((first, second), phrases) in pairs {
+            let key = Self::key(*first, *second);
+            let hash = spread(key.into());
+            table.filter.insert(hash);
+            let mut at = (hash >> shift) as usize;
+            while table.slots[at].0 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            table.slots[at] = (key, phrases.clone());
+        }
+        table
+    }
+
+    /// Never 0, since the first is a word.
+    #[inline]
+    fn key(first: WordId, second: WordId) -> u32 {
+        u32::from(first.0) << 16 | u32::from(second.0)
+    }
+
+    #[inline]
+    fn get(&self, first: WordId, second: WordId) -> Option<&Phrases> {
+        let key = Self::key(first, second);
+        let hash = spread(key.into());
+        if !self.filter.may_hold(hash) {
+            return None;
+        }
+        let mut at = (hash >> self.shift) as usize;
+        loop {
+            let (known, phrases) = &self.slots[at];
+            if *known == key {
+                return Some(phrases);
+            }
+            if *known == 0 {
+                return None;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -247,34 +344,38 @@ impl Lexicon {
         });
         entries.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1);
         let mut starts = vec![Start::default(); words.len() + 1];
-        let mut pairs = FxHashMap::default();
+        let mut alone: Vec<(Cue, u16)> = Vec::new();
+        let mut all: Vec<Phrases> = vec![0..0; words.len() + 1];
+        let mut pairs = Vec::new();
         let mut phrases: Vec<Phrase> = Vec::with_capacity(2 * entries.len());
         let mut tails = Vec::new();
         for entries in entries.chunk_by(|(a, ..), (b, ..)| a[0] == b[0]) {
-            let from = phrases.len() as u32;
+            let first = entries[0].0[0];
+            let from = phrases.len();
             for (ids, cue, nth) in entries {
                 let (tail, tail_len) = (tails.len() as u32, (ids.len() - 1) as u16);
                 phrases.push(Phrase { cue: *cue, nth: *nth, tail, tail_len });
                 tails.extend_from_slice(&ids[1..]);
             }
-            let all = from..phrases.len() as u32;
-            let mut those = |second: Option<WordId>| {
-                let from = phrases.len();
-                for (at, (ids, ..)) in all.clone().zip(entries) {
-                    if ids.len() == 1 || second == Some(ids[1]) {
-                        phrases.push(phrases[at as usize]);
+            all[usize::from(first.0)] = from as u32..phrases.len() as u32;
+            let single = entries.iter().filter(|(ids, ..)| ids.len() == 1);
+            let start = alone.len();
+            alone.extend(single.map(|(_, cue, nth)| (*cue, *nth)));
+            starts[usize::from(first.0)] =
+                Start { first: start as u32, count: (alone.len() - start) as u32 };
+            let mut seconds: Vec<WordId> =
+                entries.iter().filter_map(|(ids, ..)| ids.get(1).copied()).collect();
+            seconds.sort();
+            seconds.dedup();
+            for second in seconds {
+                let start = phrases.len();
+                for (at, (ids, ..)) in (from..).zip(entries) {
+                    if ids.len() == 1 || ids[1] == second {
+                        phrases.push(phrases[at]);
                     }
                 }
-                from as u32..phrases.len() as u32
-            };
-            let alone = those(None);
-            let mut filter = 0;
-            for second in entries.iter().filter_map(|(ids, ..)| ids.get(1).copied()) {
-                filter |= 1 << (second.0 % 64);
-                let pair = (entries[0].0[0], second);
-                pairs.entry(pair).or_insert_with(|| those(Some(second)));
+                pairs.push(((first, second), start as u32..phrases.len() as u32));
             }
-            starts[usize::from(entries[0].0[0].0)] = Start { all, alone, seconds: filter };
         }
         let mut marks = [WordId::NONE; 128];
         for (byte, id) in marks.iter_mut().enumerate() {
@@ -286,7 +387,7 @@ impl Lexicon {
                 .unwrap_or(WordId::NONE);
         }
         let begins = |word: usize, cue: Cue| {
-            let all = &starts[word].all;
+            let all = &all[word];
             phrases[all.start as usize..all.end as usize].iter().any(|p| p.cue == cue)
         };
         let number_parts = (0..starts.len())
@@ -305,8 +406,8 @@ impl Lexicon {
                 }
             })
             .collect();
-        let short = ShortWords::new(&words);
-        Self { words, starts, pairs, phrases, tails, short, marks, number_parts }
+        let (short, pairs) = (ShortWords::new(&words), Pairs::new(&pairs));
+        Self { words, starts, alone, pairs, all, phrases, tails, short, marks, number_parts }
     }
 
     /// For each word, what part it may take in a number.
@@ -314,7 +415,7 @@ impl Lexicon {
         &self.number_parts
     }
 
-    /// The number of a word that [`pack`] would make into this.
+    /// The number of a word of at most [`SHORT`] ASCII bytes in lower case, the first lowest.
     #[inline]
     pub(crate) fn short_word(&self, packed: u128) -> WordId {
         self.short.get(packed)
@@ -328,7 +429,10 @@ impl Lexicon {
 
     /// The number of a word already in lower case with straight quotes.
     pub fn word(&self, lower: &str) -> WordId {
-        self.words.get(lower).copied().unwrap_or(WordId::NONE)
+        match pack(lower.as_bytes()) {
+            Some(key) => self.short.get(key),
+            None => self.words.get(lower).copied().unwrap_or(WordId::NONE),
+        }
     }
 
     /// Finds every listed phrase, in order of first token and then of list; and for each token,
@@ -345,31 +449,33 @@ impl Lexicon {
             if token.word == WordId::NONE {
                 continue;
             }
-            let start = &self.starts[usize::from(token.word.0)];
-            if start.all.is_empty() {
-                continue;
-            }
             let phrases = match tokens.get(at + 1) {
-                Some(next) if next.kind == TokenKind::Hyphen => &start.all,
-                Some(next) if start.seconds >> (next.word.0 % 64) & 1 != 0 => {
-                    self.pairs.get(&(token.word, next.word)).unwrap_or(&start.alone)
+                Some(next) if next.kind == TokenKind::Hyphen => {
+                    Some(&self.all[usize::from(token.word.0)])
                 }
-                _ => &start.alone,
+                Some(next) => self.pairs.get(token.word, next.word),
+                None => None,
             };
-            let at = at as u32;
+            let (word, token, end) = (token.word, at as u32, at as u32 + 1);
+            let Some(phrases) = phrases else {
+                let start = self.starts[usize::from(word.0)];
+                let alone = &self.alone[start.first as usize..][..start.count as usize];
+                for &(cue, phrase) in alone {
+                    if covered[usize::from(cue.0)] <= token {
+                        hits.push(Hit { cue, phrase, token, end });
+                    }
+                }
+                continue;
+            };
             for phrase in &self.phrases[phrases.start as usize..phrases.end as usize] {
                 let covered = &mut covered[usize::from(phrase.cue.0)];
-                if *covered > at {
+                if *covered > token {
                     continue;
                 }
-                let mut end = at + 1;
-                if phrase.tail_len > 0 {
-                    let tail = &self.tails[phrase.tail as usize..][..usize::from(phrase.tail_len)];
-                    let Some(rest) = match_tail(&tokens[end as usize..], tail) else { continue };
-                    end += rest as u32;
-                }
-                hits.push(Hit { cue: phrase.cue, phrase: phrase.nth, token: at, end });
-                *covered = end;
+                let tail = &self.tails[phrase.tail as usize..][..usize::from(phrase.tail_len)];
+                let Some(rest) = match_tail(&tokens[at + 1..], tail) else { continue };
+                *covered = end + rest as u32;
+                hits.push(Hit { cue: phrase.cue, phrase: phrase.nth, token, end: *covered });
             }
         }
         before.push(hits.len() as u32);

@@ -32,7 +32,8 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Name> {
     let cursor = reading.cursor();
     let mut names = Vec::with_capacity(reading.sentences.len());
     let mut opening = Vec::new();
-    let mut inside: FxHashSet<&str> = FxHashSet::default();
+    let mut inside: FxHashSet<&str> =
+        FxHashSet::with_capacity_and_hasher(reading.sentences.len(), Default::default());
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let tokens = sentence.tokens.clone();
         if is_headline(&cursor, tokens.clone()) {

@@ -108,7 +108,8 @@ fn find(reading: &Reading<'_>) -> Found {
     let people = people(reading);
     let firms = firms(reading);
     let mut evidence: Vec<Evidence> = Vec::new();
-    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut known: FxHashMap<&str, usize> =
+        FxHashMap::with_capacity_and_hasher(reading.names.len(), Default::default());
     // Each mention with its sentence and its evidence.
     let mut mentions: Vec<(Range<usize>, usize, usize)> = Vec::with_capacity(reading.names.len());
     let inside: FxHashSet<&str> = reading
@@ -734,12 +735,12 @@ fn is_total_of(reading: &Reading<'_>, here: &[Place], quantity: &Quantity) -> bo
 }
 
 fn is_country(name: &str) -> bool {
-    COUNTRIES.binary_search(&name).is_ok()
+    COUNTRIES.has(name)
 }
 
-/// Countries by their common English names, in order.
+/// Countries by their common English names.
 #[rustfmt::skip]
-const COUNTRIES: &[&str] = &[
+const COUNTRIES: &WordSet = &WordSet::new(&[
     "Afghanistan", "Albania", "Algeria", "Angola", "Argentina", "Armenia", "Australia", "Austria",
     "Azerbaijan", "Bangladesh", "Belarus", "Belgium", "Benin", "Bhutan", "Bolivia", "Botswana",
     "Brazil", "Bulgaria", "Burundi", "Cambodia", "Cameroon", "Canada", "Chad", "Chile", "China",
@@ -757,7 +758,7 @@ const COUNTRIES: &[&str] = &[
     "Thailand", "Togo", "Tunisia", "Turkey", "Turkmenistan", "Türkiye", "Uganda", "Ukraine",
     "United Kingdom", "United States", "Uruguay", "Uzbekistan", "Venezuela", "Vietnam", "Yemen",
     "Zambia", "Zimbabwe",
-];
+]);
 
 #[cfg(test)]
 mod tests {
@@ -775,11 +776,6 @@ mod tests {
         let expected: Vec<_> =
             expected.iter().map(|p| (!p.is_empty()).then(|| (*p).to_owned())).collect();
         assert_eq!(places(text, form), expected, "{text}");
-    }
-
-    #[test]
-    fn the_countries_are_in_order() {
-        assert!(super::COUNTRIES.is_sorted());
     }
 
     #[test]

@@ -61,12 +61,15 @@ pub fn check(
     let (mut findings, mut unanswered) = (Vec::new(), Vec::new());
     // A rule that is switched off may still silence another, so all run first.
     for rule in rules().filter(|rule| rule.forms.include(document.form())) {
+        let asked = unanswered.len();
         let mut sink = Sink { rule, findings: &mut findings, unanswered: &mut unanswered };
         (rule.check)(document, &mut sink);
+        if !wanted(rule) {
+            unanswered.truncate(asked);
+        }
     }
     precedence::settle(&mut findings);
     findings.retain(|finding| wanted(finding.rule));
-    unanswered.retain(|question| rule(question.rule).is_some_and(&wanted));
     findings.sort_by(|a, b| {
         (a.bytes.start, a.bytes.end, a.rule.code).cmp(&(b.bytes.start, b.bytes.end, b.rule.code))
     });

@@ -8,6 +8,7 @@ use super::phrase::{self, PRONOUNS, Subject};
 use super::{Attribution, Manner, Nature, Speaker, Speech, describe, house};
 use crate::cursor::Cursor;
 use crate::form::{Form, FormGroup};
+use crate::lexicon::CueSet;
 use crate::quantity::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary as v;
@@ -68,12 +69,7 @@ impl<'r> Finder<'r, '_> {
         if reading.about.form == Form::ParliamentaryAnswer {
             self.turn(number);
         }
-        if cues.has(v::SAY)
-            || cues.has(v::ACCORDING)
-            || cues.has(v::AUTHORED)
-            || cues.has(v::RECORDS)
-            || cues.has(v::FILES)
-        {
+        if speaks(cues) {
             for sentence in paragraph.sentences.clone() {
                 self.sentence(sentence);
             }
@@ -145,9 +141,10 @@ impl<'r> Finder<'r, '_> {
     fn sentence(&mut self, number: usize) {
         let reading = self.reading;
         let sentence = &reading.sentences[number];
-        let hits = sentence.hits.clone();
-        for at in hits {
-            let hit = &reading.hits[at];
+        if !speaks(&sentence.cues) {
+            return;
+        }
+        for hit in &reading.hits[sentence.hits.clone()] {
             let subject = match hit.cue {
                 v::SAY | v::RECORDS | v::FILES
                     if !is_participle(&self.cursor, hit.token as usize) =>
@@ -422,6 +419,11 @@ impl<'r> Finder<'r, '_> {
             });
         }
     }
+}
+
+/// Whether any of the words stands here behind or before which a speaker is found.
+fn speaks(cues: &CueSet) -> bool {
+    [v::SAY, v::ACCORDING, v::AUTHORED, v::RECORDS, v::FILES].iter().any(|list| cues.has(*list))
 }
 
 /// `saying`, `adding`: no verb with a subject of its own.
