@@ -5,6 +5,8 @@
 //! tonnage, price or time.
 
 mod events;
+mod paths;
+mod supposed;
 
 use oreproof_risk::correlation::Copula;
 use oreproof_risk::{Distribution, Quantile, RiskError};
@@ -14,6 +16,8 @@ use crate::case::Case;
 use crate::model::{Correlation, Draws, Sampling, Shape, Variable};
 use crate::problem::Problem;
 use crate::quantity::Quantity;
+
+pub use supposed::Supposed;
 
 /// What may be drawn, by the word before the point or alone.
 pub const DRAWN: [&str; 8] = [
@@ -174,48 +178,56 @@ pub(crate) fn cannot(error: &RiskError, at: crate::place::Place) -> Problem {
 }
 
 impl Draws {
-    /// The rank correlations of the variables, a row each; none where each goes alone.
-    pub fn ranks(&self) -> Option<Vec<Vec<f64>>> {
-        if self.correlations.is_empty() {
-            return None;
-        }
-        let n = self.variables.len();
-        let mut ranks: Vec<Vec<f64>> =
-            (0..n).map(|a| (0..n).map(|b| f64::from(u8::from(a == b))).collect()).collect();
-        let at = |name: &str| self.variables.iter().position(|variable| variable.of == name);
-        for link in &self.correlations {
-            if let (Some(a), Some(b)) = (at(&link.a), at(&link.b)) {
-                (ranks[a][b], ranks[b][a]) = (link.rho, link.rho);
-            }
-        }
-        Some(ranks)
-    }
-
     /// How the variables go together; none where each goes alone.
     ///
     /// # Errors
     ///
-    /// When they cannot all go together as asked, at a correlation that takes part in it.
+    /// As [`Draws::copula_of`].
     pub fn copula(&self) -> Result<Option<Copula>, Box<Problem>> {
-        let Some(ranks) = self.ranks() else { return Ok(None) };
+        let names: Vec<&str> = self.variables.iter().map(|variable| variable.of.as_str()).collect();
+        self.copula_of(&names, &|link| link.rho.unwrap_or_default())
+    }
+
+    /// How what has these names goes together, by the correlations between them; none where each
+    /// goes alone.
+    ///
+    /// # Errors
+    ///
+    /// When not all can go together as asked, at a correlation that takes part in it.
+    pub fn copula_of(
+        &self,
+        names: &[&str],
+        rho: &dyn Fn(&Correlation) -> f64,
+    ) -> Result<Option<Copula>, Box<Problem>> {
+        let n = names.len();
+        let index = |name: &str| names.iter().position(|known| *known == name);
+        let pair = |link: &Correlation| Some((index(&link.a)?, index(&link.b)?));
+        let links: Vec<&Correlation> =
+            self.correlations.iter().filter(|link| pair(link).is_some()).collect();
+        let Some(last) = links.last() else { return Ok(None) };
+        let mut ranks: Vec<Vec<f64>> =
+            (0..n).map(|a| (0..n).map(|b| f64::from(u8::from(a == b))).collect()).collect();
+        for link in &links {
+            if let Some((a, b)) = pair(link) {
+                (ranks[a][b], ranks[b][a]) = (rho(link), rho(link));
+            }
+        }
         Copula::of_ranks(&ranks).map(Some).map_err(|error| {
-            let index = |name: &str| self.variables.iter().position(|v| v.of == name);
-            let takes_part = |link: &&Correlation| match error {
+            let takes_part = |link: &&&Correlation| match error {
                 // The variable contradicts one before it.
                 RiskError::ImpossibleCorrelations { at } => {
-                    index(&link.a).max(index(&link.b)) == Some(at)
+                    pair(link).map(|(a, b)| a.max(b)) == Some(at)
                 }
                 _ => true,
             };
-            let mut links = self.correlations.iter().rev();
-            let link = links.find(takes_part).or(self.correlations.last());
-            let at = link.map_or(&self.at.whole, |link| link.at.of("rho"));
-            Box::new(match (error, link) {
-                (RiskError::ImpossibleCorrelations { .. }, Some(link)) => {
+            let link = links.iter().rev().find(takes_part).unwrap_or(last);
+            let at = link.at.of(if link.at.has("rho") { "rho" } else { "fitted" }).clone();
+            Box::new(match error {
+                RiskError::ImpossibleCorrelations { .. } => {
                     let (a, b) = (link.a.clone(), link.b.clone());
-                    Problem::ImpossibleCorrelation { a, b, at: at.clone() }
+                    Problem::ImpossibleCorrelation { a, b, at }
                 }
-                (error, _) => cannot(&error, at.clone()),
+                error => cannot(&error, at),
             })
         })
     }
@@ -243,15 +255,16 @@ pub(crate) fn check(case: &Case, draws: &Draws, problems: &mut Vec<Problem>) {
     for (idx, variable) in draws.variables.iter().enumerate() {
         self::variable(variable, &draws.variables[..idx], problems);
     }
+    paths::check(draws, problems);
+    supposed::check(draws, problems);
     let before = problems.len();
     for (idx, link) in draws.correlations.iter().enumerate() {
         correlation(draws, link, &draws.correlations[..idx], problems);
     }
     // What is wrong alone is not held against the others too.
-    if problems.len() == before
-        && let Err(problem) = draws.copula()
-    {
-        problems.push(*problem);
+    if problems.len() == before {
+        problems.extend(draws.copula().err().map(|problem| *problem));
+        problems.extend(paths::impossible(draws).map(|problem| *problem));
     }
     let most = oreproof_risk::sample::MAX_DIMENSIONS;
     if draws.sampling == Sampling::Sobol && most < draws.variables.len() {
@@ -304,14 +317,24 @@ fn correlation(
     before: &[Correlation],
     problems: &mut Vec<Problem>,
 ) {
-    if !(-1.0..=1.0).contains(&link.rho) {
+    if link.rho.is_some_and(|rho| !(-1.0..=1.0).contains(&rho)) {
         problems.push(Problem::BadCorrelation { at: link.at.of("rho").clone() });
     }
+    let is_path = |name: &String| draws.paths.iter().any(|path| path.of == *name);
+    let is_variable = |name: &String| draws.variables.iter().any(|variable| variable.of == *name);
     for (key, name) in [("a", &link.a), ("b", &link.b)] {
-        if !draws.variables.iter().any(|variable| variable.of == *name) {
+        if !is_path(name) && !is_variable(name) {
             let at = link.at.of(key).clone();
             problems.push(Problem::NoVariable { name: name.clone(), at });
         }
+    }
+    let (a, b) = (link.a.clone(), link.b.clone());
+    if is_path(&a) && is_variable(&b) || is_variable(&a) && is_path(&b) {
+        problems.push(Problem::PathWithVariable { a, b, at: link.at.whole.clone() });
+    } else if link.rho.is_some() == link.fitted.is_some()
+        || link.fitted.is_some() && is_variable(&a)
+    {
+        problems.push(Problem::CorrelationIncomplete { a, b, at: link.at.whole.clone() });
     }
     let pair = |link: &Correlation| {
         [link.a.clone().min(link.b.clone()), link.a.clone().max(link.b.clone())]

@@ -12,7 +12,7 @@ pub mod choice;
 
 pub use choice::{
     CaseInfo, Choices, Correlation, Disruption, Draws, Gate, HeldAgainst, PerPerson, PriceChange,
-    Scenario, Setting, Variable,
+    PriceClause, PricePath, Scenario, Setting, Variable,
 };
 pub use deal::{
     Holding, Identifier, Instrument, Milestone, Party, ShapeOf, Signatory, StageEvent, Title,

@@ -635,6 +635,81 @@ pub enum Problem {
         #[label("not a variable")]
         at: Place,
     },
+    /// A correlation says neither how strong it is nor from which months that is seen, or both;
+    /// months are there for paths alone.
+    #[error("the correlation of `{a}` and `{b}` needs `rho`, or `fitted` between two paths")]
+    #[diagnostic(
+        code("case::correlation-incomplete"),
+        help("state `rho` from -1 to 1, or name the months, such as `fitted = \"2015/2024\"`")
+    )]
+    CorrelationIncomplete {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+        /// Where.
+        #[label("which?")]
+        at: Place,
+    },
+    /// A price path is correlated with what is drawn once.
+    #[error("`{a}` and `{b}` are a path of many years and a variable of one number")]
+    #[diagnostic(
+        code("case::path-with-variable"),
+        help("correlate paths with paths and variables with variables, or draw both as one kind")
+    )]
+    PathWithVariable {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+        /// Where.
+        #[label("not of one kind")]
+        at: Place,
+    },
+    /// A price path lacks what it moves by.
+    #[error("the path of `{of}` needs `{key}`, or `fitted`")]
+    #[diagnostic(
+        code("case::path-incomplete"),
+        help(
+            "state `{key}` with its source, or name the months that it is fitted to, such as `fitted = \"2015/2024\"`"
+        )
+    )]
+    PathIncomplete {
+        /// Which price.
+        of: String,
+        /// The key.
+        key: &'static str,
+        /// The path.
+        #[label("how much does it move?")]
+        at: Place,
+    },
+    /// What is said to be supposed has no figure.
+    #[error("`{of}` has no figure `{key}` that could be supposed")]
+    #[diagnostic(code("case::nothing-supposed"), help("it has {}", keys.join(", ")))]
+    NothingSupposed {
+        /// What it is said of.
+        of: String,
+        /// The key.
+        key: String,
+        /// The keys with a figure.
+        keys: Vec<&'static str>,
+        /// Where.
+        #[label("no such figure")]
+        at: Place,
+    },
+    /// A clause promises no price, or a floor above its cap.
+    #[error("the price clause `{name}` promises no price that can be")]
+    #[diagnostic(
+        code("case::empty-price-clause"),
+        help("give `floor`, `cap` or both, the floor not above the cap")
+    )]
+    EmptyPriceClause {
+        /// What it is called.
+        name: String,
+        /// Where.
+        #[label("no such price")]
+        at: Place,
+    },
     /// A distribution has a parameter that it cannot have.
     #[error("this cannot be drawn: {message}")]
     #[diagnostic(code("case::cannot-draw"), help("{help}"))]
@@ -933,6 +1008,11 @@ impl Problem {
             | Self::VariableIncomplete { at, .. }
             | Self::BadCorrelation { at, .. }
             | Self::NoVariable { at, .. }
+            | Self::CorrelationIncomplete { at, .. }
+            | Self::PathWithVariable { at, .. }
+            | Self::PathIncomplete { at, .. }
+            | Self::NothingSupposed { at, .. }
+            | Self::EmptyPriceClause { at, .. }
             | Self::CannotDraw { at, .. }
             | Self::EmptyRecord { at, .. }
             | Self::GateIncomplete { at, .. }

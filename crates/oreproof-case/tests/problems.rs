@@ -930,6 +930,199 @@ holds = "everything"
 "#,
     ),
     (
+        "case::path-incomplete",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.paths]]
+of = "price.copper"
+process = "returning"
+deck_is = "mean"
+volatility = 0.2
+"#,
+    ),
+    (
+        "case::path-incomplete",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.paths]]
+of = "price.copper"
+process = "wandering"
+deck_is = "mean"
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        9,
+        14,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.paths]]
+of = "price.copper"
+process = "returning"
+deck_is = "mean"
+volatility = -0.2
+speed = 0.3
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        10,
+        9,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.paths]]
+of = "price.copper"
+process = "returning"
+deck_is = "mean"
+volatility = 0.2
+speed = 0
+"#,
+    ),
+    (
+        "case::not-drawn",
+        6,
+        6,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.paths]]
+of = "price"
+process = "returning"
+deck_is = "mean"
+fitted = "2015/2024"
+"#,
+    ),
+    (
+        "case::drawn-twice",
+        11,
+        6,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.paths]]
+of = "price.copper"
+process = "returning"
+deck_is = "mean"
+fitted = "2015/2024"
+[[draws.paths]]
+of = "price.copper"
+process = "returning"
+deck_is = "mean"
+fitted = "2015/2024"
+"#,
+    ),
+    (
+        "case::path-with-variable",
+        6,
+        17,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }]
+correlations = [{ a = "costs", b = "price.copper", rho = 0.5 }]
+[[draws.paths]]
+of = "price.copper"
+process = "returning"
+deck_is = "mean"
+fitted = "2015/2024"
+"#,
+    ),
+    (
+        "case::correlation-incomplete",
+        6,
+        17,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }, { of = "capital", shape = "uniform", relative = true, low = 1, high = 2 }]
+correlations = [{ a = "costs", b = "capital" }]
+"#,
+    ),
+    (
+        "case::correlation-incomplete",
+        6,
+        17,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2 }, { of = "capital", shape = "uniform", relative = true, low = 1, high = 2 }]
+correlations = [{ a = "costs", b = "capital", fitted = "2015/2024" }]
+"#,
+    ),
+    (
+        "case::empty-price-clause",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.price_clauses]]
+name = "floor"
+of = "price.copper"
+part = "50 %"
+"#,
+    ),
+    (
+        "case::empty-price-clause",
+        5,
+        1,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.price_clauses]]
+name = "floor"
+of = "price.copper"
+floor = "4 USD/lb"
+cap = "6,000 USD/t"
+part = "50 %"
+"#,
+    ),
+    (
+        "case::cannot-draw",
+        9,
+        8,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+[[draws.price_clauses]]
+name = "floor"
+of = "price.copper"
+floor = "4 USD/lb"
+part = "120 %"
+"#,
+    ),
+    (
+        "case::nothing-supposed",
+        5,
+        92,
+        r#"[draws]
+seed = 1
+n = 10
+sampling = "plain"
+variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high = 2, supposed = ["mode"] }]
+"#,
+    ),
+    (
         "case::empty-record",
         5,
         1,

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof_case::model::Sampling;
-use oreproof_weigh::odds::{Analysis, Asked, Measure};
+use oreproof_weigh::odds::{Analysis, Asked, Measure, Stress};
 use oreproof_weigh::{FigureId, Figures};
 use serde_json::json;
 
@@ -54,6 +54,11 @@ pub(crate) struct Args {
     /// Points of each of the two sets that Sobol indices rest on; 0 for no indices.
     #[arg(long, value_name = "N", default_value_t = 4096, value_parser = index_draws)]
     index_draws: u64,
+
+    /// Hold an input to a part of its range, such as `price.copper=0..10` for its lowest tenth,
+    /// and tell what becomes of the outcomes.
+    #[arg(long, value_name = "INPUT=FROM..TO", value_parser = stress)]
+    stress: Option<Stress>,
 
     /// How to print.
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
@@ -104,6 +109,16 @@ fn percent(text: &str) -> Result<f64, String> {
     share.filter(|s| s.is_finite() && 0.0 < *s).ok_or_else(|| "a per cent above 0".to_owned())
 }
 
+fn stress(text: &str) -> Result<Stress, String> {
+    let parts = text.rsplit_once('=').and_then(|(of, range)| Some((of, range.split_once("..")?)));
+    let share = |text: &str| text.trim().trim_end_matches('%').trim().parse::<f64>().ok();
+    let parsed = parts.and_then(|(of, (low, high))| {
+        let (low, high) = (share(low)? / 100.0, share(high)? / 100.0);
+        (0.0 <= low && low < high && high <= 1.0).then(|| Stress { of: of.to_owned(), low, high })
+    });
+    parsed.ok_or_else(|| "an input and a range in per cent, such as price.copper=0..10".to_owned())
+}
+
 fn index_draws(text: &str) -> Result<u64, String> {
     match text.parse() {
         Ok(n) if n == 0 || 64 <= n => Ok(n),
@@ -118,7 +133,8 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         Layout::Sobol => Sampling::Sobol,
     });
     let index_draws = Some(args.index_draws).filter(|n| 0 < *n);
-    let asked = Asked { of: args.of, index_draws, until: args.until };
+    let stress = args.stress.clone();
+    let asked = Asked { of: args.of, index_draws, until: args.until, stress };
     let analysed = analyse(&args.case, &args.road, sampling, &asked, ui)?;
     let analysis = match &analysed.analysis {
         Ok(analysis) => analysis,
@@ -168,6 +184,19 @@ fn rows(analysis: &Analysis, figures: &Figures) -> Result<Vec<u8>, std::io::Erro
         let ends = Some((reached.low, reached.high));
         put("odds", promise.measure.word(), &part, reached.best, ends)?;
     }
+    for under in &odds.under {
+        for q in &under.quantiles {
+            let ends = Some((q.low, q.high));
+            put("process", under.process, &format!("p{:.0}", 100.0 * q.p), q.value, ends)?;
+        }
+        let below = of(&under.below_nought).best;
+        put("process", under.process, "below nought", below, None)?;
+        for (promise, reached) in &under.reached {
+            let reached = of(reached);
+            let ends = Some((reached.low, reached.high));
+            put("process", under.process, &format!("reach {promise}"), reached.best, ends)?;
+        }
+    }
     if let Some(timeline) = &odds.timeline {
         let none = of(&timeline.no_mine);
         put("odds", "mine", "none", none.best, Some((none.low, none.high)))?;
@@ -206,6 +235,29 @@ fn rows(analysis: &Analysis, figures: &Figures) -> Result<Vec<u8>, std::io::Erro
         let ends = |value: f64, error: f64| Some((value - 1.645 * error, value + 1.645 * error));
         put("sobol", &index.name, "first", index.first, ends(index.first, first))?;
         put("sobol", &index.name, "total", index.total, ends(index.total, total))?;
+    }
+    for rank in &analysis.ranks {
+        let reach = 1.645 * rank.error;
+        let ends = Some((rank.rho - reach, rank.rho + reach));
+        put("rank correlation", &rank.name, "rho", rank.rho, ends)?;
+    }
+    if let Some(stressed) = &analysis.stressed {
+        for (measure, _, after) in &stressed.outcomes {
+            for (name, value) in ["p10", "p50", "p90"].into_iter().zip(after) {
+                put("stressed", measure.word(), name, *value, None)?;
+            }
+        }
+        put("stressed", "npv", "below nought", stressed.below_nought[1], None)?;
+    }
+    for hangs in &odds.hangs {
+        for (name, answer) in ["half", "as supposed", "twice"].into_iter().zip(&hangs.answers) {
+            if let Some(answer) = answer {
+                let of = format!("{} {}", hangs.of, hangs.key);
+                put("supposed", &of, &format!("{name}: npv p50"), answer.npv, None)?;
+                put("supposed", &of, &format!("{name}: odds of a mine"), answer.mine, None)?;
+                put("supposed", &of, &format!("{name}: years late"), answer.late, None)?;
+            }
+        }
     }
     for look in &analysis.convergence.looks {
         let (mean, error) = (look.mean, look.standard_error);

@@ -19,6 +19,7 @@ pub mod distribution;
 pub mod correlation;
 pub mod sample;
 pub mod path;
+pub mod walk;
 pub mod event;
 pub mod run;
 pub mod summary;

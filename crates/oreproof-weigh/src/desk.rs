@@ -41,14 +41,6 @@ pub(crate) fn need<T>(what: impl Into<String>) -> Result<T, Need> {
     Err(Need(what.into()))
 }
 
-/// Need of a model in US dollars, where what it earns is set against what is said in them.
-pub(crate) fn in_dollars(project: &str, currency: Currency) -> Result<(), Need> {
-    match currency {
-        Currency::Usd => Ok(()),
-        other => need(format!("{project} in US dollars; its model is in {}", other.code())),
-    }
-}
-
 /// A case on the desk.
 #[derive(Debug)]
 pub struct Desk<'c> {
@@ -250,6 +242,81 @@ impl<'c> Desk<'c> {
             of: of.iter().map(|id| (*id).clone()).collect(),
         };
         self.figures.add(Figure::new(FigureId::path(path), label, value, unit, origin))
+    }
+
+    /// What a dollar is in the currency of a project's model, dated and with its source; none
+    /// where the model is in US dollars.
+    ///
+    /// The case's choice goes before the rate at which the model itself exchanges prices, and
+    /// that before the reference tables.
+    ///
+    /// # Errors
+    ///
+    /// When nobody says.
+    pub(crate) fn exchange(
+        &mut self,
+        project: &str,
+        model: &oreproof_money::Project,
+    ) -> Result<Option<FigureId>, Need> {
+        let currency = model.money.currency;
+        if currency == Currency::Usd {
+            return Ok(None);
+        }
+        let code = currency.code();
+        let label = format!("{code} for one US dollar");
+        let case = self.case;
+        let choices = case.choices.as_ref();
+        if let Some(stated) = choices.and_then(|choices| choices.exchange_rate.as_ref()) {
+            let path = ["choices", "exchange_rate"];
+            let rate = self.stated(&path, &label, stated, Unit::of(Base::Count), None)?;
+            return match 0.0 < self.value(&rate).low {
+                true => Ok(Some(rate)),
+                false => need(format!("an exchange rate of {code} above nought")),
+            };
+        }
+        let path = FigureId::path(&["exchange", project, code]);
+        let exchange = model.prices.exchange.iter().find(|other| other.from == Currency::Usd);
+        if let Some(rates) = exchange.map(|exchange| exchange.rate.values()) {
+            let least = rates.iter().copied().fold(f64::INFINITY, f64::min);
+            let most = rates.iter().copied().fold(0.0, f64::max);
+            let spread = Spread { low: least, best: f64::midpoint(least, most), high: most };
+            let label = format!("{label}, as {project} exchanges prices");
+            let entry = case.projects.iter().find(|entry| entry.id.id == project);
+            let source = entry.and_then(|entry| entry.source.as_ref());
+            let sources = source.iter().map(|source| source.id.clone()).collect();
+            let entries = vec![project.to_owned()];
+            let origin = Origin::Run { station: "factors".to_owned(), entries, sources };
+            return Ok(Some(self.figures.add(Figure::new(path, label, spread, None, origin))));
+        }
+        let during = choices.and_then(|choices| choices.price_date);
+        let during = during.unwrap_or(Period::day(self.day));
+        match self.tables.exchange_rate(code, during) {
+            Ok(rate) => {
+                let spread = Spread {
+                    low: rate.low,
+                    best: f64::midpoint(rate.low, rate.high),
+                    high: rate.high,
+                };
+                let source = self.tables.cite(&rate.source);
+                let origin = Origin::Table { row: rate.row, source };
+                let label = format!("{label}, {during}");
+                Ok(Some(self.figures.add(Figure::new(path, label, spread, None, origin))))
+            }
+            Err(unknown) => need(format!(
+                "{}, or `choices.exchange_rate`, {code} for one US dollar",
+                unknown.needs()
+            )),
+        }
+    }
+
+    /// A sum of money in US dollars, at the middle of an exchange rate.
+    pub(crate) fn in_dollars(&mut self, sum: &FigureId, rate: Option<&FigureId>) -> FigureId {
+        let Some(rate) = rate else { return sum.clone() };
+        let value = self.value(sum) / self.value(rate).best;
+        let label = self.figures.get(sum).map(|figure| figure.label.clone()).unwrap_or_default();
+        let how = "amount / exchange rate";
+        let path: Vec<&str> = sum.as_str().split('/').chain(["usd"]).collect();
+        self.computed(&path, label, value, Some(USD), how, &[sum, rate])
     }
 
     /// The value of a figure that is on the desk.

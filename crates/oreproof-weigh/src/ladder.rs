@@ -6,9 +6,9 @@ use oreproof_case::model::{Claim, ClaimKind, Study};
 use oreproof_units::{Base, Unit, human};
 use serde::Serialize;
 
-use crate::desk::{Desk, Need, TONNE, USD, in_dollars, need};
+use crate::desk::{Desk, Need, TONNE, USD, need};
 use crate::figure::FigureId;
-use crate::project::Worked;
+use crate::project::{Steps, Worked};
 use crate::spread::Spread;
 
 /// A rung.
@@ -83,8 +83,13 @@ fn build(desk: &mut Desk<'_>, worked: &[Worked], ladder: &mut Ladder) -> Result<
     let Some(work) = worked.iter().find(|work| work.id == project.id) else {
         return need(format!("the figures of {} and its fiscal terms", entry.name));
     };
-    in_dollars(&entry.name, work.currency)?;
-    let steps = &work.steps;
+    let model = entry.model.as_ref().and_then(|model| model.value.as_ref());
+    let rate = match model {
+        Some(model) => desk.exchange(&project.id, model)?,
+        None => None,
+    };
+    let steps = in_dollars(desk, &work.steps, rate.as_ref());
+    let steps = &steps;
     match (&steps.contained, study) {
         (Some(contained), _) => {
             let because = "what the plan feeds to the plant, at the plan's prices";
@@ -162,6 +167,26 @@ fn build(desk: &mut Desk<'_>, worked: &[Worked], ladder: &mut Ladder) -> Result<
         "the rest goes to the federation and its companies",
     );
     per_person(desk, work, part, ladder)
+}
+
+/// The steps of a project in US dollars.
+fn in_dollars(desk: &mut Desk<'_>, steps: &Steps, rate: Option<&FigureId>) -> Steps {
+    let mut steps = steps.clone();
+    if rate.is_some() {
+        let npv = steps.npv.iter_mut().map(|(_, id)| id);
+        let parties = steps.parties.iter_mut().map(|(_, id)| id);
+        let sums = [
+            &mut steps.recovered,
+            &mut steps.payable,
+            &mut steps.nsr,
+            &mut steps.operating,
+            &mut steps.pre_tax,
+        ];
+        for id in sums.into_iter().chain(steps.contained.as_mut()).chain(npv).chain(parties) {
+            *id = desk.in_dollars(id, rate);
+        }
+    }
+    steps
 }
 
 /// The value in the ground said of one of some sites, or of anything but the headline itself.

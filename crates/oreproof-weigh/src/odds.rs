@@ -8,6 +8,8 @@
 
 mod measure;
 mod input;
+mod prices;
+mod supposed;
 mod road;
 mod setup;
 mod base_rate;
@@ -23,7 +25,7 @@ use oreproof_risk::sensitivity::tornado;
 use oreproof_risk::summary::{Estimate, Sorted, mean};
 use serde::Serialize;
 
-pub use analysis::{Analysis, Asked, Convergence, analyse};
+pub use analysis::{Analysis, Asked, Convergence, Rank, Stress, Stressed, analyse};
 pub use oreproof_risk::run::Look as Settled;
 pub use oreproof_risk::sample::Sampling;
 pub use oreproof_risk::sensitivity::{Bar, Index};
@@ -32,14 +34,16 @@ pub use bands::{Bands, Fan, RungBand};
 pub use input::{End, EndUnit, Input};
 pub use measure::Measure;
 pub use paired::{Difference, Paired, Variant, between, variants};
+pub use prices::{Fitted, Moves, Path, Together, Under};
 pub use promise::Promise;
 pub(crate) use road::Held;
+pub use supposed::{Answer, Hangs};
 pub use timeline::{Kept, Passage, Timeline, When};
 
 use crate::desk::{Desk, Need, USD};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
-use road::Measured;
+use road::{Measured, Road};
 use setup::{Setup, impossible};
 
 /// The shares of draws below the quantiles that are told.
@@ -62,6 +66,8 @@ pub struct Odds {
     pub seed: u64,
     /// How they are laid out.
     pub sampling: Sampling,
+    /// The exchange rate by which all sums are US dollars; none where the model is in them.
+    pub exchange: Option<FigureId>,
     /// What was drawn.
     pub inputs: Vec<Input>,
     /// The outcomes: present value, cash, and what state and beneficiary get.
@@ -76,6 +82,15 @@ pub struct Odds {
     pub bands: Bands,
     /// When the first sale comes, and whether it does; none where the project has no calendar.
     pub timeline: Option<Timeline>,
+    /// Prices that move from year to year.
+    pub paths: Vec<Path>,
+    /// What goes together, and how closely.
+    pub together: Vec<Together>,
+    /// What hangs on figures that are supposed.
+    pub hangs: Vec<Hangs>,
+    /// The odds under each process that the prices could follow, as chosen first; none where no
+    /// price moves.
+    pub under: Vec<Under>,
 }
 
 /// An outcome as a range.
@@ -139,10 +154,13 @@ pub(crate) struct Drawing {
 
 impl Drawing {
     fn of(setup: &Setup<'_>) -> Result<Self, Need> {
-        let measures = setup.measures();
-        let model = Measured { road: &setup.road, measures: &measures };
-        let outcomes =
-            run(&model, &setup.plan()?, 0..setup.draws.n, |_| true).expect("nothing stops it");
+        Self::by(setup, &setup.road, setup.measures(), setup.draws.n)
+    }
+
+    /// The first `n` draws of a setup by a road that takes the same numbers.
+    fn by(setup: &Setup<'_>, road: &Road, measures: Vec<Measure>, n: u64) -> Result<Self, Need> {
+        let model = Measured { road, measures: &measures };
+        let outcomes = run(&model, &setup.plan()?, 0..n, |_| true).expect("nothing stops it");
         Ok(Self { measures, outcomes })
     }
 
@@ -162,6 +180,7 @@ impl Drawing {
 /// Sums up what was drawn.
 fn told(desk: &mut Desk<'_>, setup: &Setup<'_>, drawn: &Drawing) -> Result<Odds, Need> {
     let project = setup.project.id.id.as_str();
+    let exchange = desk.exchange(project, setup.road.model.money().project())?;
     let mut sorted = Vec::new();
     for measure in &drawn.measures {
         sorted.push((*measure, drawn.sorted(*measure).expect("it was drawn")?));
@@ -180,11 +199,13 @@ fn told(desk: &mut Desk<'_>, setup: &Setup<'_>, drawn: &Drawing) -> Result<Odds,
     let promises = promise::promises(desk, setup, &|measure| of(measure).cloned())?;
     let bands = bands::bands(desk, setup, &of)?;
     let timeline = timeline::timeline(desk, setup, drawn.outcomes.n_draws as u64)?;
+    let under = prices::under(desk, setup, drawn, &promises)?;
     Ok(Odds {
         project: project.to_owned(),
         n: drawn.outcomes.n_draws as u64,
         seed: setup.draws.seed,
         sampling: setup.sampling(),
+        exchange,
         inputs: input::inputs(setup),
         outcomes,
         below_nought,
@@ -192,7 +213,24 @@ fn told(desk: &mut Desk<'_>, setup: &Setup<'_>, drawn: &Drawing) -> Result<Odds,
         bars: bars(setup, Measure::Npv),
         bands,
         timeline,
+        paths: setup.road.prices.told.clone(),
+        together: together(setup),
+        hangs: supposed::hangs(desk, setup)?,
+        under,
     })
+}
+
+/// The correlations that are drawn: of variables as stated, of paths as stated or fitted.
+fn together(setup: &Setup<'_>) -> Vec<Together> {
+    let mut together = setup.road.prices.together.clone();
+    for link in &setup.draws.correlations {
+        if let Some(rho) =
+            link.rho.filter(|_| !together.iter().any(|t| t.a == link.a && t.b == link.b))
+        {
+            together.push(Together { a: link.a.clone(), b: link.b.clone(), rho, error: None });
+        }
+    }
+    together
 }
 
 /// A measure's draws as a range.

@@ -230,7 +230,8 @@ fn the_odds_hold_the_stated_case() {
     let below = value(&odds.below_nought).best;
     assert!((0.0..0.5).contains(&below), "{below}");
     let draws = case.draws.as_ref().unwrap();
-    let causes = draws.variables.len() + draws.gates.len() + draws.disruptions.len();
+    let causes =
+        draws.variables.len() + draws.gates.len() + draws.disruptions.len() + draws.paths.len();
     assert_eq!(odds.bars.len(), causes);
     let curve = &odds.outcomes[0].curve;
     assert!(curve.windows(2).all(|pair| pair[0].0 <= pair[1].0 && pair[1].1 <= pair[0].1));
@@ -253,6 +254,58 @@ fn the_odds_hold_the_stated_case() {
     assert_eq!(kept[0], ("2028-12-31".to_owned(), 0.0));
     assert!(0.0 < kept[1].1 && kept[1].1 < 0.1, "{kept:?}");
     assert!(odds.promises.iter().any(|p| p.of == "trillions" && p.percentile == 1.0));
+
+    // What is supposed is told as such, with what hangs on it; doubling how long stops last costs.
+    let attacks = odds.inputs.iter().find(|input| input.name == "attacks on mining").unwrap();
+    assert_eq!(attacks.supposed, ["part", "median", "sigma"]);
+    let hangs = odds.hangs.iter().find(|h| h.of == "attacks on mining" && h.key == "median");
+    let [half, stated, twice] = hangs.unwrap().answers.map(|answer| answer.unwrap().npv);
+    assert!(twice < stated && stated < half, "{half} {stated} {twice}");
+}
+
+/// 129 months of copper and gold, January 2015 to September 2025, by the formulas of the fit in
+/// another language (numpy, least squares of each move on the level before it), with a third of
+/// variance and speed put back.
+#[test]
+fn prices_are_fitted_to_the_months_known_on_the_day() {
+    use oreproof_risk::path::Process;
+    let (case, _) = CASE.clone().known_on(WEIGHED.day);
+    let weighed = weigh(&case, Tables::built_in(), WEIGHED.day, &BTreeSet::new());
+    let odds = weighed.odds.as_ref().unwrap();
+    let [copper, gold] = &odds.paths[..] else { panic!("{:?}", odds.paths) };
+    let fitted = copper.fitted.as_ref().unwrap();
+    assert_eq!(
+        (fitted.first.to_string(), fitted.last.to_string()),
+        ("2015-01".into(), "2025-09".into())
+    );
+    assert_eq!(fitted.fits.wandering.n_steps, 128);
+    let close = |got: f64, expected: f64| {
+        assert!((got / expected - 1.0).abs() < 1e-9, "{got} is not {expected}");
+    };
+    close(fitted.fits.wandering.process.volatility(), 0.194_421_062_674_555_44);
+    close(fitted.fits.unit_root_t, -0.737_096_894_456_901_7);
+    let returning = fitted.fits.returning.unwrap();
+    let (Process::Returning { speed, level, .. }, Process::Returning { speed: error, .. }) =
+        (returning.process, returning.errors)
+    else {
+        panic!("{returning:?}");
+    };
+    close(speed, 0.225_779_584_202_792_7);
+    close(error, 0.308_238_356_041_798_2);
+    close(level, 9_881.758_052_329_604);
+    assert!(!fitted.rejects_wandering && copper.verdict().unwrap().contains("do not decide"));
+    let gold = gold.fitted.as_ref().unwrap();
+    close(gold.fits.wandering.process.volatility(), 0.134_089_699_075_285_53);
+    assert_eq!(gold.fits.returning, None, "gold runs away from its mean");
+    close(odds.together[0].rho, 0.291_029_573_338_216_44);
+
+    // Told under both: a price that nothing draws back spreads the present value further.
+    let [chosen, wandering] = &odds.under[..] else { panic!("{:?}", odds.under) };
+    let npv = |id| weighed.figures.value(id);
+    assert!(chosen.is_chosen && wandering.process == "wandering");
+    let width = |id| npv(id).high - npv(id).low;
+    assert!(width(&chosen.npv) < width(&wandering.npv), "{chosen:?} {wandering:?}");
+    assert_eq!(chosen.reached.len(), odds.promises.len());
 }
 
 /// The project has begun to be built when looked at later: the first gate is behind it.
@@ -274,6 +327,9 @@ fn no_spread_gives_the_stated_case() {
     draws.gates.clear();
     draws.disruptions.clear();
     draws.n = 64;
+    for path in &mut draws.paths {
+        (path.fitted, path.volatility, path.speed) = (None, Some(0.0), Some(1.0));
+    }
     for variable in &mut draws.variables {
         let one = variable.mode.clone();
         (variable.low, variable.high) = (one.clone(), one);

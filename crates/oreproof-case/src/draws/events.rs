@@ -26,7 +26,11 @@ fn part(quantity: &Quantity<Share>) -> Option<f64> {
 }
 
 /// A share that lies from 0 to 1.
-fn odds(key: &'static str, share: &Quantity<Share>, at: &Places) -> Result<f64, Box<Problem>> {
+pub(super) fn odds(
+    key: &'static str,
+    share: &Quantity<Share>,
+    at: &Places,
+) -> Result<f64, Box<Problem>> {
     let value = part(share).unwrap_or(f64::NAN);
     match (0.0..=1.0).contains(&value) {
         true => Ok(value),

@@ -4,11 +4,14 @@
 use jiff::civil::Date;
 use oreproof_units::Period;
 
-use crate::model::words::{DiscountConvention, Holds, Measure, Sampling, Shape, Stage, Terms};
-use crate::quantity::{Any, Duration, Quantity, Share};
+use crate::model::words::{
+    DeckIs, DiscountConvention, Holds, Measure, Motion, Sampling, Shape, Stage, Terms,
+};
+use crate::quantity::{Any, Duration, Price, Quantity, Share};
 use crate::refs::{
     Id, Ref, ToClaim, ToFiscalTerms, ToOrigin, ToParty, ToPriceDeck, ToProject, ToSite,
 };
+use crate::stated::Stated;
 use crate::table::table;
 
 table! {
@@ -56,6 +59,10 @@ table! {
         price_date: Option<Period>,
         /// The currency that projects are computed in, by its ISO 4217 code.
         currency: Option<String>,
+        /// Units of the project's currency for one US dollar, where that is another; else the rate
+        /// that the project's model exchanges prices at, or that of the reference tables on the
+        /// price date.
+        exchange_rate: Option<Stated<Quantity<Any>>>,
         /// Whether money counts inflation.
         price_terms: Option<Terms>,
         /// The year of the money, where it does not.
@@ -144,7 +151,7 @@ table! {
         /// By how much.
         change: Option<Quantity<Share>>,
         /// The price instead.
-        price: Option<Quantity<crate::quantity::Price>>,
+        price: Option<Quantity<Price>>,
     }
 }
 
@@ -178,6 +185,9 @@ table! {
         values: Vec<Quantity<Any>>,
         /// Their weights.
         weights: Vec<f64>,
+        /// The keys whose figures are supposed, for want of a source; every figure where there is
+        /// neither a source nor a rate and nothing is named here.
+        supposed: Vec<String>,
         /// Who says so.
         source: Option<Ref<ToOrigin>>,
         /// What a reader should know about it.
@@ -186,14 +196,68 @@ table! {
 }
 
 table! {
-    /// How two variables move together.
+    /// A price that moves from year to year, around the deck.
+    ///
+    /// What is fitted is fitted to both processes, and the odds are told under both.
+    PricePath {
+        /// Which: `price.copper`.
+        of: String,
+        /// How it moves.
+        process: Motion,
+        /// Which part of all paths the deck is.
+        deck_is: DeckIs,
+        /// The months whose mean prices both processes are fitted to: of the reference tables, or
+        /// of the case's own `prices` where they have none.
+        fitted: Option<Period>,
+        /// The standard deviation of the logarithm over a year of wandering, instead of a fitted
+        /// one.
+        volatility: Option<f64>,
+        /// How fast a returning price comes back, per year, instead of as fitted; half the way
+        /// takes 0.69 divided by it.
+        speed: Option<f64>,
+        /// The price on the day of the weighing; that of the deck where it is not said.
+        start: Option<Quantity<Price>>,
+        /// The keys whose figures are supposed, for want of a source; every figure where there is
+        /// neither a source nor a rate and nothing is named here.
+        supposed: Vec<String>,
+        /// Who says so.
+        source: Option<Ref<ToOrigin>>,
+        /// What a reader should know about it.
+        note: Option<String>,
+    }
+}
+
+table! {
+    /// A price that a buyer promises, whatever the market does.
+    PriceClause {
+        /// What it is called.
+        name: String,
+        /// Of which price: `price.copper`.
+        of: String,
+        /// No less is paid than this, in the money of the deck.
+        floor: Option<Quantity<Price>>,
+        /// No more is paid than this, in the money of the deck.
+        cap: Option<Quantity<Price>>,
+        /// The part of the output that is sold like this.
+        part: Quantity<Share>,
+        /// Who says so.
+        source: Option<Ref<ToOrigin>>,
+        /// What a reader should know about it.
+        note: Option<String>,
+    }
+}
+
+table! {
+    /// How two variables, or two price paths from year to year, move together.
     Correlation {
         /// One.
         a: String,
         /// The other.
         b: String,
         /// The rank correlation, from -1 to 1.
-        rho: f64,
+        rho: Option<f64>,
+        /// Instead, between paths: the months whose moves it is that of.
+        fitted: Option<Period>,
     }
 }
 
@@ -208,7 +272,11 @@ table! {
         sampling: Sampling,
         /// What is drawn.
         variables: Vec<Variable>,
-        /// How variables move together.
+        /// Prices that move from year to year.
+        paths: Vec<PricePath>,
+        /// Prices that a buyer promises.
+        price_clauses: Vec<PriceClause>,
+        /// How variables, or paths, move together.
         correlations: Vec<Correlation>,
         /// Claims that are held against the draws.
         promises: Vec<HeldAgainst>,
@@ -246,6 +314,9 @@ table! {
         /// When the plan has it passed; the first capital, or the first sale, where it is not
         /// said.
         due: Option<Period>,
+        /// The keys whose figures are supposed, for want of a source; every figure where there is
+        /// neither a source nor a rate and nothing is named here.
+        supposed: Vec<String>,
         /// Who says so.
         source: Option<Ref<ToOrigin>>,
         /// What a reader should know about it.
@@ -276,6 +347,9 @@ table! {
         median: Quantity<Duration>,
         /// The standard deviation of the logarithm of the time.
         sigma: f64,
+        /// The keys whose figures are supposed, for want of a source; every figure where there is
+        /// neither a source nor a rate and nothing is named here.
+        supposed: Vec<String>,
         /// Who says so.
         source: Option<Ref<ToOrigin>>,
         /// What a reader should know about it.

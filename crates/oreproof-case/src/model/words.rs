@@ -812,6 +812,27 @@ words! {
 }
 
 words! {
+    /// How a price moves from year to year.
+    Motion {
+        /// It is drawn back to the deck: the logarithm is an Ornstein–Uhlenbeck process
+        /// (Schwartz 1997, model 1).
+        Returning = "returning",
+        /// It is not: geometric Brownian motion.
+        Wandering = "wandering",
+    }
+}
+
+words! {
+    /// Which part of all price paths the deck is.
+    DeckIs {
+        /// Their mean in each year: the deck is what is expected.
+        Mean = "mean",
+        /// Their median in each year: the price is above the deck as often as below it.
+        Median = "median",
+    }
+}
+
+words! {
     /// What a draw of a project comes to, from rock to share, over the life.
     Measure {
         /// Metal fed to the plant, at its price.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use oreproof::units::human;
 use oreproof_weigh::desk::USD;
-use oreproof_weigh::odds::{Analysis, Odds, Sampling, When};
+use oreproof_weigh::odds::{Analysis, Answer, Hangs, Input, Odds, Sampling, TOLD, When};
 use oreproof_weigh::{FigureId, Spread};
 
 use crate::road::Analysed;
@@ -32,11 +32,17 @@ pub(super) fn text(analysed: &Analysed, analysis: &Analysis, look: Look) -> Stri
     let _ = writeln!(out, "{}", look.paint(Style::Dim, about));
     let value = |id: &FigureId| analysed.figures.value(id);
     let parts = [
+        ("What is drawn", inputs(odds, look)),
         ("Outcomes", outcomes(odds, look)),
+        ("Percentiles", percentiles(odds, look)),
         ("Odds", chances(odds, &value, look)),
+        ("How prices move", paths(odds, look)),
+        ("The odds under either process", under(odds, &value, look)),
         ("The way to the first sale", timeline(odds, &value, look)),
         ("What moves it, each variable alone, the others at their middle", tornado(analysis, look)),
         ("What its variance hangs on (Sobol indices)", indices(analysis, look)),
+        ("Figures that nobody says", hangs(odds, look)),
+        ("Held to a part of its range", stressed(analysis, look)),
         ("Whether enough was drawn", convergence(analysis, look)),
     ];
     for (head, body) in parts {
@@ -65,6 +71,125 @@ fn within(value: f64, half: f64) -> String {
         half => (1.0 - half.log10().floor()).clamp(0.0, 6.0) as usize,
     };
     format!("{value:.digits$} ± {half:.digits$}")
+}
+
+/// Every input: how it is drawn, how far it goes, and what says so.
+fn inputs(odds: &Odds, look: Look) -> String {
+    let inputs = &odds.inputs;
+    let cells = |of: &dyn Fn(&Input) -> String| inputs.iter().map(of).collect();
+    let ends = |input: &Input| match input.ends {
+        Some([low, high]) => format!("{low} to {high}"),
+        None => String::new(),
+    };
+    let from = |input: &Input| {
+        let mut from = input.from.clone();
+        if !input.supposed.is_empty() {
+            from.push(format!("SUPPOSED: {}", input.supposed.join(", ")));
+        }
+        from.join("; ")
+    };
+    let columns = vec![
+        Column { name: "input", least: 8, cells: cells(&|input| input.name.clone()) },
+        Column { name: "drawn as", least: 16, cells: cells(&|input| input.drawn.clone()) },
+        Column { name: "P10 to P90", least: 8, cells: cells(&ends) },
+        Column { name: "from", least: 20, cells: cells(&from) },
+    ];
+    let mut out = table(columns, look);
+    for pair in &odds.together {
+        let error = pair.error.map(|error| format!(" ± {error:.2}")).unwrap_or_default();
+        let (a, b, rho) = (&pair.a, &pair.b, pair.rho);
+        let line = format!("{a} and {b} go together: rank correlation {rho:.2}{error}.");
+        let _ = writeln!(out, "{}", look.paint(Style::Dim, line));
+    }
+    out
+}
+
+/// Every quantile that is told, a row each.
+fn percentiles(odds: &Odds, look: Look) -> String {
+    let names = TOLD.map(|p| format!("P{:.0}", 100.0 * p)).into();
+    let mut columns = vec![Column { name: "", least: 3, cells: names }];
+    columns.extend(odds.outcomes.iter().map(|range| Column {
+        name: range.measure.word(),
+        least: 8,
+        cells: range.quantiles.iter().map(|q| money(q.value)).collect(),
+    }));
+    table(columns, look)
+}
+
+/// The answer with each supposed figure halved and doubled.
+fn hangs(odds: &Odds, look: Look) -> String {
+    if odds.hangs.is_empty() {
+        return String::new();
+    }
+    let cells = |of: &dyn Fn(&Hangs) -> String| odds.hangs.iter().map(of).collect();
+    let answer = |at: usize| -> Vec<String> {
+        let of = |hangs: &Hangs| match hangs.answers[at] {
+            Some(answer) => money(answer.npv),
+            None => "cannot be".to_owned(),
+        };
+        odds.hangs.iter().map(of).collect()
+    };
+    let dates = |hangs: &Hangs| {
+        let told = |answer: &Option<Answer>| {
+            let answer = (*answer)?;
+            Some(format!("{:.0} %, {:.1} y", 100.0 * answer.mine, answer.late))
+        };
+        let [half, _, twice] = hangs.answers.each_ref().map(told);
+        let is_moved = |a: &Option<Answer>, b: &Option<Answer>| {
+            a.zip(*b).is_some_and(|(a, b)| a.mine != b.mine || a.late != b.late)
+        };
+        let moved = is_moved(&hangs.answers[0], &hangs.answers[1])
+            || is_moved(&hangs.answers[1], &hangs.answers[2]);
+        match (half, twice) {
+            (Some(half), Some(twice)) if moved => format!("{half} | {twice}"),
+            _ => String::new(),
+        }
+    };
+    let columns = vec![
+        Column { name: "figure", least: 12, cells: cells(&|h| format!("{} {}", h.of, h.key)) },
+        Column { name: "supposed", least: 8, cells: cells(&|h| h.written.clone()) },
+        Column { name: "P50 at half", least: 8, cells: answer(0) },
+        Column { name: "as it is", least: 8, cells: answer(1) },
+        Column { name: "at twice", least: 8, cells: answer(2) },
+        Column { name: "a mine, years late at half | twice", least: 12, cells: cells(&dates) },
+    ];
+    let note = "Supposed for want of a source. The middle present value, from fewer draws of the same numbers; of a multiple, what is halved or doubled is its distance from 1.";
+    let mut out = table(columns, look);
+    for line in wrap(note, look.width) {
+        let _ = writeln!(out, "{}", look.paint(Style::Dim, line));
+    }
+    out
+}
+
+/// The outcomes with one input held to a part of its range.
+fn stressed(analysis: &Analysis, look: Look) -> String {
+    let Some(stressed) = &analysis.stressed else { return String::new() };
+    let range = format!(
+        "{} from P{:.0} to P{:.0}",
+        stressed.of,
+        100.0 * stressed.low,
+        100.0 * stressed.high
+    );
+    let rows = &stressed.outcomes;
+    let at = |k: usize| {
+        let cell = |(_, before, after): &(_, [f64; 3], [f64; 3])| {
+            format!("{} → {}", money(before[k]), money(after[k]))
+        };
+        rows.iter().map(cell).collect()
+    };
+    let columns = vec![
+        Column {
+            name: "outcome",
+            least: 8,
+            cells: rows.iter().map(|row| row.0.label().to_owned()).collect(),
+        },
+        Column { name: "P10", least: 12, cells: at(0) },
+        Column { name: "P50", least: 12, cells: at(1) },
+        Column { name: "P90", least: 12, cells: at(2) },
+    ];
+    let [before, after] = stressed.below_nought.map(|share| chance(Spread::exact(share)));
+    let note = format!("{range}; a present value below nought: {before} → {after}.");
+    table(columns, look) + &format!("{}\n", look.paint(Style::Dim, note))
 }
 
 fn outcomes(odds: &Odds, look: Look) -> String {
@@ -149,6 +274,79 @@ fn chances(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> Stri
     table(columns, look)
 }
 
+/// Each price that moves, by both processes, and what its months say of them.
+fn paths(odds: &Odds, look: Look) -> String {
+    if odds.paths.is_empty() {
+        return String::new();
+    }
+    let rows = odds.paths.iter().flat_map(|path| path.drawn.iter().map(move |moves| (path, moves)));
+    let rows: Vec<[String; 6]> = rows
+        .map(|(path, moves)| {
+            let is_chosen = moves.word() == path.process;
+            let fit = path.fit(moves);
+            let after = |at: usize| {
+                let (_, [low, high]) = moves.spread[at];
+                format!("{low:.2} to {high:.2}")
+            };
+            let word = moves.word();
+            [
+                path.of.clone(),
+                if is_chosen { format!("{word}, as chosen") } else { word.to_owned() },
+                moves.volatility(fit),
+                moves.speed(fit).unwrap_or_default(),
+                after(1),
+                after(3),
+            ]
+        })
+        .collect();
+    let cells = |at: usize| rows.iter().map(|row| row[at].clone()).collect();
+    let columns = vec![
+        Column { name: "price", least: 8, cells: cells(0) },
+        Column { name: "process", least: 9, cells: cells(1) },
+        Column { name: "volatility", least: 8, cells: cells(2) },
+        Column { name: "speed a year", least: 8, cells: cells(3) },
+        Column { name: "× after 5 years", least: 8, cells: cells(4) },
+        Column { name: "after 20", least: 8, cells: cells(5) },
+    ];
+    let mut out = table(columns, look);
+    let mut notes = Vec::new();
+    for path in &odds.paths {
+        notes.extend(path.verdict());
+        let level = path.fitted.as_ref().and_then(oreproof_weigh::odds::Fitted::level);
+        let of = &path.of;
+        let level = level.map(|level| {
+            format!("{of} is fitted to return to {level}; the deck stands in its place.")
+        });
+        notes.extend(level);
+    }
+    let deck = odds.paths[0].deck_is;
+    notes.push(format!(
+        "Factors on the deck's price, one path in ten below and one in ten above; the deck is the {deck} of all paths. ± is a standard error; a process without one is as the case states it."
+    ));
+    for line in notes.iter().flat_map(|note| wrap(note, look.width)) {
+        let _ = writeln!(out, "{}", look.paint(Style::Dim, line));
+    }
+    out
+}
+
+/// The present value and the promises under each process.
+fn under(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> String {
+    let Some(chosen) = odds.under.first() else { return String::new() };
+    let mut names: Vec<String> = ["P10", "P50", "P90"].map(|p| format!("present value {p}")).into();
+    names.push("a present value below nought".to_owned());
+    names.extend(odds.promises.iter().map(|p| format!("{}: {}", p.of, p.measure.word())));
+    let mut columns = vec![Column { name: "odds of", least: 20, cells: names }];
+    columns.extend(odds.under.iter().map(|under| {
+        let npv = value(&under.npv);
+        let mut cells: Vec<String> = [npv.low, npv.best, npv.high].map(money).into();
+        cells.push(chance(value(&under.below_nought)));
+        cells.extend(under.reached.iter().map(|(_, odds)| chance(value(odds))));
+        Column { name: under.process, least: 10, cells }
+    }));
+    let note = format!("Chosen: {}. The same random numbers throughout.", chosen.process);
+    table(columns, look) + &format!("{}\n", look.paint(Style::Dim, note))
+}
+
 fn timeline(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> String {
     let Some(timeline) = &odds.timeline else { return String::new() };
     let days = |when: &When| [0, 2, 4].map(|at| when.days[at].to_string());
@@ -194,6 +392,10 @@ fn tornado(analysis: &Analysis, look: Look) -> String {
         let ends = analysis.odds.input(bar).and_then(|input| input.ends);
         ends.map(|[low, high]| format!("{low} to {high}")).unwrap_or_default()
     });
+    let ranks = bars.iter().map(|bar| {
+        let rank = analysis.ranks.iter().find(|rank| rank.name == bar.name);
+        rank.map(|rank| format!("{:+.2}", rank.rho)).unwrap_or_default()
+    });
     let columns = vec![
         Column { name: "variable", least: 8, cells: bars.iter().map(|b| b.name.clone()).collect() },
         Column { name: "P10 to P90", least: 8, cells: ends.collect() },
@@ -201,8 +403,12 @@ fn tornado(analysis: &Analysis, look: Look) -> String {
         Column { name: "P50", least: 8, cells: at(2) },
         Column { name: "P90", least: 8, cells: at(4) },
         Column { name: "swing", least: 8, cells: swing.collect() },
+        Column { name: "rank correlation", least: 8, cells: ranks.collect() },
     ];
-    let note = format!("{}; correlations are left out here.", analysis.of.label());
+    let note = format!(
+        "{}; correlations are left out of the bars. The rank correlation is Spearman's over all draws.",
+        analysis.of.label()
+    );
     table(columns, look) + &format!("{}\n", look.paint(Style::Dim, note))
 }
 

@@ -1,8 +1,10 @@
 //! How sure the project's figures are, and when.
 
 mod promise;
+mod inputs;
 mod bands;
 mod dates;
+mod prices;
 
 use oreproof_weigh::odds::Bar;
 use oreproof_weigh::{Figure, Weighing};
@@ -34,6 +36,12 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
         odds.seed
     );
     blocks.push(Block::Text(vec![Span::Text(intro)]));
+    if let Some(rate) = odds.exchange.as_ref().and_then(figure) {
+        let words = "All sums are in US dollars, at ".to_owned();
+        let after = format!(" ({}).", rate.label);
+        blocks.push(Block::Text(vec![Span::Text(words), number(rate), Span::Text(after)]));
+    }
+    blocks.extend(inputs::table(odds));
     let lines = odds.outcomes.iter().filter_map(|range| {
         let middle = figure(&range.figure)?;
         let ends = format!(
@@ -55,6 +63,7 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     blocks.extend(bands::ladder(weighing, odds));
     blocks.extend(bands::fans(weighing, odds));
     blocks.extend(dates::blocks(weighing, odds));
+    blocks.extend(prices::blocks(weighing, odds));
     let middle = odds.bars.first().map(|bar| bar.outcomes[2]);
     if let Some(middle) = middle {
         let called =
@@ -108,6 +117,7 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
         };
         blocks.push(Block::Chart(Box::new(Chart::new(caption, &picture))));
     }
+    blocks.extend(inputs::hangs(odds));
     if let Some(below) = figure(&odds.below_nought) {
         let words = format!(
             "The present value is below nought in {:.1} % of the draws.",

@@ -450,22 +450,28 @@ fn odds() -> Value {
         ("name", text("The variable.")),
         ("outcomes", list(number("The result from its low to its high end."))),
     ]);
-    let quantile = object(&[
-        ("p", number("The share of draws below it.")),
-        ("value", number("US dollars.")),
-        ("low", number("The lower end of its 90 % interval.")),
-        ("high", number("The upper end.")),
-    ]);
+    let quantile = || {
+        object(&[
+            ("p", number("The share of draws below it.")),
+            ("value", number("US dollars.")),
+            ("low", number("The lower end of its 90 % interval.")),
+            ("high", number("The upper end.")),
+        ])
+    };
     object(&[
         ("project", text("The project.")),
         ("n", count("How many draws.")),
         ("seed", count("The seed.")),
         ("sampling", words(&["plain", "latin-hypercube", "sobol"])),
+        ("exchange", maybe(of("id"))),
         (
             "inputs",
             list(object(&[
                 ("name", text("Its key in the case, and the name of its bar.")),
                 ("label", text("What it is called.")),
+                ("drawn", text("How it is drawn.")),
+                ("from", list(text("What says so."))),
+                ("supposed", list(text("A key whose figure nobody says."))),
                 (
                     "ends",
                     maybe(list(object(&[
@@ -483,7 +489,7 @@ fn odds() -> Value {
                 ("figure", of("id")),
                 ("error", number("The sampling error of the middle.")),
                 ("mean", list(number("The mean, then its standard error."))),
-                ("quantiles", list(quantile)),
+                ("quantiles", list(quantile())),
                 ("curve", list(list(number("A value, then the share of draws that reach it.")))),
             ])),
         ),
@@ -501,6 +507,58 @@ fn odds() -> Value {
         ),
         ("bars", list(bar)),
         ("timeline", maybe(timeline())),
+        ("paths", list(path())),
+        (
+            "together",
+            list(object(&[
+                ("a", text("A price.")),
+                ("b", text("Another.")),
+                ("rho", number("The rank correlation of their moves.")),
+                ("error", maybe(number("Its standard error, where it is fitted."))),
+            ])),
+        ),
+        (
+            "hangs",
+            list(object(&[
+                ("of", text("The input.")),
+                ("key", text("The key of a supposed figure.")),
+                ("written", text("The figure.")),
+                (
+                    "answers",
+                    list(maybe(object(&[
+                        (
+                            "npv",
+                            number("The middle present value: at half, as supposed, at twice."),
+                        ),
+                        ("mine", number("The odds of a mine.")),
+                        (
+                            "late",
+                            number("Years from the plan's first sale to the middle one drawn."),
+                        ),
+                    ]))),
+                ),
+            ])),
+        ),
+        (
+            "under",
+            list(object(&[
+                ("process", words(&["returning", "wandering", "as chosen"])),
+                ("is_chosen", json!({"type": "boolean"})),
+                ("n", count("How many draws.")),
+                ("npv", of("id")),
+                ("quantiles", list(quantile())),
+                ("below_nought", of("id")),
+                (
+                    "reached",
+                    list(json!({
+                        "type": "array",
+                        "prefixItems": [text("The claim or the study."), of("id")],
+                        "minItems": 2,
+                        "maxItems": 2,
+                    })),
+                ),
+            ])),
+        ),
         (
             "bands",
             object(&[
@@ -527,6 +585,70 @@ fn odds() -> Value {
                 ),
             ]),
         ),
+    ])
+}
+
+/// A price that moves from year to year.
+fn path() -> Value {
+    let wandering = object(&[
+        ("is", words(&["wandering"])),
+        ("drift", number("Growth of the mean, per year.")),
+        ("volatility", number("Of the logarithm, over a year.")),
+    ]);
+    let returning = object(&[
+        ("is", words(&["returning"])),
+        ("level", number("The level; 1 is the deck.")),
+        ("speed", number("Per year.")),
+        ("volatility", number("Of the logarithm, over a short time, per root of a year.")),
+    ]);
+    let process = || either(wandering.clone(), returning.clone());
+    let fit = || {
+        object(&[
+            ("process", process()),
+            ("errors", process()),
+            ("log_likelihood", number("Of the months, given the first.")),
+            ("n_steps", count("Months but the first.")),
+        ])
+    };
+    let fits = object(&[
+        ("wandering", fit()),
+        ("returning", maybe(fit())),
+        ("unit_root_t", number("Dickey and Fuller's t.")),
+    ]);
+    object(&[
+        ("of", text("Its key in the case.")),
+        ("process", words(&["returning", "wandering"])),
+        ("deck_is", words(&["mean", "median"])),
+        (
+            "fitted",
+            maybe(object(&[
+                ("first", text("The first month.")),
+                ("last", text("The last.")),
+                ("unit", text("The unit of the level.")),
+                ("sources", list(text("Who printed the series."))),
+                ("fits", fits),
+                ("rejects_wandering", json!({"type": "boolean"})),
+            ])),
+        ),
+        (
+            "drawn",
+            list(object(&[
+                ("process", process()),
+                (
+                    "spread",
+                    list(json!({
+                        "type": "array",
+                        "prefixItems": [
+                            number("Years from the day."),
+                            list(number("The factor one path in ten lies below, then above.")),
+                        ],
+                        "minItems": 2,
+                        "maxItems": 2,
+                    })),
+                ),
+            ])),
+        ),
+        ("source", maybe(text("Who says so."))),
     ])
 }
 

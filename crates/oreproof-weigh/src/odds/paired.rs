@@ -21,7 +21,8 @@ use crate::scenario::{held, otherwise};
 pub enum Variant {
     /// A scenario of the case less the case.
     Scenario,
-    /// The case with a clause of its fiscal terms less the case without it.
+    /// The case with a clause of its fiscal terms, or a price that a buyer promises, less the case
+    /// without it.
     Clause,
     /// The case with production later less the case.
     Delay,
@@ -91,6 +92,13 @@ pub fn variants(desk: &Desk<'_>, delays: &[f64]) -> Result<Vec<Paired>, Need> {
         let outcome = setup.and_then(|setup| differences(&stated, &Drawn::of(&setup, &plan)));
         let (of, title) = (clause.id.clone(), clause.name.clone());
         paired.push(Paired { variant: Variant::Clause, of, title, outcome });
+    }
+    for (idx, clause) in base.draws.price_clauses.iter().enumerate() {
+        let mut setup = Setup::stated(desk)?;
+        setup.road.prices = setup.road.prices.without(idx);
+        let outcome = differences(&stated, &Drawn::of(&setup, &plan));
+        let title = clause.name.clone();
+        paired.push(Paired { variant: Variant::Clause, of: title.clone(), title, outcome });
     }
     for years in delays {
         let hold = |model: &oreproof_shares::Model| {

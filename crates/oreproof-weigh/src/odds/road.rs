@@ -5,9 +5,11 @@ use oreproof_money::{Draw, Prices};
 use oreproof_risk::Quantile;
 use oreproof_risk::correlation::Copula;
 use oreproof_risk::run::Model as Drawn;
+use oreproof_risk::walk::How;
 use oreproof_shares::{Model, Workspace};
 
 use super::measure::Measure;
+use super::prices::Prices as Moving;
 use super::way::{Stops, Way};
 
 /// What a variable moves.
@@ -90,6 +92,7 @@ impl Ramp {
 }
 
 /// A project as a model of draws.
+#[derive(Clone)]
 pub(crate) struct Road {
     pub model: Model,
     pub held: Held,
@@ -101,12 +104,16 @@ pub(crate) struct Road {
     pub beneficiary: Option<usize>,
     /// The discount factor of each period at the first rate.
     pub factors: Vec<f64>,
+    /// US dollars for one unit of the model's money.
+    pub dollars: f64,
     /// The logarithm of one and the first rate: by what a year's lateness shrinks a value.
     pub log_rate: f64,
     /// The way to the first sale, where the timeline has a calendar.
     pub way: Option<Way>,
     /// What stops output now and then.
     pub stops: Vec<Stops>,
+    /// Prices that move from period to period.
+    pub prices: Moving,
     /// The ends of the periods in years from the start.
     pub ends: Vec<f64>,
     /// Periods after the last that a plan late as a whole reaches in nearly all draws.
@@ -130,6 +137,9 @@ pub(crate) struct Room {
     pub on_average: bool,
     units: Vec<f64>,
     prices: Vec<f64>,
+    /// What multiplies each price in each period; empty where all periods are alike.
+    by_period: Vec<f64>,
+    paths: Vec<f64>,
     grade: Vec<f64>,
     recovery: Vec<f64>,
     metal: Vec<f64>,
@@ -153,6 +163,11 @@ impl Road {
             on_average: false,
             units: vec![0.0; self.variables.len()],
             prices: vec![1.0; money.priced().len()],
+            by_period: match self.prices.is_still() {
+                true => Vec::new(),
+                false => vec![1.0; n * money.priced().len()],
+            },
+            paths: Vec::new(),
             grade: vec![1.0; metals],
             recovery: vec![1.0; metals],
             metal: vec![1.0; n],
@@ -189,7 +204,8 @@ impl Road {
         }
         let months = money.months();
         let steps = self.way.as_ref().map_or(&[][..], |way| &way.steps);
-        let (steps, stops) = units[n_variables..].split_at(steps.len());
+        let (steps, rest) = units[n_variables..].split_at(steps.len());
+        let (stops, paths) = rest.split_at(2 * self.stops.len());
         let way = self.way.as_ref().map(|way| way.late(steps)).unwrap_or_default();
         room.slip = way.all;
         let late = (delay + way.production) * 12.0 / f64::from(months[0]);
@@ -208,7 +224,19 @@ impl Road {
         if let (Some(own), true) = (&self.ramp, 0.0 < ramp) {
             own.reached(ramp, late, months, &mut room.reached);
         }
+        if !room.by_period.is_empty() {
+            let (alone, on_average) = (room.alone, room.on_average);
+            let how = How { later: room.slip, alone, on_average };
+            self.prices.draw(paths, how, &room.prices, &mut room.paths, &mut room.by_period);
+        }
         self.evaluate(late, costs, capital, room);
+    }
+
+    /// Makes the numbers of variables those that go together as drawn.
+    pub(crate) fn correlate(&self, units: &mut [f64]) {
+        if let Some(copula) = &self.copula {
+            copula.correlate_units(&mut units[..self.variables.len()]);
+        }
     }
 
     /// How many years after the plan's own the first sale comes in a draw; `space` has a number
@@ -232,6 +260,7 @@ impl Road {
     /// What is held in every draw and nothing drawn: the promised line.
     pub(crate) fn stated(&self) -> Room {
         let mut room = self.room();
+        room.by_period.clear();
         room.prices.copy_from_slice(&self.held.prices);
         room.metal.fill(self.held.output);
         self.evaluate(self.held.delay, self.held.costs, 1.0, &mut room);
@@ -243,7 +272,10 @@ impl Road {
         let some = |row: &[f64]| row.iter().any(|factor| *factor != 1.0);
         let [initial, expansion, sustaining, closure] = self.held.capital;
         let draw = Draw {
-            prices: Prices::Times(&room.prices),
+            prices: match room.by_period.is_empty() {
+                true => Prices::Times(&room.prices),
+                false => Prices::TimesByPeriod(&room.by_period),
+            },
             delay,
             throughput: some(&room.reached).then_some(room.reached.as_slice()),
             metal: some(&room.metal).then_some(room.metal.as_slice()),
@@ -261,6 +293,11 @@ impl Road {
         }
         if let Some(party) = self.beneficiary {
             self.model.party_cash(&room.ws, party, &mut room.beneficiary);
+        }
+        if self.dollars != 1.0 {
+            for row in [&mut room.after, &mut room.state, &mut room.beneficiary] {
+                row.iter_mut().for_each(|cash| *cash *= self.dollars);
+            }
         }
     }
 
@@ -281,23 +318,26 @@ impl Road {
         ws.money.contained.iter().any(|tonnes| 0.0 < *tonnes)
     }
 
-    /// The sum of a measure over the draw in the room.
+    /// The sum of a measure over the draw in the room, in US dollars.
     pub(crate) fn measured(&self, measure: Measure, room: &Room) -> f64 {
         let ws = &room.ws.money;
         let sum = |row: &[f64]| row.iter().sum::<f64>();
+        let dollars = |sum: f64| sum * self.dollars;
         match measure {
             Measure::Contained => {
                 let metals = self.model.money().metals().iter().map(String::as_str);
-                self.worth(&ws.contained, &ws.prices, metals)
+                dollars(self.worth(&ws.contained, &ws.prices, metals))
             }
             Measure::Recovered => {
                 let slots = self.model.money().selling().slots().iter();
-                self.worth(&ws.recovered, &ws.prices, slots.map(|slot| slot.metal.as_str()))
+                let metals = slots.map(|slot| slot.metal.as_str());
+                dollars(self.worth(&ws.recovered, &ws.prices, metals))
             }
-            Measure::Payable => sum(&ws.gross),
-            Measure::Nsr => sum(&ws.nsr),
-            Measure::Operating => sum(&ws.nsr) - sum(&ws.opex),
-            Measure::PreTax => sum(&ws.pre_tax),
+            Measure::Payable => dollars(sum(&ws.gross)),
+            Measure::Nsr => dollars(sum(&ws.nsr)),
+            Measure::Operating => dollars(sum(&ws.nsr) - sum(&ws.opex)),
+            Measure::PreTax => dollars(sum(&ws.pre_tax)),
+            // Rows of the room are in US dollars already.
             Measure::AfterTake => sum(&room.after),
             // The same sum as the stated measure's, so that no spread gives the stated value.
             Measure::Npv => {

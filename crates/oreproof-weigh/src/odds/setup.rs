@@ -11,10 +11,11 @@ use oreproof_units::First;
 
 use super::base_rate;
 use super::measure::Measure;
+use super::prices::Prices;
 use super::road::{Held, Ramp, Road, Target};
 use super::timeline::Calendar;
 use super::way::{Stops, Way};
-use crate::desk::{Desk, Need, in_dollars, need};
+use crate::desk::{Desk, Need, need};
 
 /// A delay later than all but one draw in so many counts as that late: a model has room for
 /// only so many years.
@@ -96,7 +97,10 @@ impl<'c> Setup<'c> {
         if draws.n < 2 {
             return need("at least two draws, `draws.n`");
         }
-        in_dollars(&project.name, input.money.currency)?;
+        // The figure itself goes onto the desk where the draws are told.
+        let mut aside = Desk::new(desk.case, desk.tables, desk.day);
+        let rate = aside.exchange(&project.id.id, input)?;
+        let dollars = rate.map_or(1.0, |rate| 1.0 / aside.value(&rate).best);
         let refused = |problems: Vec<oreproof_shares::Problem>| {
             let first = problems.first().map(ToString::to_string).unwrap_or_default();
             Need(format!("figures that fit together: {first}"))
@@ -140,6 +144,12 @@ impl<'c> Setup<'c> {
         };
         let factors = model.money().times().factors(rate);
         let (names, causes) = named(draws, way.as_ref(), &stops);
+        let day = calendar.map_or(0.0, |calendar| calendar.years(desk.day));
+        let middles = model.money().start_months().iter().zip(model.money().months());
+        let after: Vec<f64> = middles
+            .map(|(start, months)| (f64::from(*start) + f64::from(*months) / 2.0) / 12.0 - day)
+            .collect();
+        let prices = Prices::of(desk, draws, &model, &factors, &after)?;
         let months = model.money().months().iter().scan(0, |so_far, months| {
             *so_far += months;
             Some(f64::from(*so_far) / 12.0)
@@ -155,9 +165,11 @@ impl<'c> Setup<'c> {
             state,
             beneficiary,
             factors,
+            dollars,
             log_rate,
             way,
             stops,
+            prices,
             ends,
             beyond,
         };
@@ -193,7 +205,10 @@ impl<'c> Setup<'c> {
         let variables = self.draws.variables.iter().filter_map(|v| v.source.as_ref());
         let gates = self.draws.gates.iter().filter_map(|gate| gate.source.as_ref());
         let stops = self.draws.disruptions.iter().filter_map(|stop| stop.source.as_ref());
-        variables.chain(gates).chain(stops).map(|source| source.id.clone()).collect()
+        let paths = self.draws.paths.iter().filter_map(|path| path.source.as_ref());
+        let clauses = self.draws.price_clauses.iter().filter_map(|clause| clause.source.as_ref());
+        let all = variables.chain(gates).chain(stops).chain(paths).chain(clauses);
+        all.map(|source| source.id.clone()).collect()
     }
 }
 
@@ -234,6 +249,9 @@ fn named(draws: &Draws, way: Option<&Way>, stops: &[Stops]) -> (Vec<String>, Vec
     for stop in stops {
         let number = |what: &str| format!("disruption/{}/{what}", stop.name);
         add(&stop.name, &[number("rate"), number("when")]);
+    }
+    for path in &draws.paths {
+        add(&path.of, &[path.of.clone(), format!("{}/years", path.of)]);
     }
     (names, causes)
 }

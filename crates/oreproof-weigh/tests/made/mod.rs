@@ -7,8 +7,14 @@ use oreproof_case::Case;
 
 /// The case of a folder under `cases/`, which has no problem.
 pub fn case(name: &str) -> Case {
+    case_with(name, "")
+}
+
+/// The same with another file in the folder.
+pub fn case_with(name: &str, more: &str) -> Case {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
-    let (mut files, mut open) = (Vec::new(), vec![root.clone()]);
+    let mut files = vec![("more.toml".to_owned(), more.as_bytes().to_vec())];
+    let mut open = vec![root.clone()];
     while let Some(at) = open.pop() {
         for entry in fs::read_dir(at).expect("the case is there") {
             let path: PathBuf = entry.expect("a folder lists").path();
