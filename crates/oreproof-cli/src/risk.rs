@@ -184,6 +184,17 @@ fn rows(analysis: &Analysis, figures: &Figures) -> Result<Vec<u8>, std::io::Erro
         let ends = Some((reached.low, reached.high));
         put("odds", promise.measure.word(), &part, reached.best, ends)?;
     }
+    for party in &odds.parties {
+        put("party", &party.party, "stated", party.stated, None)?;
+        for (name, value) in ["p10", "p25", "p50", "p75", "p90"].into_iter().zip(party.lines) {
+            put("party", &party.party, name, value, None)?;
+        }
+    }
+    if let Some(first) = &odds.first_cash {
+        let (year, never) = (of(&first.figure), of(&first.never));
+        put("day", "first cash", "year", year.best, Some((year.low, year.high)))?;
+        put("odds", "first cash", "never", never.best, Some((never.low, never.high)))?;
+    }
     for under in &odds.under {
         for q in &under.quantiles {
             let ends = Some((q.low, q.high));

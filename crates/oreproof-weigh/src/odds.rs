@@ -17,6 +17,7 @@ mod way;
 mod timeline;
 mod promise;
 mod bands;
+mod party;
 mod analysis;
 mod paired;
 
@@ -34,6 +35,7 @@ pub use bands::{Bands, Fan, RungBand};
 pub use input::{End, EndUnit, Input};
 pub use measure::Measure;
 pub use paired::{Difference, Paired, Variant, between, variants};
+pub use party::{FirstCash, Party};
 pub use prices::{Fitted, Moves, Path, Together, Under};
 pub use promise::Promise;
 pub(crate) use road::Held;
@@ -82,6 +84,10 @@ pub struct Odds {
     pub bands: Bands,
     /// When the first sale comes, and whether it does; none where the project has no calendar.
     pub timeline: Option<Timeline>,
+    /// What each party gets over the life, where there is a mine.
+    pub parties: Vec<Party>,
+    /// When the beneficiary is paid for the first time; none where the project has no calendar.
+    pub first_cash: Option<FirstCash>,
     /// Prices that move from year to year.
     pub paths: Vec<Path>,
     /// What goes together, and how closely.
@@ -200,6 +206,7 @@ fn told(desk: &mut Desk<'_>, setup: &Setup<'_>, drawn: &Drawing) -> Result<Odds,
     let bands = bands::bands(desk, setup, &of)?;
     let timeline = timeline::timeline(desk, setup, drawn.outcomes.n_draws as u64)?;
     let under = prices::under(desk, setup, drawn, &promises)?;
+    let (parties, first_cash) = party::parties(desk, setup)?;
     Ok(Odds {
         project: project.to_owned(),
         n: drawn.outcomes.n_draws as u64,
@@ -213,6 +220,8 @@ fn told(desk: &mut Desk<'_>, setup: &Setup<'_>, drawn: &Drawing) -> Result<Odds,
         bars: bars(setup, Measure::Npv),
         bands,
         timeline,
+        parties,
+        first_cash,
         paths: setup.road.prices.told.clone(),
         together: together(setup),
         hangs: supposed::hangs(desk, setup)?,

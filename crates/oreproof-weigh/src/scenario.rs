@@ -3,8 +3,8 @@
 use oreproof_case::Quantity;
 use oreproof_case::model::{FiscalTerms, Project, Scenario};
 use oreproof_money::{CapitalKind, Draw, Prices};
-use oreproof_shares::Model;
-use oreproof_units::{Base, Unit};
+use oreproof_shares::{Levy, Model, Rate, TakeKind, Terms};
+use oreproof_units::{Base, Fraction, Unit};
 use serde::Serialize;
 
 use crate::desk::{Desk, Need, PERCENT, USD_PER_TONNE, YEAR, need};
@@ -146,13 +146,24 @@ pub(crate) fn otherwise(
     let Some(input) = project.with(&scenario.set).map_err(refused)? else {
         return need(format!("the figures of {}", project.name));
     };
-    let Some(regime) = terms.with(&scenario.set).map_err(refused)? else {
+    let Some(mut regime) = terms.with(&scenario.set).map_err(refused)? else {
         return need(format!("the fiscal terms {}", terms.title));
     };
-    match scenario.royalty {
-        None => Ok((input, regime)),
-        Some(_) => need("the royalty as fiscal terms of its own, `fiscal_terms`"),
+    if let Some(royalty) = &scenario.royalty {
+        let rate = part(royalty)?;
+        let levies = regime.instruments.iter_mut().filter_map(|entry| match &mut entry.terms {
+            Terms::Levy(levy) if levy.kind == TakeKind::Royalty => Some(levy),
+            _ => None,
+        });
+        let Ok([levy]) = <[&mut Levy; 1]>::try_from(levies.collect::<Vec<_>>()) else {
+            return need(format!(
+                "one royalty in {}, whose rate `royalty` takes the place of",
+                terms.title
+            ));
+        };
+        levy.rate = Rate::Part(Fraction(rate).into());
     }
+    Ok((input, regime))
 }
 
 /// What a scenario holds otherwise in the figures of a model.

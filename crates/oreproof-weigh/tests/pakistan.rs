@@ -255,6 +255,22 @@ fn the_odds_hold_the_stated_case() {
     assert!(0.0 < kept[1].1 && kept[1].1 < 0.1, "{kept:?}");
     assert!(odds.promises.iter().any(|p| p.of == "trillions" && p.percentile == 1.0));
 
+    // Each party's part is a range around what is left of its stated one, and all are told.
+    let parties: Vec<&str> = odds.parties.iter().map(|party| party.party.as_str()).collect();
+    assert_eq!(
+        parties,
+        ["barrick", "state-companies", "balochistan", "federation", "export-zones"]
+    );
+    for party in &odds.parties {
+        assert!(party.lines.windows(2).all(|pair| pair[0] < pair[1]), "{party:?}");
+        assert!(party.lines[2] < party.stated, "{party:?}");
+    }
+    let first = odds.first_cash.as_ref().unwrap();
+    let year = value(&first.figure);
+    assert_eq!(first.stated, 2029);
+    assert!(2029.0 <= year.low && year.low < year.high, "{year:?}");
+    assert!((value(&first.never).low - 0.3).abs() < 0.01, "{:?}", value(&first.never));
+
     // What is supposed is told as such, with what hangs on it; doubling how long stops last costs.
     let attacks = odds.inputs.iter().find(|input| input.name == "attacks on mining").unwrap();
     assert_eq!(attacks.supposed, ["part", "median", "sigma"]);

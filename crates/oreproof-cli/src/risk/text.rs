@@ -35,6 +35,7 @@ pub(super) fn text(analysed: &Analysed, analysis: &Analysis, look: Look) -> Stri
         ("What is drawn", inputs(odds, look)),
         ("Outcomes", outcomes(odds, look)),
         ("Percentiles", percentiles(odds, look)),
+        ("Who gets what over the life", parties(odds, &value, look)),
         ("Odds", chances(odds, &value, look)),
         ("How prices move", paths(odds, look)),
         ("The odds under either process", under(odds, &value, look)),
@@ -114,6 +115,39 @@ fn percentiles(odds: &Odds, look: Look) -> String {
         cells: range.quantiles.iter().map(|q| money(q.value)).collect(),
     }));
     table(columns, look)
+}
+
+/// What each party gets, and when the beneficiary is first paid.
+fn parties(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> String {
+    let parties = &odds.parties;
+    let at = |k: usize| parties.iter().map(|party| money(party.lines[k])).collect();
+    let columns = vec![
+        Column {
+            name: "party",
+            least: 12,
+            cells: parties.iter().map(|p| p.name.clone()).collect(),
+        },
+        Column {
+            name: "as stated",
+            least: 8,
+            cells: parties.iter().map(|party| money(party.stated)).collect(),
+        },
+        Column { name: "P10", least: 8, cells: at(0) },
+        Column { name: "P50", least: 8, cells: at(2) },
+        Column { name: "P90", least: 8, cells: at(4) },
+    ];
+    let mut out = table(columns, look);
+    if let Some(first) = &odds.first_cash {
+        let (year, never) = (value(&first.figure), chance(value(&first.never)));
+        let line = format!(
+            "First year in which the beneficiary gets more than it pays: {:.0} ({:.0} to {:.0}; as stated {}); never: {never}.",
+            year.best, year.low, year.high, first.stated
+        );
+        for line in wrap(&line, look.width) {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    out
 }
 
 /// The answer with each supposed figure halved and doubled.

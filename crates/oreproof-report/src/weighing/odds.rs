@@ -62,6 +62,7 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     blocks.extend(promise::curves(weighing, odds));
     blocks.extend(bands::ladder(weighing, odds));
     blocks.extend(bands::fans(weighing, odds));
+    blocks.extend(bands::parties(weighing, odds));
     blocks.extend(dates::blocks(weighing, odds));
     blocks.extend(prices::blocks(weighing, odds));
     let middle = odds.bars.first().map(|bar| bar.outcomes[2]);

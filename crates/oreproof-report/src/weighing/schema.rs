@@ -507,6 +507,24 @@ fn odds() -> Value {
         ),
         ("bars", list(bar)),
         ("timeline", maybe(timeline())),
+        (
+            "parties",
+            list(object(&[
+                ("party", text("Its id in the terms.")),
+                ("name", text("What it is called.")),
+                ("stated", number("As stated, in US dollars.")),
+                ("figure", of("id")),
+                ("lines", lines()),
+            ])),
+        ),
+        (
+            "first_cash",
+            maybe(object(&[
+                ("stated", count("The year as stated.")),
+                ("figure", of("id")),
+                ("never", of("id")),
+            ])),
+        ),
         ("paths", list(path())),
         (
             "together",

@@ -18,7 +18,7 @@ pub const LINES: [f64; 5] = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /// Draws that the yearly bands rest on at most: more would fill memory with rows and move a
 /// line by less than its width on paper.
-const YEARLY: u64 = 1 << 14;
+pub(crate) const YEARLY: u64 = 1 << 14;
 
 /// How far rungs and years may lie from what is stated.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -301,6 +301,12 @@ impl Road {
         }
     }
 
+    /// What a party gets over the draw in the room, in US dollars.
+    pub(crate) fn party(&self, party: usize, room: &mut Room) -> f64 {
+        self.model.party_cash(&room.ws, party, &mut room.row);
+        room.row.iter().sum::<f64>() * self.dollars
+    }
+
     /// Whether a measure can be had of this project.
     pub(crate) fn has(&self, measure: Measure) -> bool {
         match measure {

@@ -6,9 +6,54 @@ use oreproof_weigh::odds::{Fan, Odds};
 use crate::chart::ladder::{Ladder, Rung, Rungs};
 use crate::chart::xy::{Axis, FanYear, fan};
 use crate::number::{Printed, Unit};
-use crate::page::Block;
+use crate::page::{Block, Span};
 use crate::table::{Cell, Column, Digits, Table};
 use crate::{Caption, Chart};
+
+/// What each party gets over the life, and when the beneficiary is first paid.
+pub(super) fn parties(weighing: &Weighing, odds: &Odds) -> Vec<Block> {
+    let money = || Unit::money("US$");
+    let columns = vec![
+        Column::words("Party"),
+        Column::numbers("As stated", money()),
+        Column::numbers("One in ten below", money()),
+        Column::numbers("The middle", money()),
+        Column::numbers("One in ten above", money()),
+    ];
+    let mut table = Table::new("Who gets what over the life, where there is a mine", columns);
+    for party in &odds.parties {
+        let id = party.figure.as_str();
+        let at = |value| Cell::Number(Printed::of(value, id), Digits::Of(3));
+        let [low, _, middle, _, high] = party.lines;
+        let stated = Cell::Number(Printed::from(party.stated), Digits::Of(3));
+        let row = vec![Cell::text(party.name.clone()), stated, at(low), at(middle), at(high)];
+        table.push(row).expect("five columns, five cells");
+    }
+    let mut blocks = vec![Block::Table(table)];
+    let figure = |id| weighing.figures.get(id);
+    if let Some(first) = &odds.first_cash
+        && let (Some(year), Some(never)) = (figure(&first.figure), figure(&first.never))
+    {
+        let years = format!(
+            "{:.0} (one in ten before {:.0}, one in ten after {:.0})",
+            year.value.best, year.value.low, year.value.high
+        );
+        let odds = format!(
+            "{:.0} % ({:.0} to {:.0})",
+            100.0 * never.value.best,
+            100.0 * never.value.low,
+            100.0 * never.value.high
+        );
+        blocks.push(Block::Text(vec![
+            Span::Text("The beneficiary gets more than it pays for the first time in ".to_owned()),
+            Span::Number(years, year.id.as_str().to_owned()),
+            Span::Text(format!("; as the case states, in {}; never, with odds of ", first.stated)),
+            Span::Number(odds, never.id.as_str().to_owned()),
+            Span::Text(".".to_owned()),
+        ]));
+    }
+    blocks
+}
 
 /// Every rung that is drawn: its middle, and the range that eight draws in ten lie in.
 pub(super) fn ladder(weighing: &Weighing, odds: &Odds) -> Option<Block> {
