@@ -1114,7 +1114,7 @@ part = "120 %"
     (
         "case::nothing-supposed",
         5,
-        92,
+        96,
         r#"[draws]
 seed = 1
 n = 10
