@@ -313,7 +313,7 @@ fn prices_are_fitted_to_the_months_known_on_the_day() {
     let gold = gold.fitted.as_ref().unwrap();
     close(gold.fits.wandering.process.volatility(), 0.134_089_699_075_285_53);
     assert_eq!(gold.fits.returning, None, "gold runs away from its mean");
-    close(odds.together[0].rho, 0.291_029_573_338_216_44);
+    close(odds.together[0].rho, 0.291_546_257_250_797_86);
 
     // Told under both: a price that nothing draws back spreads the present value further.
     let [chosen, wandering] = &odds.under[..] else { panic!("{:?}", odds.under) };

@@ -149,9 +149,6 @@ fn both_processes_are_told() {
 #[test]
 fn a_model_in_another_currency_is_exchanged() {
     let draws = r#"
-[choices]
-project = "fenn-gib"
-EXCHANGE
 [draws]
 seed = 1
 n = 64
@@ -160,7 +157,9 @@ variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high =
 "#;
     let stated = r#"exchange_rate = { value = 1.4, source = "fenn-gib-pfs" }"#;
     for (exchange, rate) in [("", 1.35), (stated, 1.4)] {
-        let case = made::case_with("published-tables", &draws.replace("EXCHANGE", exchange));
+        let chosen = format!("[choices]\nproject = \"fenn-gib\"\n{exchange}\n");
+        let edit = |text: String| text.replace("[choices]\n", &chosen) + draws;
+        let case = made::case_with("published-tables", &edit);
         let mut desk = desk(&case);
         let odds = odds(&mut desk).expect("it can be drawn");
         let figure = desk.figures.get(odds.exchange.as_ref().expect("it is told")).expect("told");

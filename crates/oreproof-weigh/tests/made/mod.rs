@@ -7,14 +7,13 @@ use oreproof_case::Case;
 
 /// The case of a folder under `cases/`, which has no problem.
 pub fn case(name: &str) -> Case {
-    case_with(name, "")
+    case_with(name, &|text| text)
 }
 
-/// The same with another file in the folder.
-pub fn case_with(name: &str, more: &str) -> Case {
+/// The same with its `case.toml` edited.
+pub fn case_with(name: &str, edit: &dyn Fn(String) -> String) -> Case {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
-    let mut files = vec![("more.toml".to_owned(), more.as_bytes().to_vec())];
-    let mut open = vec![root.clone()];
+    let (mut files, mut open) = (Vec::new(), vec![root.clone()]);
     while let Some(at) = open.pop() {
         for entry in fs::read_dir(at).expect("the case is there") {
             let path: PathBuf = entry.expect("a folder lists").path();
@@ -26,7 +25,12 @@ pub fn case_with(name: &str, more: &str) -> Case {
                     .expect("it lies in the case")
                     .to_string_lossy()
                     .replace('\\', "/");
-                files.push((name, fs::read(&path).expect("a file reads")));
+                let bytes = fs::read(&path).expect("a file reads");
+                let bytes = match &*name {
+                    "case.toml" => edit(String::from_utf8(bytes).expect("it is text")).into_bytes(),
+                    _ => bytes,
+                };
+                files.push((name, bytes));
             }
         }
     }
