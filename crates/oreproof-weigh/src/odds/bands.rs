@@ -158,7 +158,10 @@ fn fans(
         for (p, period) in labels[..last].iter().enumerate() {
             let spread =
                 Spread { low: fan.lines[0][p], best: fan.lines[2][p], high: fan.lines[4][p] };
-            let path = ["odds", &setup.project.id.id, "year", fan.of, period];
+            // A name has no sign: years counted from −3 to 16 would share theirs.
+            let before = period.strip_prefix(['-', '\u{2212}']);
+            let named = before.map_or_else(|| period.clone(), |year| format!("minus {year}"));
+            let path = ["odds", &setup.project.id.id, "year", fan.of, &named];
             let label = format!("{}: {}, {period}", setup.project.name, fan.label);
             let figure =
                 Figure::new(FigureId::path(&path), label, spread, Some(USD), origin(setup));
