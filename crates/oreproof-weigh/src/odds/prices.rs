@@ -195,7 +195,7 @@ impl Prices {
                 process: path.process.word(),
                 deck_is: path.deck_is.word(),
                 fitted,
-                drawn: drawn.map(|process| moves(ask(process))).collect::<Result<_, _>>()?,
+                drawn: drawn.map(|process| moves(&ask(process))).collect::<Result<_, _>>()?,
                 source: path.source.as_ref().map(|source| source.id.clone()),
             });
             prices.of.push(at);
@@ -456,9 +456,9 @@ fn told(
 }
 
 /// How far one process takes a price.
-fn moves(asked: Asked) -> Result<Moves, Need> {
-    let process = asked.process;
-    let asked = Asked { weights: vec![1.0; YEARS.len()], start: 1.0, ..asked };
+fn moves(asked: &Asked) -> Result<Moves, Need> {
+    let Asked { process, centre, .. } = *asked;
+    let asked = Asked { process, centre, weights: vec![1.0; YEARS.len()], start: 1.0 };
     let walks = Walks::new(&[asked], None, &YEARS).map_err(|error| impossible(&error))?;
     let [low, high] = [0.1, 0.9].map(|p| walks.quantiles(0, p));
     let spread = YEARS.into_iter().zip(low.into_iter().zip(high));
