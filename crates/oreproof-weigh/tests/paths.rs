@@ -159,7 +159,7 @@ variables = [{ of = "costs", shape = "uniform", relative = true, low = 1, high =
     for (exchange, rate) in [("", 1.35), (stated, 1.4)] {
         let chosen = format!("[choices]\nproject = \"fenn-gib\"\n{exchange}\n");
         let edit = |text: String| text.replace("[choices]\n", &chosen) + draws;
-        let case = made::case_with("published-tables", &edit);
+        let case = made::case("published-tables", &edit);
         let mut desk = desk(&case);
         let odds = odds(&mut desk).expect("it can be drawn");
         let figure = desk.figures.get(odds.exchange.as_ref().expect("it is told")).expect("told");

@@ -85,7 +85,8 @@ fn inputs(odds: &Odds, look: Look) -> String {
     let from = |input: &Input| {
         let mut from = input.from.clone();
         if !input.supposed.is_empty() {
-            from.push(format!("SUPPOSED: {}", input.supposed.join(", ")));
+            // A cell may be cut at its end; that somebody supposes may not.
+            from.insert(0, format!("SUPPOSED: {}", input.supposed.join(", ")));
         }
         from.join("; ")
     };
@@ -365,7 +366,9 @@ fn paths(odds: &Odds, look: Look) -> String {
 
 /// The present value and the promises under each process.
 fn under(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> String {
-    let Some(chosen) = odds.under.first() else { return String::new() };
+    if odds.under.is_empty() {
+        return String::new();
+    }
     let mut names: Vec<String> = ["P10", "P50", "P90"].map(|p| format!("present value {p}")).into();
     names.push("a present value below nought".to_owned());
     names.extend(odds.promises.iter().map(|p| format!("{}: {}", p.of, p.measure.word())));
@@ -377,7 +380,9 @@ fn under(odds: &Odds, value: &dyn Fn(&FigureId) -> Spread, look: Look) -> String
         cells.extend(under.reached.iter().map(|(_, odds)| chance(value(odds))));
         Column { name: under.process, least: 10, cells }
     }));
-    let note = format!("Chosen: {}. The same random numbers throughout.", chosen.process);
+    let chosen = odds.paths.iter().map(|path| format!("{} {}", path.of, path.process));
+    let chosen = chosen.collect::<Vec<_>>().join(", ");
+    let note = format!("Chosen: {chosen}. The same random numbers throughout.");
     table(columns, look) + &format!("{}\n", look.paint(Style::Dim, note))
 }
 

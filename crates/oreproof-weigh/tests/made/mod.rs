@@ -5,13 +5,8 @@ use std::path::{Path, PathBuf};
 
 use oreproof_case::Case;
 
-/// The case of a folder under `cases/`, which has no problem.
-pub fn case(name: &str) -> Case {
-    case_with(name, &|text| text)
-}
-
-/// The same with its `case.toml` edited.
-pub fn case_with(name: &str, edit: &dyn Fn(String) -> String) -> Case {
+/// The case of a folder under `cases/`, with its `case.toml` edited; it has no problem.
+pub fn case(name: &str, edit: &dyn Fn(String) -> String) -> Case {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name);
     let (mut files, mut open) = (Vec::new(), vec![root.clone()]);
     while let Some(at) = open.pop() {

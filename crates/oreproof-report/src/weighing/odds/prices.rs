@@ -9,7 +9,9 @@ use crate::table::{Cell, Column, Digits, Table};
 
 /// Each price that moves by both processes, what its months say of them, and the odds under both.
 pub(super) fn blocks(weighing: &Weighing, odds: &Odds) -> Vec<Block> {
-    let Some(chosen) = odds.under.first() else { return Vec::new() };
+    if odds.under.is_empty() {
+        return Vec::new();
+    }
     let mut blocks = vec![Block::Table(moves(odds))];
     let mut notes: Vec<String> = odds.paths.iter().filter_map(Path::verdict).collect();
     for path in &odds.paths {
@@ -23,9 +25,10 @@ pub(super) fn blocks(weighing: &Weighing, odds: &Odds) -> Vec<Block> {
     blocks.push(Block::List(notes.into_iter().map(|note| vec![Span::Text(note)]).collect()));
     blocks.push(Block::Table(values(weighing, odds)));
     blocks.extend(promises(weighing, odds));
+    let chosen = odds.paths.iter().map(|path| format!("{} {}", path.of, path.process));
     let words = format!(
         "The case chooses {}. The same random numbers stand behind all, so that a difference is one of the process.",
-        chosen.process
+        chosen.collect::<Vec<_>>().join(", ")
     );
     blocks.push(Block::Text(vec![Span::Text(words)]));
     blocks
