@@ -217,7 +217,9 @@ fn inventory(inventory: &Inventory, problems: &mut Vec<Problem>) {
                 at: row.at.of("category").clone(),
             });
         }
-        if row.ore.is_none() && row.contained.is_empty() {
+        // Results of drilling have grades and no tonnes.
+        let has_grades = inventory.kind == InventoryKind::Results && !row.grades.is_empty();
+        if row.ore.is_none() && row.contained.is_empty() && !has_grades {
             problems.push(Problem::EmptyRow { at: row.at.whole.clone() });
         }
     }

@@ -122,11 +122,13 @@ pub(crate) enum Node {
     List(Vec<Item>),
     /// Keys in the order written, each with the place of the key.
     Table(Vec<(String, Place, Item)>),
-    /// A column of a CSV file: its name, that of the column, and what was read.
+    /// A column of a CSV file: its name, that of the column, what was read, and the unit at
+    /// the head.
     Column {
         name: String,
         column: (String, Place),
         read: Option<Plain>,
+        unit: Option<String>,
         rest: Vec<(String, Place, Item)>,
     },
 }
@@ -255,8 +257,9 @@ impl Item {
                 }
                 plain.into()
             }
-            Node::Column { read, .. } => {
+            Node::Column { read, unit, .. } => {
                 strip.behind(path, self);
+                strip.units.extend(unit.iter().map(|unit| (path.clone(), unit.clone())));
                 read.clone().unwrap_or(Plain::Array(Vec::new()))
             }
         }
@@ -306,7 +309,7 @@ fn column_or_table(mut entries: Vec<(String, Place, Item)>) -> Node {
     match (named("csv"), named("column")) {
         (Some((name, _)), Some(column)) => {
             entries.retain(|(key, ..)| key != "csv" && key != "column");
-            Node::Column { name, column, read: None, rest: entries }
+            Node::Column { name, column, read: None, unit: None, rest: entries }
         }
         _ => Node::Table(entries),
     }
@@ -339,6 +342,8 @@ pub(crate) struct Strip {
     pub places: Vec<(String, Place)>,
     /// Every key by its path.
     pub keys: Vec<(String, Place)>,
+    /// The units at the heads of columns, by the paths of the columns.
+    pub units: Vec<(String, String)>,
 }
 
 impl Strip {

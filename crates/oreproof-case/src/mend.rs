@@ -119,13 +119,13 @@ fn stand_ins() -> impl Iterator<Item = Plain> {
 
 /// A step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
+pub(crate) enum Step {
     Key(String),
     Item(usize),
 }
 
 /// The steps of a path as `serde_path_to_error` writes it; a variant's name is a key too.
-fn steps(path: &str) -> Vec<Step> {
+pub(crate) fn steps(path: &str) -> Vec<Step> {
     let parts = path.split(['.', '[']).filter(|part| !part.is_empty() && *part != "?");
     let step = |part: &str| match part.strip_suffix(']').map(str::parse) {
         Some(Ok(item)) => Step::Item(item),
@@ -135,12 +135,12 @@ fn steps(path: &str) -> Vec<Step> {
 }
 
 /// Whether a path leads into what stands at some steps, or is it.
-fn is_within(path: &str, at: &[Step]) -> bool {
+pub(crate) fn is_within(path: &str, at: &[Step]) -> bool {
     steps(path).starts_with(at)
 }
 
 /// What stands at some steps.
-fn find<'v>(value: &'v mut Plain, at: &[Step]) -> Option<&'v mut Plain> {
+pub(crate) fn find<'v>(value: &'v mut Plain, at: &[Step]) -> Option<&'v mut Plain> {
     at.iter().try_fold(value, |value, step| match step {
         Step::Key(key) => value.as_table_mut()?.get_mut(key),
         Step::Item(item) => value.as_array_mut()?.get_mut(*item),

@@ -294,6 +294,16 @@ pub enum Problem {
         #[label("{found} cells")]
         at: Place,
     },
+    /// Two columns of a table are called the same.
+    #[error("two columns are called `{column}`")]
+    #[diagnostic(code("case::column-twice"), help("keep one of them, or rename it"))]
+    ColumnTwice {
+        /// As written.
+        column: String,
+        /// The second.
+        #[label("a second time")]
+        at: Place,
+    },
     /// No column of the table is called so.
     #[error("unknown column `{column}`")]
     #[diagnostic(code("case::unknown-column"), help("the columns are {}", known.join(", ")))]
@@ -980,6 +990,7 @@ impl Problem {
             | Self::NoFile { at, .. }
             | Self::NoHeader { at, .. }
             | Self::RaggedRow { at, .. }
+            | Self::ColumnTwice { at, .. }
             | Self::UnknownColumn { at, .. }
             | Self::BadJson { at, .. }
             | Self::BadShape { at, .. }

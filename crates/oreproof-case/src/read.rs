@@ -9,13 +9,13 @@ use std::str;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::beside::{Beside, path};
+use crate::beside::path;
 use crate::case::Case;
 use crate::check;
 use crate::field::Field;
 use crate::geo;
 use crate::model::TableKind;
-use crate::place::FileText;
+use crate::place::{FileText, Place};
 use crate::problem::Problem;
 use crate::quotes;
 use crate::reader::{Named, Reader, in_order, nearest};
@@ -74,14 +74,14 @@ pub fn read_with<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)], lookup: &Looku
 fn beside(files: &[(&str, &[u8])], case: &mut Case, problems: &mut Vec<Problem>) {
     for table in std::mem::take(&mut case.tables) {
         let source = table.source.as_ref().map(|source| (source.id.clone(), source.at.clone()));
-        if let Some((path, text)) = find(files, &table.file, problems) {
+        if let Some((path, text)) = find(files, &table.file.name, &table.file.at, problems) {
             let mut reader = Reader::loose(&path, text, source);
             rows_into(case, &mut reader, text, table.kind);
             problems.extend(reader.finish().0);
         }
     }
     for layer in &mut case.layers {
-        if let Some((path, text)) = find(files, &layer.file, problems) {
+        if let Some((path, text)) = find(files, &layer.file.name, &layer.file.at, problems) {
             layer.file.content = geo::read(&path, text, problems);
         }
     }
@@ -111,16 +111,17 @@ fn rows_into(case: &mut Case, reader: &mut Reader<'_>, text: &str, kind: TableKi
     }
 }
 
-/// The path and the text of a file that the case names.
-pub(crate) fn find<'b, T>(
+/// The path and the text of a file that the case names at a place.
+pub(crate) fn find<'b>(
     files: &[(&str, &'b [u8])],
-    named: &Beside<T>,
+    name: &str,
+    at: &Place,
     problems: &mut Vec<Problem>,
 ) -> Option<(String, &'b str)> {
-    let path = path(&named.at.file, &named.name);
+    let path = path(&at.file, name);
     let Some((_, bytes)) = files.iter().find(|(name, _)| *name == path) else {
         let suggestion = nearest(&path, files.iter().map(|(name, _)| *name)).map(str::to_owned);
-        problems.push(Problem::NoFile { path, suggestion, at: named.at.clone() });
+        problems.push(Problem::NoFile { path, suggestion, at: at.clone() });
         return None;
     };
     let text = as_text(&path, bytes, problems)?;

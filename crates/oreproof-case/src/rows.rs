@@ -66,6 +66,9 @@ pub(crate) fn header(text: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A key that a column holds, the unit at its head, and where the head stands.
+type Column<'t> = (&'static str, Option<&'t str>, Range<usize>);
+
 /// Reads every row as a table of one type.
 pub(crate) fn read<T: Field>(
     reader: &mut Reader<'_>,
@@ -79,10 +82,16 @@ pub(crate) fn read<T: Field>(
         reader.problem(Problem::NoHeader { known: keys, at });
         return Vec::new();
     };
-    let mut known = Vec::new();
+    let mut known: Vec<Option<Column<'_>>> = Vec::new();
     for cell in head {
         let (key, unit) = header(&cell.text);
         let key = keys.iter().copied().find(|name| *name == key);
+        if let Some(key) = key
+            && known.iter().flatten().any(|(name, ..)| *name == key)
+        {
+            let at = reader.place(cell.bytes.clone());
+            reader.problem(Problem::ColumnTwice { column: key.to_owned(), at });
+        }
         if key.is_none() {
             reader.unknown_column(header(&cell.text).0, cell.bytes.clone(), keys);
         }

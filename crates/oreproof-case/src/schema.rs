@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::case::Case;
 use crate::field::Field;
+use crate::given::BEHIND;
 
 /// A key of a table, as it is described.
 #[derive(Clone, Debug)]
@@ -89,6 +90,20 @@ impl Defs {
             self.defs.insert(name.to_owned(), Def::Plain(schema));
         }
         json!({ "$ref": format!("#/$defs/{name}"), "title": title })
+    }
+
+    /// Gives the way to a schema, which is kept under a name, or a numbered one where the name is
+    /// that of another.
+    pub(crate) fn share(&mut self, name: &str, schema: Value) -> Value {
+        let called = |nth: usize| if nth == 1 { name.to_owned() } else { format!("{name}{nth}") };
+        let fits = |name: &String| match self.defs.get(name) {
+            None => true,
+            Some(known) => matches!(known, Def::Plain(known) if *known == schema),
+        };
+        let name = (1..).map(called).find(fits).unwrap_or_else(|| name.to_owned());
+        let way = json!({ "$ref": format!("#/$defs/{name}") });
+        self.defs.insert(name, Def::Plain(schema));
+        way
     }
 }
 
@@ -184,9 +199,70 @@ pub fn page() -> String {
             Def::Plain(_) | Def::Open => {}
         }
     }
+    inputs(&mut page, &defs);
     page.truncate(page.trim_end().len());
     page.push('\n');
     page
+}
+
+/// The types of the stations' inputs, each with its keys or words.
+fn inputs(page: &mut String, defs: &Defs) {
+    page.push_str("# Every key of the inputs\n\n");
+    page.push_str("What `[projects.model]` and `[fiscal_terms.regime]` are made of.\n");
+    page.push_str("Keys that say where a figure is from may stand in every table.\n\n");
+    for (name, def) in &defs.defs {
+        let (Def::Plain(schema), true) = (def, name.ends_with("Input")) else { continue };
+        let plain = schema["anyOf"].get(0).unwrap_or(schema);
+        let mut rows = Vec::new();
+        for (key, inner) in keys_of(plain) {
+            rows.push((format!("`{key}`"), input_kind(inner)));
+        }
+        for way in plain["anyOf"].as_array().into_iter().flatten() {
+            let alone = way["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            rows.extend(alone.map(|word| (format!("`{word}`"), String::new())));
+            rows.extend(keys_of(way).map(|(word, under)| (format!("`{word}`"), input_kind(under))));
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        let head = if plain.get("properties").is_some() { "key" } else { "word" };
+        let _ = writeln!(page, "## {name}\n\n| {head} | value |\n|---|---|");
+        for (key, kind) in rows {
+            let _ = writeln!(page, "| {key} | {} |", cell(&kind));
+        }
+        page.push('\n');
+    }
+}
+
+/// The keys of a table of an input, without those that say where it is from.
+fn keys_of(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    let keys = schema["properties"].as_object().into_iter().flatten();
+    keys.filter(|(key, _)| !BEHIND.contains(&key.as_str()))
+}
+
+/// A short word for what may stand behind a key of an input.
+fn input_kind(schema: &Value) -> String {
+    let to = schema["$ref"].as_str().and_then(|to| to.strip_prefix("#/$defs/"));
+    match to {
+        Some("NumberInput") => return "number".to_owned(),
+        Some("IntegerInput") => return "integer".to_owned(),
+        Some("TextInput") => return "text".to_owned(),
+        Some("YesInput") => return "boolean".to_owned(),
+        Some(to) => return format!("[{to}](#{})", to.to_lowercase()),
+        None => {}
+    }
+    let plain = schema["anyOf"].get(0).unwrap_or(schema);
+    let inner: Vec<String> =
+        keys_of(plain).map(|(key, inner)| format!("`{key}`: {}", input_kind(inner))).collect();
+    match plain["type"].as_str() {
+        Some("array") => format!("list of {}", input_kind(&plain["items"])),
+        Some("object") if !inner.is_empty() => format!("table of {}", inner.join(", ")),
+        Some("object") => format!("by name: {}", input_kind(&plain["additionalProperties"])),
+        Some("string") => "text".to_owned(),
+        Some(other) => other.to_owned(),
+        None if plain.get("anyOf").is_some() => input_kind(plain),
+        None => "figures: one, a list with one for each period, by year, or a column".to_owned(),
+    }
 }
 
 fn keys_table(page: &mut String, keys: &[Key]) {

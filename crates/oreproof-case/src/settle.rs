@@ -7,14 +7,13 @@ use oreproof_shares as shares;
 use serde::de::DeserializeOwned;
 use toml::Value as Plain;
 
-use crate::beside::path;
 use crate::case::Case;
 use crate::given::{Given, Item, Node, Strip};
-use crate::mend::{Mistake, mend, try_read};
+use crate::mend::{Mistake, Step, find as find_in, is_within, mend, steps, try_read};
 use crate::model::{Choices, DiscountConvention, Party, PartyKind, PriceDeck, ProjectKind, Terms};
 use crate::place::{FileText, Place};
 use crate::problem::Problem;
-use crate::read::Lookup;
+use crate::read::{Lookup, find};
 use crate::reader::nearest;
 use crate::rows;
 
@@ -87,28 +86,19 @@ fn fill_columns(files: &[(&str, &[u8])], tree: &mut Item, problems: &mut Vec<Pro
     tree.columns(&mut found);
     for item in found {
         let at = item.at.clone();
-        let Node::Column { name, column, read, .. } = &mut item.node else { continue };
-        let path = path(&at.file, name);
-        let Some((_, bytes)) = files.iter().find(|(name, _)| *name == path) else {
-            let suggestion = nearest(&path, files.iter().map(|(name, _)| *name));
-            let suggestion = suggestion.map(str::to_owned);
-            problems.push(Problem::NoFile { path, suggestion, at });
-            continue;
-        };
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            problems.push(Problem::NotText { at });
-            continue;
-        };
-        *read = column_of(&path, text, column, problems);
+        let Node::Column { name, column, read, unit, .. } = &mut item.node else { continue };
+        let Some((path, text)) = find(files, name, &at, problems) else { continue };
+        *read = column_of(&path, text, column, unit, problems);
     }
 }
 
-/// The figures of a column: by year where the file has a column `year`, otherwise
-/// one a row.
+/// The figures of a column, by year where the file has a column `year`, otherwise
+/// one a row; and the unit at its head.
 fn column_of(
     path: &str,
     text: &str,
     column: &(String, Place),
+    unit: &mut Option<String>,
     problems: &mut Vec<Problem>,
 ) -> Option<Plain> {
     let rows = rows::cells(text);
@@ -123,8 +113,13 @@ fn column_of(
         });
         return None;
     };
-    let year = names.iter().position(|name| *name == "year");
+    *unit = rows::header(&head[idx].text).1.map(str::to_owned);
     let file = FileText::new(path, text);
+    if let Some(twice) = names.iter().skip(idx + 1).position(|name| *name == column.0) {
+        let at = file.place(head[idx + 1 + twice].bytes.clone());
+        problems.push(Problem::ColumnTwice { column: column.0.clone(), at });
+    }
+    let year = names.iter().position(|name| *name == "year");
     let (mut by_year, mut by_row) = (toml::Table::new(), Vec::<Plain>::new());
     for row in rows {
         let Some(cell) = row.get(idx) else {
@@ -392,8 +387,18 @@ fn read_parts<T: DeserializeOwned>(
     let mut is_mended = true;
     for part in parts {
         let mut read = |value: &mut Plain, under: &str| {
+            put_units(value, under, &strip.units, part.read);
             let (mistakes, mended) = mend(value, part.read);
-            problems.extend(mistakes.iter().map(|mistake| told(mistake, under)));
+            for problem in mistakes.iter().map(|mistake| told(mistake, under)) {
+                // A column says the same of each of its cells.
+                let is_known = |known: &Problem| match (known, &problem) {
+                    (Problem::BadInput { at: a, .. }, Problem::BadInput { at: b, .. }) => a == b,
+                    _ => false,
+                };
+                if !problems[before..].iter().any(is_known) {
+                    problems.push(problem);
+                }
+            }
             is_mended &= mended;
         };
         match table.get_mut(part.key) {
@@ -415,6 +420,47 @@ fn read_parts<T: DeserializeOwned>(
     if problems.len() == before {
         given.value = serde_path_to_error::deserialize(plain).ok();
     }
+}
+
+/// Gives the figures of columns the unit at their head where the station takes them as text with
+/// their unit, as it does with grades and prices. Elsewhere the input itself says what they count.
+fn put_units(
+    value: &mut Plain,
+    under: &str,
+    units: &[(String, String)],
+    read: fn(Plain) -> Result<(), Mistake>,
+) {
+    let above = steps(under);
+    let mut left: Vec<_> = units
+        .iter()
+        .map(|(path, unit)| (steps(path), unit))
+        .filter(|(path, _)| path.starts_with(&above))
+        .collect();
+    while !left.is_empty()
+        && let Err(mistake) = read(value.clone())
+    {
+        let path = joined(under, &mistake.path);
+        let is_meant = |(column, _): &(Vec<Step>, &String)| is_within(&path, column);
+        let Some(nth) = left.iter().position(is_meant).filter(|_| wants_text(&mistake.message))
+        else {
+            return;
+        };
+        let (column, unit) = left.remove(nth);
+        let figures = match find_in(value, &column[above.len()..]) {
+            Some(Plain::Table(by_year)) => by_year.iter_mut().map(|(_, figure)| figure).collect(),
+            Some(Plain::Array(by_row)) => by_row.iter_mut().collect(),
+            _ => Vec::new(),
+        };
+        for figure in figures {
+            *figure = format!("{figure} {unit}").into();
+        }
+    }
+}
+
+/// Whether a reader was given a number and takes text.
+fn wants_text(message: &str) -> bool {
+    let number = ["invalid type: floating point", "invalid type: integer"];
+    number.iter().any(|of| message.starts_with(of)) && message.ends_with("expected a string")
 }
 
 /// A path inside a part, from the whole.
@@ -463,7 +509,14 @@ impl Problem {
                 at: place(),
             };
         }
-        Self::BadInput { path: named(path), message: message.to_owned(), at: place() }
+        let message = match (wants_text(message), &quoted[..]) {
+            (true, [number]) => format!(
+                "{number} where text is wanted; a grade or a price is written with its unit, \
+                 such as \"1.2 g/t\" or \"42 USD/t\", and a column has it at its head, `grade [g/t]`"
+            ),
+            _ => message.to_owned(),
+        };
+        Self::BadInput { path: named(path), message, at: place() }
     }
 }
 

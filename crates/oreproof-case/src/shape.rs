@@ -14,10 +14,10 @@ use serde::forward_to_deserialize_any;
 /// What a type takes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
-    /// A table with these keys.
-    Table(Vec<(&'static str, Shape)>),
-    /// One of these words, each alone or with what stands under it.
-    Words(Vec<(&'static str, Shape)>),
+    /// A table with these keys, and what the type is called.
+    Table(&'static str, Vec<(&'static str, Shape)>),
+    /// One of these words, each alone or with what stands under it, and what the type is called.
+    Words(&'static str, Vec<(&'static str, Shape)>),
     /// A list.
     List(Box<Shape>),
     /// A table with keys of its own.
@@ -51,8 +51,8 @@ enum Step {
 /// What a type names at the end of a path.
 #[derive(Clone, Copy, Debug)]
 enum Named {
-    Table(&'static [&'static str]),
-    Words(&'static [&'static str]),
+    Table(&'static str, &'static [&'static str]),
+    Words(&'static str, &'static [&'static str]),
     List,
     Map,
     Number,
@@ -76,12 +76,14 @@ fn below<T: DeserializeOwned>(path: &mut Vec<Step>) -> Shape {
         shape
     };
     match named {
-        Some(Named::Table(keys)) => {
-            Shape::Table(keys.iter().enumerate().map(|(i, key)| (*key, at(Step::Key(i)))).collect())
+        Some(Named::Table(name, keys)) => {
+            let keys = keys.iter().enumerate().map(|(i, key)| (*key, at(Step::Key(i))));
+            Shape::Table(name, keys.collect())
         }
-        Some(Named::Words(words)) => Shape::Words(
-            words.iter().enumerate().map(|(i, word)| (*word, at(Step::Word(i)))).collect(),
-        ),
+        Some(Named::Words(name, words)) => {
+            let words = words.iter().enumerate().map(|(i, word)| (*word, at(Step::Word(i))));
+            Shape::Words(name, words.collect())
+        }
         Some(Named::List) => Shape::List(Box::new(at(Step::Item))),
         Some(Named::Map) => Shape::Map(Box::new(at(Step::Item))),
         Some(Named::Number) => Shape::Number,
@@ -154,7 +156,7 @@ impl<'de> Deserializer<'de> for Ask<'_> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
@@ -163,13 +165,13 @@ impl<'de> Deserializer<'de> for Ask<'_> {
                 let key = fields.get(*key).map(|key| (*key).to_owned());
                 visitor.visit_map(One { key, ask: Some(Ask { path, named: self.named }) })
             }
-            _ => self.name(Named::Table(fields)),
+            _ => self.name(Named::Table(name, fields)),
         }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
@@ -178,7 +180,7 @@ impl<'de> Deserializer<'de> for Ask<'_> {
                 let word = variants.get(*word).copied().unwrap_or_default();
                 visitor.visit_enum(Word { word, ask: Ask { path, named: self.named } })
             }
-            _ => self.name(Named::Words(variants)),
+            _ => self.name(Named::Words(name, variants)),
         }
     }
 
@@ -314,16 +316,19 @@ mod tests {
     fn a_type_names_its_keys_and_words() {
         let kinds = vec![
             ("flotation", Shape::Nothing),
-            ("heap_leach", Shape::Table(vec![("days", Shape::Integer)])),
+            ("heap_leach", Shape::Table("", vec![("days", Shape::Integer)])),
             ("other", Shape::Text),
         ];
         assert_eq!(
             shape::<Mill>(),
-            Shape::Table(vec![
-                ("name", Shape::Text),
-                ("rates", Shape::List(Box::new(Shape::Number))),
-                ("kind", Shape::Words(kinds)),
-            ])
+            Shape::Table(
+                "Mill",
+                vec![
+                    ("name", Shape::Text),
+                    ("rates", Shape::List(Box::new(Shape::Number))),
+                    ("kind", Shape::Words("Kind", kinds)),
+                ]
+            )
         );
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Every table is closed. Beyond the station's own keys stand those that say where a part is
 //! from, any value may be a stated one, and figures over time may be a column of a CSV file.
+//! What stands in many places is described once.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +12,7 @@ use crate::shape::Shape;
 
 /// The schema of an input of this shape.
 pub(crate) fn input_schema(shape: &Shape, defs: &mut Defs) -> Value {
-    let Shape::Table(keys) = shape else { return of(shape, defs) };
+    let Shape::Table(_, keys) = shape else { return of(shape, defs) };
     let mut properties = behind();
     for (key, inner) in keys {
         let mut schema = of(inner, defs);
@@ -33,28 +34,38 @@ fn of(shape: &Shape, defs: &mut Defs) -> Value {
     let plain = match shape {
         Shape::Any => return json!({}),
         Shape::Nothing => return json!({ "type": "object" }),
-        Shape::Number => json!({ "type": "number" }),
-        Shape::Integer => json!({ "type": "integer" }),
-        Shape::Yes => json!({ "type": "boolean" }),
-        Shape::Text => json!({ "type": "string" }),
-        Shape::Words(words) => self::words(words, defs),
-        Shape::Table(keys) => {
+        Shape::Number => return once("Number", &json!({ "type": "number" }), defs),
+        Shape::Integer => return once("Integer", &json!({ "type": "integer" }), defs),
+        Shape::Yes => return once("Yes", &json!({ "type": "boolean" }), defs),
+        Shape::Text => return once("Text", &json!({ "type": "string" }), defs),
+        Shape::Words(name, words) => {
+            let words = self::words(words, defs);
+            return once(name, &words, defs);
+        }
+        Shape::Table(name, keys) => {
             let mut properties = behind();
             properties.extend(keys.iter().map(|(key, inner)| ((*key).to_owned(), of(inner, defs))));
-            closed(&properties)
+            return once(name, &closed(&properties), defs);
         }
         Shape::List(item) => {
             let item = of(item, defs);
-            let list = json!({ "type": "array", "items": item });
-            return json!({ "anyOf": [list, stated(defs), column(defs)] });
+            json!({ "type": "array", "items": item })
         }
         Shape::Map(value) => {
             let value = of(value, defs);
-            let map = json!({ "type": "object", "additionalProperties": value });
-            return json!({ "anyOf": [map, stated(defs), column(defs)] });
+            json!({ "type": "object", "additionalProperties": value })
         }
     };
-    json!({ "anyOf": [plain, stated(defs)] })
+    json!({ "anyOf": [plain, stated(defs), column(defs)] })
+}
+
+/// A type or a stated value of it, described once by the type's name, which stations may share.
+fn once(name: &str, plain: &Value, defs: &mut Defs) -> Value {
+    let schema = json!({ "anyOf": [plain, stated(defs)] });
+    if name.is_empty() {
+        return schema;
+    }
+    defs.share(&format!("{name}Input"), schema)
 }
 
 /// One of several words: alone, or as a key with what stands under it.

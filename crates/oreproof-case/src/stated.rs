@@ -371,6 +371,7 @@ impl<T: Statable + Clone> Field for Stated<T> {
                     "note": text(),
                 },
             });
+            let one = defs.share(&format!("{words}One"), one);
             json!({ "anyOf": [plain, one.clone(), { "type": "array", "minItems": 1, "items": one }] })
         })
     }

@@ -12,10 +12,10 @@ use oreproof::weigh::price;
 use oreproof_case::{Case, Problem, quotes, read_with, verify};
 use serde_json::json;
 
-use crate::folder;
+use crate::folder::{self, told};
 use crate::output::Output;
 use crate::tables;
-use crate::ui::{Done, Look, Stop, Style, Ui, describe, plural};
+use crate::ui::{Done, Look, Stop, Style, Ui, plural};
 
 /// Read a case and say what in it needs mending.
 ///
@@ -89,13 +89,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     match args.format {
         Format::Text => {
             for problem in &problems {
-                let place = problem.place();
-                let bytes = files.iter().find(|(name, _)| **name == *place.file);
-                let text = bytes.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
-                // The file as it is named from here, so that a terminal can open it.
-                let name = args.case.join(&*place.file);
-                let name = name.to_string_lossy();
-                writeln!(out, "{}", describe(Some(&name), text, problem, ui.look).trim_end())?;
+                writeln!(out, "{}", told(&args.case, &files, problem, ui.look))?;
                 writeln!(out)?;
             }
             if !ui.quiet {

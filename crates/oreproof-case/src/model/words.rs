@@ -379,6 +379,8 @@ words! {
         Reserve = "reserve",
         /// An exploration target.
         Target = "target",
+        /// Assays and intercepts of holes, without an estimate.
+        Results = "exploration-results",
         /// Tonnes called mineable, with no category.
         Mineable = "mineable",
         /// An estimate made before today's codes, or by somebody else.

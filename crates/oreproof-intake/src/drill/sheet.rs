@@ -121,6 +121,32 @@ impl Sheet {
         Cell::read(field)
     }
 
+    /// The table as comma-separated text, each row in the line of its number; a line break in a
+    /// field becomes a blank.
+    pub fn csv(&self) -> String {
+        let line = |fields: &mut dyn Iterator<Item = &str>| {
+            let quoted = |field: &str| {
+                let field = field.replace(['\n', '\r'], " ");
+                match field.contains([',', '"']) {
+                    true => format!("\"{}\"", field.replace('"', "\"\"")),
+                    false => field,
+                }
+            };
+            fields.map(quoted).collect::<Vec<_>>().join(",")
+        };
+        let mut text = line(&mut self.heads.iter().map(|head| &**head));
+        let mut at = 1;
+        for (idx, row) in self.rows.iter().enumerate() {
+            for _ in at..(*row).max(at + 1) {
+                text.push('\n');
+            }
+            at = (*row).max(at + 1);
+            text.push_str(&line(&mut (0..self.heads.len()).map(|column| self.field(idx, column))));
+        }
+        text.push('\n');
+        text
+    }
+
     /// The fields of a column.
     pub fn column(&self, column: usize) -> impl Iterator<Item = &str> {
         (0..self.len()).map(move |row| self.field(row, column))

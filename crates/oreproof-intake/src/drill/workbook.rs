@@ -7,8 +7,10 @@ use std::io::Cursor;
 
 use bytes::Bytes;
 use calamine::{Data, Reader as _, Xlsx};
+use parquet::basic::{LogicalType, TimeUnit};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
+use parquet::schema::types::Type;
 
 use super::problem::TableProblem;
 
@@ -39,24 +41,42 @@ pub(super) fn parquet(file: &str, bytes: &[u8]) -> Result<Grid, TableProblem> {
     if n_rows.saturating_mul(heads.len()) > MOST_FIELDS {
         return Err(wrong(format!("{n_rows} rows of {} columns are too many", heads.len())));
     }
+    let in_nanos: Vec<bool> = schema.get_fields().iter().map(|field| is_in_nanos(field)).collect();
     let mut rows = Vec::new();
     let found = reader.get_row_iter(None).map_err(|error| wrong(error.to_string()))?;
     for (row, nth) in found.zip(2_u32..) {
         let row = row.map_err(|error| wrong(error.to_string()))?;
-        rows.push((nth, row.get_column_iter().map(|(_, field)| of_field(field)).collect()));
+        let fields = row.get_column_iter().zip(&in_nanos);
+        rows.push((nth, fields.map(|((_, field), nanos)| of_field(field, *nanos)).collect()));
     }
     Ok(Grid { heads, rows })
 }
 
-fn of_field(field: &Field) -> String {
+/// Whether a column holds moments in nanoseconds, which the reader of rows takes for numbers.
+fn is_in_nanos(column: &Type) -> bool {
+    let logical = column.get_basic_info().logical_type_ref();
+    matches!(logical, Some(LogicalType::Timestamp(kind)) if matches!(kind.unit, TimeUnit::NANOS))
+}
+
+fn of_field(field: &Field, in_nanos: bool) -> String {
     match field {
         Field::Null => String::new(),
         Field::Str(text) => text.clone(),
         Field::Double(value) => value.to_string(),
         Field::Float(value) => value.to_string(),
         Field::Bytes(bytes) => String::from_utf8_lossy(bytes.data()).into_owned(),
+        Field::Long(value) if in_nanos => moment(&Field::TimestampMicros(value.div_euclid(1000))),
+        Field::TimestampMillis(_) | Field::TimestampMicros(_) => moment(field),
         other => other.to_string(),
     }
+}
+
+/// A moment as text; a midnight is a day, since tables of days are often written as moments.
+fn moment(field: &Field) -> String {
+    let text = field.to_string();
+    let (day, time) = text.split_once(' ').unwrap_or((&text, ""));
+    let is_midnight = time.bytes().all(|b| !(b'1'..=b'9').contains(&b));
+    if is_midnight { day.to_owned() } else { text }
 }
 
 /// Reads the first sheet of a workbook; its first row that is not empty holds the heads.
