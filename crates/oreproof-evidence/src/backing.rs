@@ -67,10 +67,22 @@ pub fn nameable(case: &Case, claim: &Claim) -> Vec<Backing> {
     }
     let speaker = claim.speaker.as_ref().and_then(|speaker| index::party(case, &speaker.id));
     if let Some(keeper) = speaker.filter(|party| party.interest == Some(Interest::Independent)) {
-        let theirs = case.sources.iter().find(|source| {
+        let theirs = case.sources.iter().filter(|source| {
             source.publisher.as_deref() == Some(&keeper.name)
                 && index::is_official(case, &source.id.id)
         });
+        // A keeper keeps many records: the one of the time that is spoken of, or else the last
+        // that was out when it was said.
+        let theirs = match (claim.as_of, index::said(case, claim)) {
+            (Some(at), _) => theirs.rev().find(|source| {
+                source.published.is_some_and(|out| out.first <= at.last && at.first <= out.last)
+            }),
+            (None, said) => theirs
+                .filter(|source| {
+                    source.published.zip(said).is_none_or(|(out, said)| out.first <= said.last)
+                })
+                .max_by_key(|source| source.published),
+        };
         if let (Some(source), true) = (theirs, claim.modality == Modality::Measured) {
             let says = format!("{} keeps the record: {}", keeper.name, source.title);
             found.push(Backing { source: source.id.id.clone(), says });

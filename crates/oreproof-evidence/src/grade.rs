@@ -274,6 +274,7 @@ title = "The memorandum"
 kind = "memorandum"
 binding = "no"
 signed = "2025-09-08"
+parties = [{ party = "minister", role = "signatory" }, { party = "analyst", role = "signatory" }]
 disclosure = "withheld"
 "#;
         let text = claim("analyst", "paraphrase", "subjects = [\"mou\"]");

@@ -128,13 +128,17 @@ pub fn of_inventory(inventory: &Inventory) -> Rock {
     let best = inventory.rows.iter().map(|row| class(row.category)).max().unwrap_or(R::R1);
     let grade = match inventory.kind {
         InventoryKind::Target => best.min(R::R2),
+        InventoryKind::Results if coded => R::R3,
         InventoryKind::Resource | InventoryKind::Reserve if coded => best,
         _ => R::R1,
     };
     let name = &inventory.id.id;
     let because = match (grade, coded) {
-        (R::R1, false) => format!("{name} follows no code of the CRIRSCO family"),
+        (R::R1, true) if inventory.kind == InventoryKind::Historical => {
+            format!("{name} is an estimate of old, which nobody stands for today")
+        }
         (R::R1, true) => format!("{name} names no category"),
+        (R::R1, false) => format!("{name} follows no code of the CRIRSCO family"),
         (grade, _) => format!("{name} states {} under {}", grade.words(), inventory.code.word()),
     };
     Rock { grade, inventory: Some(name.clone()), because, flags }

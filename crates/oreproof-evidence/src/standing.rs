@@ -15,7 +15,7 @@ use jiff::Unit;
 use jiff::civil::Date;
 use oreproof_case::Case;
 use oreproof_case::model::{
-    Binding, Instrument, InstrumentKind, Knowing, Stage, Title, TitleKind, TitleStatus,
+    Binding, Disclosure, Instrument, InstrumentKind, Knowing, Stage, Title, TitleKind, TitleStatus,
 };
 use oreproof_units::Period;
 use serde::Serialize;
@@ -201,13 +201,19 @@ fn last_heard(case: &Case, name: &str) -> Option<Date> {
     heard.map(|period| index::last(&period)).max()
 }
 
-/// The stage that a paper is by itself.
+/// The stage that a paper is by itself: what is shown of it counts, and not what it is called.
 fn by_paper(instrument: &Instrument) -> Option<Shown> {
     use InstrumentKind as K;
     let binds = matches!(instrument.binding, Binding::Yes | Binding::Part);
+    let has_text = matches!(instrument.disclosure, Disclosure::Published | Disclosure::Part)
+        || instrument.document.is_some();
+    let n_parties = instrument.parties.len();
+    // Neither its text nor two signatories are on record: somebody wants it, or says so.
+    let wanted = if n_parties == 0 { Stage::S0 } else { Stage::S1 };
+    let signed = if has_text || 2 <= n_parties { Stage::S2 } else { wanted };
     let stage = match instrument.kind {
-        K::ExpressionOfInterest | K::Declaration => Stage::S1,
-        K::Memorandum | K::LetterOfIntent => Stage::S2,
+        K::ExpressionOfInterest | K::Declaration => wanted,
+        K::Memorandum | K::LetterOfIntent => signed,
         K::TermSheet
         | K::FrameworkAgreement
         | K::JointVenture
@@ -215,9 +221,9 @@ fn by_paper(instrument: &Instrument) -> Option<Shown> {
         | K::MineralAgreement
         | K::Lease
         | K::Financing
-        | K::Agreement => match binds {
+        | K::Agreement => match binds && has_text {
             true => Stage::S3,
-            false => Stage::S2,
+            false => signed,
         },
         K::Award | K::Approval => return None,
     };
@@ -227,7 +233,13 @@ fn by_paper(instrument: &Instrument) -> Option<Shown> {
         Binding::No => "which does not bind",
         Binding::Unknown => "of which nobody shows that it binds",
     };
-    let because = format!("it is a {}, {binds}", instrument.kind.word().replace('-', " "));
+    let mut because = format!("it is a {}, {binds}", instrument.kind.word().replace('-', " "));
+    because.push_str(match (has_text, n_parties) {
+        (true, _) => "",
+        (false, 0) => "; neither its text nor a party is shown",
+        (false, 1) => "; neither its text nor a second party is shown",
+        (false, _) => "; its text is not shown",
+    });
     Some(Shown { stage, date: instrument.signed, inferred: false, because })
 }
 
@@ -248,7 +260,17 @@ fn by_title(title: &Title, day: Date) -> Option<Shown> {
     if title.status != TitleStatus::InForce {
         return None;
     }
-    let because = format!("the title {name} is in force");
+    let missing = [
+        ("number", title.number.is_none()),
+        ("outline", title.shape.is_none()),
+        ("term", title.expires.is_none()),
+    ];
+    let missing: Vec<_> = missing.iter().filter(|(_, lacks)| *lacks).map(|(of, _)| *of).collect();
+    let missing = match missing.as_slice() {
+        [] => String::new(),
+        missing => format!("; not shown: {}", missing.join(", ")),
+    };
+    let because = format!("the title {name} is in force{missing}");
     matches!(
         title.kind,
         TitleKind::Reconnaissance
@@ -296,7 +318,7 @@ title = "Memorandum"
 kind = "memorandum"
 binding = "no"
 signed = "2025-09-08"
-disclosure = "withheld"
+disclosure = "published"
 "#;
 
     fn stage_on(text: &str, name: &str, day: Date) -> Standing {
