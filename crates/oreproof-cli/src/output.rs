@@ -123,6 +123,8 @@ impl Output {
             Self::Direct(mut stream) => stream.flush(),
             Self::Beside { file, to } => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                // A disk may tell only now that it is full, or lose power after the old file is gone.
+                file.as_file().sync_all()?;
                 file.persist(&to)?;
                 if let Ok(mut unfinished) = UNFINISHED.lock() {
                     *unfinished = None;

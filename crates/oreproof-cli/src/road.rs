@@ -10,9 +10,9 @@ use oreproof::weigh::{self, RoadError};
 use oreproof_case::model::Sampling;
 use oreproof_case::{Case, Later, Problem};
 use oreproof_weigh::odds::{Analysis, Asked};
-use oreproof_weigh::{Figures, Need, Weighing};
+use oreproof_weigh::{Figures, Need, Watch, Weighing};
 
-use crate::ui::{Done, Stop, Ui, say};
+use crate::ui::{Done, Stations, Stop, Ui, say};
 use crate::{folder, tables};
 
 /// How to walk the road.
@@ -127,8 +127,13 @@ fn along<T>(
     };
     let texts: Vec<String> = road.document.iter().map(text).collect::<Done<_>>()?;
     let draws = weigh::Drawn { seed: road.seed, n: road.draws, sampling };
-    let how = weigh::Road { tables, as_of: road.as_of, texts: &texts, draws };
-    let met = match go(&files, &how) {
+    let stations = Stations::new(ui);
+    let tick = |tick| stations.tick(tick);
+    let watch = Watch::new(&tick);
+    let how = weigh::Road { tables, as_of: road.as_of, texts: &texts, draws, watch };
+    let gone = go(&files, &how);
+    drop(stations);
+    let met = match gone {
         Ok(met) => met,
         Err(error) => {
             let RoadError::NoDay { problems } = &error else { return Err(Stop::of(error)) };

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write as _};
+use std::sync::Mutex;
 
 use clap::ValueEnum;
 use console::Term;
@@ -11,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use miette::{Diagnostic, Severity};
 use oreproof::Lines;
 use oreproof::promise::Places;
+use oreproof_weigh::Tick;
 use unicode_width::UnicodeWidthStr;
 
 use crate::excerpt::{self, Mark};
@@ -200,6 +202,39 @@ pub(crate) fn progress(n: u64, what: &str, ui: &Ui) -> ProgressBar {
         ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(if ui.talk.unicode { style } else { style.progress_chars("=> ") });
     bar
+}
+
+/// A weighing as it is watched: a bar for each station, one at a time.
+pub(crate) struct Stations<'u> {
+    ui: &'u Ui,
+    bar: Mutex<ProgressBar>,
+}
+
+impl<'u> Stations<'u> {
+    pub(crate) fn new(ui: &'u Ui) -> Self {
+        Self { ui, bar: Mutex::new(ProgressBar::hidden()) }
+    }
+
+    /// Shows how far a station has come.
+    pub(crate) fn tick(&self, tick: Tick) {
+        // Whoever cannot draw a bar still weighs.
+        let Ok(mut bar) = self.bar.lock() else { return };
+        match tick {
+            Tick::Begins { n, of } => {
+                bar.finish_and_clear();
+                *bar = progress(n, of, self.ui);
+            }
+            Tick::Done(n) => bar.inc(n),
+        }
+    }
+}
+
+impl Drop for Stations<'_> {
+    fn drop(&mut self) {
+        if let Ok(bar) = self.bar.lock() {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 /// A number with its noun.

@@ -1,6 +1,7 @@
 //! The desk that a case is weighed on: the case, the tables, the day, and the figures so far.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use jiff::civil::Date;
 use oreproof_case::model::{Claim, Inventory, MetalOf, Site, Study, Tariff};
@@ -41,6 +42,53 @@ pub(crate) fn need<T>(what: impl Into<String>) -> Result<T, Need> {
     Err(Need(what.into()))
 }
 
+/// What is told to who watches a weighing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// So many of something are to be worked through.
+    Begins {
+        /// How many.
+        n: u64,
+        /// Of what: `draws`, `projects`.
+        of: &'static str,
+    },
+    /// So many more are done.
+    Done(u64),
+}
+
+/// Who watches a weighing; nobody, where none is named.
+#[derive(Clone, Copy)]
+pub struct Watch<'w>(&'w (dyn Fn(Tick) + Sync));
+
+impl<'w> Watch<'w> {
+    /// Somebody.
+    pub fn new(watch: &'w (dyn Fn(Tick) + Sync)) -> Self {
+        Self(watch)
+    }
+
+    /// Says that so many of something are to be worked through.
+    pub fn begins(self, n: usize, of: &'static str) {
+        (self.0)(Tick::Begins { n: n as u64, of });
+    }
+
+    /// Says that so many more are done.
+    pub fn done(self, n: u64) {
+        (self.0)(Tick::Done(n));
+    }
+}
+
+impl Default for Watch<'_> {
+    fn default() -> Self {
+        Self(&|_| {})
+    }
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch")
+    }
+}
+
 /// A case on the desk.
 #[derive(Debug)]
 pub struct Desk<'c> {
@@ -52,12 +100,14 @@ pub struct Desk<'c> {
     pub day: Date,
     /// The figures so far.
     pub figures: Figures,
+    /// Who watches.
+    pub watch: Watch<'c>,
 }
 
 impl<'c> Desk<'c> {
     /// An empty desk.
     pub fn new(case: &'c Case, tables: &'c Tables, day: Date) -> Self {
-        Self { case, tables, day, figures: Figures::default() }
+        Self { case, tables, day, figures: Figures::default(), watch: Watch::default() }
     }
 
     /// A claim by its name.

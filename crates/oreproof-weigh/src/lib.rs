@@ -23,11 +23,11 @@ pub mod weighing;
 
 pub use balance::{Balance, balance};
 pub use check::{Check, checks};
-pub use desk::{Desk, Need};
+pub use desk::{Desk, Need, Tick, Watch};
 pub use figure::{Figure, FigureId, Figures, Origin};
 pub use ladder::{Ladder, Rung};
 pub use project::Worked;
 pub use remark::Remark;
 pub use spread::Spread;
 pub use verdict::{Verdict, Weighed};
-pub use weighing::{Weighing, weigh};
+pub use weighing::{Weighing, weigh, weigh_watched};

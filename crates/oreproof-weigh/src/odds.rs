@@ -42,7 +42,7 @@ pub(crate) use road::Held;
 pub use supposed::{Answer, Hangs};
 pub use timeline::{Kept, Passage, Timeline, When};
 
-use crate::desk::{Desk, Need, USD};
+use crate::desk::{Desk, Need, USD, Watch};
 use crate::figure::{Figure, FigureId, Origin};
 use crate::spread::Spread;
 use road::{Measured, Road};
@@ -137,7 +137,7 @@ const OUTCOMES: [Measure; 4] =
 /// What is missing or cannot be drawn.
 pub fn odds(desk: &mut Desk<'_>) -> Result<Odds, Need> {
     let setup = Setup::stated(desk)?;
-    let drawn = Drawing::of(&setup)?;
+    let drawn = Drawing::of(&setup, desk.watch)?;
     told(desk, &setup, &drawn)
 }
 
@@ -148,7 +148,7 @@ pub fn odds(desk: &mut Desk<'_>) -> Result<Odds, Need> {
 /// What is missing or cannot be drawn.
 pub fn drawn(desk: &Desk<'_>) -> Result<Vec<(Measure, Vec<f64>)>, Need> {
     let setup = Setup::stated(desk)?;
-    let drawn = Drawing::of(&setup)?;
+    let drawn = Drawing::of(&setup, desk.watch)?;
     Ok(drawn.measures.into_iter().zip(drawn.outcomes.columns).collect())
 }
 
@@ -159,14 +159,25 @@ pub(crate) struct Drawing {
 }
 
 impl Drawing {
-    fn of(setup: &Setup<'_>) -> Result<Self, Need> {
-        Self::by(setup, &setup.road, setup.measures(), setup.draws.n)
+    fn of(setup: &Setup<'_>, watch: Watch<'_>) -> Result<Self, Need> {
+        Self::by(setup, &setup.road, setup.measures(), setup.draws.n, watch)
     }
 
     /// The first `n` draws of a setup by a road that takes the same numbers.
-    fn by(setup: &Setup<'_>, road: &Road, measures: Vec<Measure>, n: u64) -> Result<Self, Need> {
+    fn by(
+        setup: &Setup<'_>,
+        road: &Road,
+        measures: Vec<Measure>,
+        n: u64,
+        watch: Watch<'_>,
+    ) -> Result<Self, Need> {
         let model = Measured { road, measures: &measures };
-        let outcomes = run(&model, &setup.plan()?, 0..n, |_| true).expect("nothing stops it");
+        watch.begins(n as usize, "draws");
+        let tick = |n| {
+            watch.done(n);
+            true
+        };
+        let outcomes = run(&model, &setup.plan()?, 0..n, tick).expect("nothing stops it");
         Ok(Self { measures, outcomes })
     }
 

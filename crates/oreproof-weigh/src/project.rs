@@ -66,6 +66,8 @@ pub struct Steps {
     pub unit_costs: Vec<FigureId>,
     /// What governments take of the cash before royalty and tax: in all, and at each rate.
     pub take: Vec<FigureId>,
+    /// Every line of the cash flow over the life, in the order of the table.
+    pub lines: Vec<FigureId>,
     /// What each party gets over the life: its id in the terms, and the figure.
     pub parties: Vec<(String, FigureId)>,
     /// The years from the first cash to the last.
@@ -196,6 +198,7 @@ pub fn work(desk: &mut Desk<'_>, project: &Project, terms: &FiscalTerms) -> Resu
         }),
         unit_costs: book.unit_costs(model.money().unit_costs(&ws.money, royalties.iter().sum())),
         take: book.take(&measures),
+        lines: book.lines(&cash),
         parties: regime
             .parties
             .iter()
@@ -285,6 +288,41 @@ impl Book<'_, '_, '_> {
             .collect()
     }
 
+    /// Each line of the cash flow over the life.
+    fn lines(&mut self, cash: &CashFlow) -> Vec<FigureId> {
+        let (tonne, money) = (Unit::of(Base::Tonne), Unit::of(self.currency()));
+        let mut figures: Vec<FigureId> = Vec::new();
+        for line in &cash.lines {
+            let (word, unit) = match line.kind {
+                LineKind::Feed | LineKind::Waste => ("rock", tonne),
+                LineKind::Contained => ("metal fed", tonne),
+                LineKind::Recovered => ("metal saved", tonne),
+                LineKind::Payable => ("metal paid for", tonne),
+                LineKind::Revenue => ("revenue", money),
+                LineKind::SellingCharge => ("selling charge", money),
+                LineKind::OperatingCost => ("running cost", money),
+                LineKind::Capital => ("capital", money),
+                LineKind::GrossRevenue
+                | LineKind::SellingCharges
+                | LineKind::Nsr
+                | LineKind::OperatingCosts
+                | LineKind::CapitalTotal
+                | LineKind::WorkingCapital
+                | LineKind::PreTaxCash => ("sum", money),
+            };
+            let path = |nth: usize| match nth {
+                1 => self.path(&["lines", word, &line.name], false),
+                // Two lines may have one name.
+                nth => self.path(&["lines", word, &line.name, &nth.to_string()], false),
+            };
+            let path = (1..).map(path).find(|path| !figures.contains(path));
+            let label = format!("{word}, over the life: {}", line.name);
+            let total = line.values.iter().sum();
+            figures.extend(path.map(|path| self.put(path, &label, total, unit, false)));
+        }
+        figures
+    }
+
     /// What governments take of the cash before royalty and tax, in all and at each rate.
     fn take(&mut self, measures: &Measures) -> Vec<FigureId> {
         let mut figures = Vec::new();
@@ -317,12 +355,27 @@ impl Book<'_, '_, '_> {
         )
     }
 
+    /// The name of a figure of the project, or of the project under its terms.
+    fn path(&self, name: &[&str], shared: bool) -> FigureId {
+        let (project, terms) = (&self.project.id.id, &self.terms.id.id);
+        let head: &[&str] =
+            if shared { &["projects", project, terms] } else { &["projects", project] };
+        FigureId::path(&[head, name].concat())
+    }
+
     fn add(&mut self, name: &str, label: &str, value: f64, unit: Unit, shared: bool) -> FigureId {
+        self.put(self.path(&[name], shared), label, value, unit, shared)
+    }
+
+    fn put(
+        &mut self,
+        path: FigureId,
+        label: &str,
+        value: f64,
+        unit: Unit,
+        shared: bool,
+    ) -> FigureId {
         let (project, terms) = (self.project, self.terms);
-        let path = match shared {
-            true => FigureId::path(&["projects", &project.id.id, &terms.id.id, name]),
-            false => FigureId::path(&["projects", &project.id.id, name]),
-        };
         let mut sources: BTreeSet<String> = BTreeSet::new();
         let mut take = |origins: &[oreproof_case::given::InputOrigin]| {
             for origin in origins {

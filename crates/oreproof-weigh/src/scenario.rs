@@ -49,9 +49,11 @@ pub fn scenarios(desk: &mut Desk<'_>) -> Vec<Told> {
     let chosen = choices.fiscal_terms.as_ref().and_then(|terms| of(&terms.id));
     let first = case.fiscal_terms.iter().find(|terms| terms.project.id == project.id.id);
     let Some(terms) = chosen.or(first) else { return Vec::new() };
+    desk.watch.begins(case.scenarios.len(), "scenarios");
     case.scenarios
         .iter()
         .map(|scenario| {
+            desk.watch.done(1);
             let other = scenario.fiscal_terms.as_ref().and_then(|terms| of(&terms.id));
             let outcome = tell(desk, project, other.unwrap_or(terms), scenario);
             Told { id: scenario.id.id.clone(), title: scenario.title.clone(), outcome }

@@ -9,7 +9,7 @@ use oreproof_reference::Tables;
 
 use crate::balance::{Balance, balance};
 use crate::check::{Check, checks};
-use crate::desk::{Desk, Need};
+use crate::desk::{Desk, Need, Watch};
 use crate::figure::Figures;
 use crate::ladder::{Ladder, ladder};
 use crate::odds::{Odds, odds};
@@ -58,7 +58,18 @@ pub struct Weighing {
 /// hand and in which every quote was verified. Every project that has figures and fiscal terms
 /// is worked out; the choices name the terms where a project has several.
 pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>) -> Weighing {
-    let mut desk = Desk::new(case, tables, day);
+    weigh_watched(case, tables, day, quoted, Watch::default())
+}
+
+/// The same, telling `watch` how far it has come.
+pub fn weigh_watched(
+    case: &Case,
+    tables: &Tables,
+    day: Date,
+    quoted: &BTreeSet<String>,
+    watch: Watch<'_>,
+) -> Weighing {
+    let mut desk = Desk { watch, ..Desk::new(case, tables, day) };
     let checks = checks(&mut desk);
     let failed = checks.iter().flat_map(|check| check.against.clone()).collect();
     let evidence = gather(case, day, &failed, quoted);
@@ -96,7 +107,9 @@ pub fn weigh(case: &Case, tables: &Tables, day: Date, quoted: &BTreeSet<String>)
 fn projects(desk: &mut Desk<'_>) -> (Vec<Worked>, Vec<(String, Need)>) {
     let (mut worked, mut ends) = (Vec::new(), Vec::new());
     let chosen = desk.case.choices.as_ref().and_then(|choices| choices.fiscal_terms.as_ref());
+    desk.watch.begins(desk.case.projects.len(), "projects");
     for project in &desk.case.projects {
+        desk.watch.done(1);
         let mut terms = desk.case.fiscal_terms.iter().filter(|t| t.project.id == project.id.id);
         let preferred = terms.clone().find(|t| chosen.is_some_and(|chosen| chosen.id == t.id.id));
         let Some(terms) = preferred.or_else(|| terms.next()) else {

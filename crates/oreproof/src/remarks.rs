@@ -6,7 +6,7 @@ use oreproof_promise::{About, FORMS, read};
 use oreproof_reference::Tables;
 use oreproof_rules::document::{Register, Right};
 use oreproof_rules::{Dossier, lexicon};
-use oreproof_weigh::remark::Remark;
+use oreproof_weigh::{Remark, Watch};
 
 use crate::check::{Checked, Options, check};
 
@@ -20,7 +20,12 @@ pub(crate) struct Text<'t> {
 }
 
 /// What the rules say of the texts, in the order of documents and places.
-pub(crate) fn remarks(case: &Case, texts: &[Text<'_>], tables: &Tables) -> Vec<Remark> {
+pub(crate) fn remarks(
+    case: &Case,
+    texts: &[Text<'_>],
+    tables: &Tables,
+    watch: Watch<'_>,
+) -> Vec<Remark> {
     let known: Vec<(&Document, &Text<'_>)> = case
         .documents
         .iter()
@@ -29,6 +34,7 @@ pub(crate) fn remarks(case: &Case, texts: &[Text<'_>], tables: &Tables) -> Vec<R
         })
         .collect();
     let mut all = Vec::new();
+    watch.begins(known.len(), "documents");
     for (document, text) in &known {
         // A document proves nothing of itself.
         let others = known.iter().filter(|(other, _)| other.sha256 != document.sha256);
@@ -44,6 +50,7 @@ pub(crate) fn remarks(case: &Case, texts: &[Text<'_>], tables: &Tables) -> Vec<R
         let dossier = (!is_alone).then_some(&dossier);
         let options = Options { tables: Some(tables), dossier, ..Options::default() };
         all.extend(of(case, document, &check(text.text, about(document), &options)));
+        watch.done(1);
     }
     all
 }

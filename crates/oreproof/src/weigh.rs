@@ -13,7 +13,7 @@ use oreproof_case::{Case, Later, Problem, quotes, read_with, verify};
 use oreproof_reference::Tables;
 use oreproof_reference::price::Form;
 use oreproof_weigh::odds::{self, Analysis, Asked};
-use oreproof_weigh::{Desk, Figures, Need, Weighing, weigh as weigh_case};
+use oreproof_weigh::{Desk, Figures, Need, Watch, Weighing, weigh_watched};
 
 use crate::remarks::{self, Text};
 
@@ -28,6 +28,8 @@ pub struct Road<'a> {
     pub texts: &'a [String],
     /// What the draws of the case are otherwise.
     pub draws: Drawn,
+    /// Who watches.
+    pub watch: Watch<'a>,
 }
 
 /// What the draws of a case are otherwise, for one weighing.
@@ -54,7 +56,8 @@ impl Drawn {
 
 impl Default for Road<'_> {
     fn default() -> Self {
-        Self { tables: Tables::built_in(), as_of: None, texts: &[], draws: Drawn::default() }
+        let (draws, watch) = (Drawn::default(), Watch::default());
+        Self { tables: Tables::built_in(), as_of: None, texts: &[], draws, watch }
     }
 }
 
@@ -135,8 +138,8 @@ pub fn weigh<N: AsRef<str>, B: AsRef<[u8]>>(
     road: &Road<'_>,
 ) -> Result<Walked, RoadError> {
     let Ready { case, day, quoted, texts, problems, later } = ready(files, road)?;
-    let mut weighing = weigh_case(&case, road.tables, day, &quoted);
-    weighing.remarks = remarks::remarks(&case, &texts, road.tables);
+    let mut weighing = weigh_watched(&case, road.tables, day, &quoted, road.watch);
+    weighing.remarks = remarks::remarks(&case, &texts, road.tables, road.watch);
     Ok(Walked { case, weighing, problems, later })
 }
 
@@ -168,7 +171,7 @@ pub fn analyse<N: AsRef<str>, B: AsRef<[u8]>>(
     asked: &Asked,
 ) -> Result<Analysed, RoadError> {
     let Ready { case, day, problems, later, .. } = ready(files, road)?;
-    let mut desk = Desk::new(&case, road.tables, day);
+    let mut desk = Desk { watch: road.watch, ..Desk::new(&case, road.tables, day) };
     let analysis = odds::analyse(&mut desk, asked);
     let figures = desk.figures;
     Ok(Analysed { case, day, analysis, figures, problems, later })
@@ -191,7 +194,11 @@ fn ready<'t, N: AsRef<str>, B: AsRef<[u8]>>(
 ) -> Result<Ready<'t>, RoadError> {
     let parsed = read_with(files, &|path| price(road.tables, path));
     let (case, mut problems) = (parsed.case, parsed.problems);
-    let (mut quoted, mut texts) = (BTreeSet::new(), held(files, &case));
+    let mut texts = held(files, &case);
+    // What the reader of the case found wrong in these is told already.
+    let is_quoted = |text: &&Text<'_>| verify(&case, text.text).1.is_empty();
+    let mut quoted: BTreeSet<String> =
+        texts.iter().filter(is_quoted).map(|text| text.document.clone()).collect();
     for text in road.texts {
         let (_, found) = verify(&case, text);
         let hash = quotes::sha256(text);

@@ -115,7 +115,7 @@ pub fn analyse(desk: &mut Desk<'_>, asked: &Asked) -> Result<Analysis, Need> {
     let (drawn, convergence) = match asked.until {
         Some(share) => until(&setup, asked.of, share)?,
         None => {
-            let drawn = Drawing::of(&setup)?;
+            let drawn = Drawing::of(&setup, desk.watch)?;
             let column = drawn.column(asked.of).expect("the project has it");
             let looks = looks(column);
             (drawn, Convergence { looks, until: None, settled: None })

@@ -123,7 +123,13 @@ fn fans(
     // The first draws of the same plan: plain and stratified draws lie in no order, and a power
     // of two of Sobol points fills the cube evenly.
     let plan: Plan = setup.plan()?;
-    let rows = run(&yearly, &plan, 0..n, |_| true).expect("nothing stops it");
+    let watch = desk.watch;
+    watch.begins(n as usize, "draws by year");
+    let tick = |n| {
+        watch.done(n);
+        true
+    };
+    let rows = run(&yearly, &plan, 0..n, tick).expect("nothing stops it");
     let n_periods = yearly.n_periods();
     let money = setup.road.model.money();
     let longer = money.project().timeline.extended(money.spare() + setup.road.beyond);

@@ -401,7 +401,7 @@ pub(crate) fn under(
         measures.push(Measure::Npv);
         measures.sort_unstable();
         measures.dedup();
-        let drawn = Drawing::by(setup, &road, measures, setup.draws.n.min(BESIDE))?;
+        let drawn = Drawing::by(setup, &road, measures, setup.draws.n.min(BESIDE), desk.watch)?;
         under.push(told(desk, setup, word, false, &drawn, promises)?);
     }
     Ok(under)
