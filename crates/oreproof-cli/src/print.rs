@@ -51,9 +51,9 @@ pub(crate) enum PrintError {
         /// Its path.
         browser: PathBuf,
     },
-    /// A file beside the page could not be made or moved.
-    #[error("the printed page cannot be put in its place")]
-    #[diagnostic(code("print::files"))]
+    /// A file that the browser needs could not be made or read.
+    #[error("the page cannot be handed to the browser")]
+    #[diagnostic(code("print::files"), help("check that the folder for temporary files has room"))]
     Files(#[from] std::io::Error),
 }
 
@@ -78,19 +78,17 @@ pub(crate) fn browser() -> Option<PathBuf> {
     named.chain(PLACES.map(PathBuf::from)).find(|file| file.is_file())
 }
 
-/// Prints the HTML file to the PDF file. The PDF is written beside its place and
-/// moved there when it is whole; a browser that takes too long is ended.
-pub(crate) fn print(html: &Path, pdf: &Path, limit: Duration) -> Result<(), PrintError> {
+/// Prints a page to PDF; a browser that takes too long is ended.
+pub(crate) fn print(html: &str, limit: Duration) -> Result<Vec<u8>, PrintError> {
     let browser = browser().ok_or(PrintError::NoBrowser)?;
-    let beside =
-        pdf.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Its profile is its own, so that an open browser is left alone.
-    let profile = tempfile::tempdir()?;
-    let written = tempfile::Builder::new().suffix(".pdf").tempfile_in(beside)?;
+    let folder = tempfile::tempdir()?;
+    let (page, pdf) = (folder.path().join("page.html"), folder.path().join("page.pdf"));
+    std::fs::write(&page, html)?;
     let mut print_to = std::ffi::OsString::from("--print-to-pdf=");
-    print_to.push(written.path());
+    print_to.push(&pdf);
     let mut data = std::ffi::OsString::from("--user-data-dir=");
-    data.push(profile.path());
+    data.push(folder.path().join("profile"));
     let mut command = Command::new(&browser);
     command
         .args([
@@ -107,7 +105,7 @@ pub(crate) fn print(html: &Path, pdf: &Path, limit: Duration) -> Result<(), Prin
     if needs_no_sandbox() {
         command.arg("--no-sandbox");
     }
-    command.arg(address(&html.canonicalize()?));
+    command.arg(address(&page.canonicalize()?));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command
         .spawn()
@@ -115,11 +113,10 @@ pub(crate) fn print(html: &Path, pdf: &Path, limit: Duration) -> Result<(), Prin
     if !waited(&mut child, limit)? {
         return Err(PrintError::TooSlow { browser, seconds: limit.as_secs() });
     }
-    if !std::fs::read(written.path())?.starts_with(b"%PDF-") {
-        return Err(PrintError::Nothing { browser });
+    match std::fs::read(&pdf) {
+        Ok(bytes) if bytes.starts_with(b"%PDF-") => Ok(bytes),
+        _ => Err(PrintError::Nothing { browser }),
     }
-    written.persist(pdf).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Whether the child ended in time; one that did not is ended.
@@ -182,12 +179,7 @@ mod tests {
             println!("skipped: no Chromium or Chrome on this machine");
             return;
         };
-        let folder = tempfile::tempdir().unwrap();
-        let html = folder.path().join("page one.html");
-        let pdf = folder.path().join("page.pdf");
-        std::fs::write(&html, "<!doctype html><title>t</title><p>words").unwrap();
-        print(&html, &pdf, Duration::from_secs(60)).unwrap();
-        assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+        let page = "<!doctype html><title>t</title><p>words";
+        assert!(print(page, Duration::from_secs(60)).unwrap().starts_with(b"%PDF-"));
     }
 }

@@ -1,7 +1,6 @@
 //! `oreproof weigh`: walk the whole road for a case, and write the report.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -115,7 +114,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     let both: Vec<_> = runs.iter().map(Run::both).collect();
     let beside = beside(&case, &both);
     if let Some(path) = &report {
-        let ground = sections(&both, &beside).map_err(Stop::of)?;
+        let ground = sections(&case, &both, &beside).map_err(Stop::of)?;
         let unknown = || Stop::of(WeighError::Format { path: path.clone() });
         let format = args.format.or_else(|| Format::of(path)).ok_or_else(unknown)?;
         write(path, format, &weighing, &case, ground)?;
@@ -174,11 +173,7 @@ fn write(
         Format::Md => put(path, page().markdown().as_bytes()),
         Format::Json => put(path, format!("{:#}\n", json(weighing)).as_bytes()),
         Format::Xlsx => put(path, &workbook(weighing, case).map_err(Stop::of)?),
-        Format::Pdf => {
-            let file = tempfile::Builder::new().suffix(".html").tempfile()?;
-            fs::write(file.path(), page().html())?;
-            print::print(file.path(), path, PRINTING).map_err(Stop::of)
-        }
+        Format::Pdf => put(path, &print::print(&page().html(), PRINTING).map_err(Stop::of)?),
     }
 }
 

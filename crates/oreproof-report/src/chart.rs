@@ -22,7 +22,7 @@ pub mod map;
 
 use std::fmt::Write as _;
 
-use crate::table::Table;
+use crate::table::{Table, anchored};
 use crate::text::{escape, wrap};
 use drawing::Drawing;
 use palette::STYLE;
@@ -68,6 +68,8 @@ pub struct Chart {
     pub narrow: Drawing,
     /// The same numbers as a table.
     pub table: Table,
+    /// The figure or run that the chart as a whole leads to.
+    pub figure: Option<String>,
 }
 
 impl Chart {
@@ -75,7 +77,15 @@ impl Chart {
     pub fn new(caption: Caption, plot: &impl Plot) -> Self {
         let wide = plot.draw(&format!("{}-w", caption.id), WIDE);
         let narrow = plot.draw(&format!("{}-n", caption.id), NARROW);
-        Self { wide, narrow, table: plot.table(), caption }
+        Self { wide, narrow, table: plot.table(), caption, figure: None }
+    }
+
+    /// The same leading to a figure or run, and with it every number of its table that leads
+    /// nowhere of its own.
+    #[must_use]
+    pub fn led_by(self, figure: &str) -> Self {
+        let table = self.table.led_by(figure);
+        Self { table, figure: Some(figure.to_owned()), ..self }
     }
 
     /// The chart as a figure of a page, with its table folded beneath.
@@ -105,7 +115,8 @@ impl Chart {
             let _ = writeln!(out, "<p class=\"note\">{}</p>", escape(note));
         }
         if !source.is_empty() {
-            let _ = writeln!(out, "<p class=\"source\">Source: {}</p>", escape(source));
+            let source = anchored(&escape(source), self.figure.as_deref());
+            let _ = writeln!(out, "<p class=\"source\">Source: {source}</p>");
         }
         let _ = write!(
             out,

@@ -8,7 +8,7 @@ mod support;
 mod views;
 
 use oreproof_case::Case;
-use oreproof_case::model::Estimate;
+use oreproof_case::model::{Estimate, Inventory};
 use oreproof_ground::blocks::Class;
 use oreproof_weigh::estimate::{Beside, Ground};
 
@@ -28,10 +28,11 @@ pub fn page(
     runs: &[(&Estimate, &Ground)],
     beside: &[Beside],
 ) -> Result<Page, ReportError> {
-    let sections = sections(runs, beside)?;
+    let sections = sections(case, runs, beside)?;
     let info = case.case.as_ref();
-    let cited = runs.iter().filter_map(|(of, _)| of.source.as_ref());
-    let is_cited = |id: &str| cited.clone().any(|source| source.id == id);
+    let declared = inventories(case, beside).filter_map(|inventory| inventory.source.as_ref());
+    let cited = runs.iter().filter_map(|(of, _)| of.source.as_ref()).chain(declared);
+    let cited: Vec<&str> = cited.map(|source| source.id.as_str()).collect();
     Ok(Page {
         title: info.map_or_else(|| "An estimate from drill holes".to_owned(), |i| i.title.clone()),
         answer: answer(runs, beside),
@@ -46,7 +47,7 @@ pub fn page(
         sources: case
             .sources
             .iter()
-            .filter(|source| is_cited(&source.id.id))
+            .filter(|source| cited.contains(&source.id.id.as_str()))
             .map(|source| Source {
                 key: source.id.to_string(),
                 title: source.title.clone(),
@@ -68,23 +69,34 @@ pub fn page(
 ///
 /// When a table does not fit together, which is a mistake of this crate.
 pub fn sections(
+    case: &Case,
     runs: &[(&Estimate, &Ground)],
     beside: &[Beside],
 ) -> Result<Vec<Section>, ReportError> {
     let mut sections = Vec::new();
     if !beside.is_empty() {
-        sections.push(section("declared", "Declared, and from the holes", declared(beside)?));
+        let blocks = declared(case, runs, beside)?;
+        sections.push(section("declared", "Declared, and from the holes", blocks));
     }
     for (of, ground) in runs {
         let mut blocks = vec![
-            Block::Text(vec![Span::Text(basis(of, ground))]),
+            Block::Text(vec![
+                Span::Text(basis(of, ground)),
+                Span::Text(" ".to_owned()),
+                Span::Link("What it was worked out from.".to_owned(), format!("#{}", run(of))),
+            ]),
             Block::Table(resource(of, ground)?),
             part(of, "curve", "Grade and tonnage", views::curve(of, ground)),
             part(of, "views", "Plan and section", views::views(of, ground)),
             part(of, "holes", "The holes", checks::holes(of, ground)?),
             part(of, "rock", "The composites", rock::blocks(of, ground)?),
             part(of, "validation", "Does the estimate hold?", checks::validation(of, ground)?),
-            part(of, "choices", "What was chosen", checks::choices(of)?),
+            part(
+                of,
+                "choices",
+                "What was chosen",
+                [vec![origin(of)], checks::choices(of)?].concat(),
+            ),
         ];
         if let Some(selection) = &ground.selection {
             let inside = support::selection(of, ground, selection)?;
@@ -96,6 +108,7 @@ pub fn sections(
             let at = if ground.selection.is_some() { 5 } else { 4 };
             blocks.insert(at, part(of, "simulated", "How sure?", inside));
         }
+        let blocks = blocks.into_iter().map(|block| led_by(block, &run(of))).collect();
         sections.push(section(&format!("estimate-{}", of.id), &of.title, blocks));
     }
     Ok(sections)
@@ -108,6 +121,52 @@ fn section(id: &str, title: &str, blocks: Vec<Block>) -> Section {
 /// A section of one estimate.
 fn part(of: &Estimate, id: &str, title: &str, blocks: Vec<Block>) -> Block {
     Block::Section(section(&format!("{}-{id}", of.id), title, blocks))
+}
+
+/// The place that every number of an estimate leads to.
+fn run(of: &Estimate) -> String {
+    format!("run-{}", of.id)
+}
+
+/// What an estimate was worked out from.
+fn origin(of: &Estimate) -> Block {
+    let holes = &of.holes;
+    let tables = [Some(&holes.collars), Some(&holes.surveys), Some(&holes.assays)];
+    let tables = tables.into_iter().chain([holes.domains.as_ref()]).flatten();
+    let mut files: Vec<&str> = tables.map(|table| table.file.as_str()).collect();
+    files.dedup();
+    let mut words = vec![Span::Text(format!(
+        "Worked out by station ground from {}, by the choices below, which the case makes in {}:{}.",
+        files.join(", "),
+        of.at.whole.file,
+        of.at.whole.line
+    ))];
+    words.extend(of.source.iter().map(|source| Span::Cite(source.id.clone())));
+    Block::Figure(run(of), format!("Every number of {}", of.title), words)
+}
+
+/// A block whose numbers lead to a figure or run where they lead nowhere of their own.
+fn led_by(block: Block, figure: &str) -> Block {
+    let all = |blocks: Vec<Block>| blocks.into_iter().map(|block| led_by(block, figure)).collect();
+    match block {
+        Block::Table(table) => Block::Table(table.led_by(figure)),
+        Block::Filtered(table, column) => Block::Filtered(table.led_by(figure), column),
+        Block::Chart(chart) => Block::Chart(Box::new(chart.led_by(figure))),
+        Block::Folded(title, blocks) => Block::Folded(title, all(blocks)),
+        Block::Section(section) => {
+            Block::Section(Section { blocks: all(section.blocks), ..section })
+        }
+        Block::Text(_) | Block::List(_) | Block::Aside(..) | Block::Figure(..) => block,
+    }
+}
+
+/// The statements that estimates are laid beside.
+fn inventories<'c>(
+    case: &'c Case,
+    beside: &'c [Beside],
+) -> impl Iterator<Item = &'c Inventory> + Clone {
+    let is_meant = |id: &str| beside.iter().any(|row| row.inventory == id);
+    case.inventories.iter().filter(move |inventory| is_meant(&inventory.id.id))
 }
 
 /// A chart of an estimate, in its frame.
@@ -127,6 +186,7 @@ fn chart(of: &Estimate, id: &str, [title, subtitle, note]: [String; 3], plot: &i
 }
 
 fn answer(runs: &[(&Estimate, &Ground)], beside: &[Beside]) -> Vec<Span> {
+    let Some((first, _)) = runs.first() else { return Vec::new() };
     let mut words = Vec::new();
     for class in [Class::Measured, Class::Indicated, Class::Inferred] {
         let rows = runs.iter().flat_map(|(_, ground)| &ground.table);
@@ -148,7 +208,11 @@ fn answer(runs: &[(&Estimate, &Ground)], beside: &[Beside]) -> Vec<Span> {
         [] => String::new(),
         said => format!("; declared were {}", said.join(" and ")),
     };
-    vec![Span::Text(format!("The holes carry {found}{declared}."))]
+    vec![
+        Span::Text("The holes carry ".to_owned()),
+        Span::Number(found, run(first)),
+        Span::Text(format!("{declared}.")),
+    ]
 }
 
 /// What the table stands on, in a sentence.
@@ -212,12 +276,19 @@ fn resource(of: &Estimate, ground: &Ground) -> Result<Table, ReportError> {
     Ok(table)
 }
 
-fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
+fn declared(
+    case: &Case,
+    runs: &[(&Estimate, &Ground)],
+    beside: &[Beside],
+) -> Result<Vec<Block>, ReportError> {
     let mut blocks = Vec::new();
-    let mut inventories: Vec<&str> = beside.iter().map(|row| row.inventory.as_str()).collect();
-    inventories.dedup();
-    for inventory in inventories {
-        let rows: Vec<&Beside> = beside.iter().filter(|row| row.inventory == inventory).collect();
+    for statement in inventories(case, beside) {
+        let inventory = &statement.id.id;
+        let stated = format!("declared-{inventory}");
+        // Where several estimates are laid beside one statement, the first leads on.
+        let laid = |of: &Estimate| of.declared.iter().any(|named| named.id == *inventory);
+        let run = runs.iter().find(|(of, _)| laid(of)).map_or(String::new(), |(of, _)| run(of));
+        let rows: Vec<&Beside> = beside.iter().filter(|row| row.inventory == *inventory).collect();
         let mut columns = vec![
             Column::words("Class"),
             Column::words("From"),
@@ -231,7 +302,7 @@ fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
             let mut declared = vec![
                 Cell::text(row.class.word()),
                 Cell::text("declared"),
-                Cell::maybe(Some(row.declared_tonnes / 1e6), Digits::Of(3)),
+                Cell::maybe(Some(row.declared_tonnes / 1e6), Digits::Of(3)).leading(Some(&stated)),
             ];
             let mut found = vec![
                 Cell::text(row.class.word()),
@@ -239,7 +310,8 @@ fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
                 Cell::maybe(Some(row.tonnes / 1e6), digits(row.class)),
             ];
             for grade in &row.grades {
-                declared.push(Cell::maybe(grade.declared, Digits::Of(3)));
+                let said = Cell::maybe(grade.declared, Digits::Of(3));
+                declared.push(said.leading(Some(&stated)));
                 found.push(Cell::maybe(grade.estimated, digits(row.class)));
             }
             table.push(declared)?;
@@ -258,7 +330,11 @@ fn declared(beside: &[Beside]) -> Result<Vec<Block>, ReportError> {
                 table.push(cells)?;
             }
         }
-        blocks.push(Block::Table(table));
+        blocks.push(Block::Table(table.led_by(&run)));
+        let at = &statement.at.whole;
+        let mut words = vec![Span::Text(format!("Stated in {}:{}.", at.file, at.line))];
+        words.extend(statement.source.iter().map(|source| Span::Cite(source.id.clone())));
+        blocks.push(Block::Figure(stated, format!("What {inventory} declares"), words));
     }
     let words = "The holes do not know the company's wireframes, its cut-off terms or its rules for \
                  classes; each difference has one of these three behind it, or the estimate itself. \

@@ -98,6 +98,18 @@ impl Cell {
     pub fn maybe(value: Option<f64>, digits: Digits) -> Self {
         value.map_or(Self::Empty, |value| Self::Number(value.into(), digits))
     }
+
+    /// The same leading to a figure, where there is one and the cell holds a number.
+    #[must_use]
+    pub fn leading(self, figure: Option<&str>) -> Self {
+        match self {
+            Self::Number(number, digits) => {
+                let figure = figure.map(str::to_owned).or(number.figure);
+                Self::Number(Printed { value: number.value, figure }, digits)
+            }
+            other => other,
+        }
+    }
 }
 
 /// Rows under columns.
@@ -132,6 +144,17 @@ impl Table {
         }
         self.rows.push(row);
         Ok(())
+    }
+
+    /// Lets every number that leads nowhere of its own lead to a figure.
+    #[must_use]
+    pub fn led_by(mut self, figure: &str) -> Self {
+        for cell in self.rows.iter_mut().flatten() {
+            if let Cell::Number(number, _) = cell {
+                number.figure.get_or_insert_with(|| figure.to_owned());
+            }
+        }
+        self
     }
 
     /// As an HTML table whose first cell in each row is its heading.
@@ -261,13 +284,13 @@ fn cell_html(cell: &Cell, column: &Column) -> String {
 
 /// Markup that leads from a printed number to its figure.
 pub(crate) fn anchored(markup: &str, figure: Option<&str>) -> String {
-    figure.map_or_else(
-        || markup.to_owned(),
-        |id| {
-            let id = escape(id);
-            format!("<a class=\"figure\" href=\"#{id}\" data-figure=\"{id}\">{markup}</a>")
-        },
-    )
+    figure.map_or_else(|| markup.to_owned(), |id| format!("{}{markup}</a>", opening(id)))
+}
+
+/// The opening of a link to a figure.
+pub(crate) fn opening(figure: &str) -> String {
+    let id = escape(figure);
+    format!("<a class=\"figure\" href=\"#{id}\" data-figure=\"{id}\">")
 }
 
 fn cell_markdown(text: &str) -> String {

@@ -215,8 +215,8 @@ proptest! {
             measure: "Cash".into(),
             unit: Unit::money("US$"),
             periods: (0..values.len()).map(|i| (2025 + i).to_string()).collect(),
-            bands: vec![Band { name: "owners".into(), ink: Ink::Series(0), values: values.clone() }],
-            overlay: Some(("sum".into(), values)),
+            bands: vec![Band { name: "owners".into(), ink: Ink::Series(0), values: values.clone(), figure: None }],
+            overlay: Some(Band { name: "sum".into(), ink: Ink::Text, values, figure: None }),
         };
         prop_assert_eq!(collision(&plot.draw("x", wide)), None);
     }

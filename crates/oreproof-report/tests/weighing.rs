@@ -53,6 +53,47 @@ fn every_number_leads_to_its_figure_and_every_link_to_its_place() {
     }
 }
 
+/// Every part of a page between two marks.
+fn parts<'h>(html: &'h str, start: &str, end: &str) -> Vec<&'h str> {
+    html.split(start).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+}
+
+/// What a reader sees of a piece of markup that leads nowhere.
+fn plain(markup: &str) -> String {
+    let led = markup.split("<a ").enumerate().map(|(at, part)| match at {
+        0 => part,
+        _ => part.split_once("</a>").map_or("", |(_, rest)| rest),
+    });
+    let led: String = led.collect();
+    led.split('<').enumerate().fold(String::new(), |text, (at, part)| match at {
+        0 => text + part,
+        _ => text + part.split_once('>').map_or("", |(_, rest)| rest),
+    })
+}
+
+#[test]
+fn no_number_is_an_orphan() {
+    for name in CASES {
+        let case = case(name);
+        let day = case.choices.as_ref().and_then(|choices| choices.as_of).unwrap();
+        let html = page(&weigh(&case, Tables::built_in(), day, &BTreeSet::new()), &case).html();
+        let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+        // Cells of numbers lead on, each by itself.
+        for start in ["<td class=\"n\">", "<th scope=\"row\" class=\"n\">"] {
+            for cell in parts(&html, start, "</t") {
+                assert!(!has_digit(&plain(cell)), "{name}: {cell} is an orphan");
+            }
+        }
+        // Charts lead on by their source line, for the numbers of their titles and alike.
+        for chart in parts(&html, "<figure class=\"chart\"", "</figure>") {
+            let source = parts(chart, "<p class=\"source\">", "</p>");
+            let led = source.iter().any(|source| source.contains("<a "));
+            let title = parts(chart, "<h3>", "</h3>")[0];
+            assert!(led || !has_digit(&plain(title)), "{name}: {title} is an orphan");
+        }
+    }
+}
+
 #[test]
 fn a_page_is_small_and_fetches_nothing() {
     for name in CASES {

@@ -266,7 +266,12 @@ fn stack() -> Chart {
         f(&|t| 7e8 * on(t)),
     );
     let net = (0..25).map(|i| capital[i] + royalty[i] + tax[i] + free[i]).collect();
-    let band = |name: &str, n: u8, values| Band { name: name.into(), ink: Ink::Series(n), values };
+    let band = |name: &str, n: u8, values| Band {
+        name: name.into(),
+        ink: Ink::Series(n),
+        values,
+        figure: None,
+    };
     let stack = Stack {
         measure: "Cash a year, real 2025".into(),
         unit: Unit::money("US$"),
@@ -277,7 +282,7 @@ fn stack() -> Chart {
             band("owners", 0, free),
             band("capital", 1, capital),
         ],
-        overlay: Some(("sum".into(), net)),
+        overlay: Some(Band { name: "sum".into(), ink: Ink::Text, values: net, figure: None }),
     };
     Chart::new(
         caption(
@@ -411,6 +416,7 @@ fn map() -> Chart {
         place: (lon, lat),
         accuracy,
         kind,
+        figure: None,
     };
     let map = Map {
         window: [60.0, 23.0, 78.5, 37.5],

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::palette::Ink;
-use crate::table::anchored;
+use crate::table::{anchored, opening};
 use crate::text::{escape, width};
 
 /// Where a word stands, in pixels of the drawing.
@@ -357,6 +357,21 @@ impl Drawing {
         );
     }
 
+    /// Marks from here to [`Self::unlead`] lead to a figure, where there is one.
+    pub fn lead(&mut self, figure: Option<&str>) {
+        if let Some(figure) = figure {
+            self.body.push_str(&opening(figure));
+            self.body.push('\n');
+        }
+    }
+
+    /// Ends what [`Self::lead`] began.
+    pub fn unlead(&mut self, figure: Option<&str>) {
+        if figure.is_some() {
+            self.body.push_str("</a>\n");
+        }
+    }
+
     /// Marks from here to [`Self::unclip`] stay within an area.
     pub fn clip(&mut self, area: Area) {
         let n = self.clips.len();
@@ -453,26 +468,47 @@ pub fn trace(points: &[(f64, f64)], closed: bool) -> String {
 
 /// A row of swatches and names, broken where the paper ends. Returns the height
 /// it took.
-pub fn legend(drawing: &mut Drawing, left: f64, top: f64, entries: &[(String, Swatch)]) -> f64 {
+pub fn legend<E>(drawing: &mut Drawing, left: f64, top: f64, entries: &[E]) -> f64
+where
+    E: Clone + Into<Entry>,
+{
     let (mut x, mut y) = (left, top + 12.0);
-    for (name, swatch) in entries {
-        let name = crate::text::clip(name, 12.0, false, drawing.width - left - 22.0);
+    for entry in entries {
+        let Entry { name, swatch, figure } = entry.clone().into();
+        let name = crate::text::clip(&name, 12.0, false, drawing.width - left - 22.0);
         let wide = 20.0 + width(&name, 12.0, false) + 16.0;
         if x > left && x + wide - 16.0 > drawing.width {
             x = left;
             y += 18.0;
         }
-        match *swatch {
+        match swatch {
             Swatch::Fill(fill) => drawing.swatch(x, y, fill),
             Swatch::Line(ink, dash) => {
                 drawing.line(&[(x, y - 4.0), (x + 15.0, y - 4.0)], ink, 2.5, dash);
             }
             Swatch::Dot(fill) => drawing.circle((x + 7.0, y - 4.0), 4.0, fill),
         }
-        drawing.put(&Label::new(x + 20.0, y, name));
+        drawing.put(&Label::new(x + 20.0, y, name).figure(figure.as_deref()));
         x += wide;
     }
     if entries.is_empty() { 0.0 } else { y - top + 10.0 }
+}
+
+/// A line of a legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What is drawn so.
+    pub name: String,
+    /// How it is drawn.
+    pub swatch: Swatch,
+    /// The figure that it leads to.
+    pub figure: Option<String>,
+}
+
+impl From<(String, Swatch)> for Entry {
+    fn from((name, swatch): (String, Swatch)) -> Self {
+        Self { name, swatch, figure: None }
+    }
 }
 
 /// How a legend shows an entry.

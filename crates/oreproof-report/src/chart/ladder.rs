@@ -177,13 +177,16 @@ impl Plot for Ladder {
             }
             if let Some(above) = i.checked_sub(1).and_then(|i| self.rungs.get(i)) {
                 let text = match Self::factor(above, rung) {
+                    // A part of something further up is told in words.
+                    Some(f) if 1.0 < f => String::new(),
                     // A row of noughts is no number that anybody can read.
                     Some(f) if f < 1e-4 => format!("÷ {}", Unit::money("").tick(1.0 / f, 2)),
                     Some(f) => format!("× {}", significant(f, 2)),
                     None => String::new(),
                 };
                 let place = if narrow { (wide, top + 29.0) } else { (left - 8.0, top + 4.0) };
-                d.fit(&Label::new(place.0, place.1, text).size(11.0).soft().end().halo());
+                let label = Label::new(place.0, place.1, text).size(11.0).soft().end().halo();
+                d.fit(&label.figure(rung.value.figure.as_deref()));
             }
         }
         d

@@ -31,6 +31,8 @@ pub struct Site {
     pub accuracy: Accuracy,
     /// What kind it is, a key of the legend.
     pub kind: usize,
+    /// What its numbers lead to: the source that places it.
+    pub figure: Option<String>,
 }
 
 /// An area: a province, a licence.
@@ -206,11 +208,12 @@ impl Plot for Map {
                     Accuracy::Within(km) => format!("±{}", Unit::plain("km").show(km, 2)),
                 };
                 let kind = self.kinds.get(site.kind).map_or("", |k| k.0.as_str());
+                let figure = site.figure.as_deref();
                 vec![
                     Cell::text(site.name.clone()),
                     Cell::text(kind),
-                    Cell::Number(site.place.0.into(), Digits::Of(5)),
-                    Cell::Number(site.place.1.into(), Digits::Of(5)),
+                    Cell::Number(site.place.0.into(), Digits::Of(5)).leading(figure),
+                    Cell::Number(site.place.1.into(), Digits::Of(5)).leading(figure),
                     Cell::text(known),
                 ]
             })

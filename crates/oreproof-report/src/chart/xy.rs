@@ -5,7 +5,7 @@
 //! [`fan`], [`exceedance`] and their fellows build them.
 
 use super::axis::{Scale, Spread, nice};
-use super::drawing::{Area, Drawing, Fill, Label, Swatch, legend};
+use super::drawing::{Area, Drawing, Entry, Fill, Label, Swatch, legend};
 use super::palette::Ink;
 use super::{NARROW, Plot};
 use crate::number::{Notation, Unit};
@@ -136,12 +136,21 @@ pub struct Layer {
     pub mark: Mark,
     /// Whether it is measured on the axis at the right.
     pub right: bool,
+    /// The figure that its values lead to.
+    pub figure: Option<String>,
 }
 
 impl Layer {
     /// A layer on the left axis.
     pub fn new(name: &str, ink: Ink, mark: Mark) -> Self {
-        Self { name: name.to_owned(), ink, mark, right: false }
+        Self { name: name.to_owned(), ink, mark, right: false, figure: None }
+    }
+
+    /// The same leading to a figure.
+    #[must_use]
+    pub fn leading(mut self, figure: &str) -> Self {
+        self.figure = Some(figure.to_owned());
+        self
     }
 
     /// The same on the right axis.
@@ -237,7 +246,7 @@ impl Plot for Xy {
         };
         let mut d = Drawing::new(id, wide, tall);
         let (x_span, y_span, right_span) = self.spans();
-        let entries: Vec<(String, Swatch)> = self.layers.iter().filter_map(entry).collect();
+        let entries: Vec<Entry> = self.layers.iter().filter_map(entry).collect();
         let top = legend(&mut d, 0.0, 0.0, &entries) + 26.0;
         // A second row of legend must not squeeze the picture.
         d.height += (top - 48.0).max(0.0);
@@ -269,7 +278,9 @@ impl Plot for Xy {
         self.axes(&mut d, &x, &y, &y2);
         d.clip(Area { left, top: top - 5.0, right: right + 5.0, bottom: bottom + 0.5 });
         for layer in &self.layers {
+            d.lead(layer.figure.as_deref());
             paint(&mut d, layer, &x, if layer.right { &y2 } else { &y });
+            d.unlead(layer.figure.as_deref());
         }
         d.unclip();
         for layer in &self.layers {
@@ -313,7 +324,8 @@ impl Plot for Xy {
         let mut rows = Vec::new();
         for layer in &self.layers {
             for (x, y, to, weight) in points(layer) {
-                let cell = |v: Option<f64>| Cell::maybe(v, Digits::Of(4));
+                let figure = layer.figure.as_deref();
+                let cell = |v: Option<f64>| Cell::maybe(v, Digits::Of(4)).leading(figure);
                 let mut row = Vec::new();
                 if many {
                     row.push(Cell::text(layer.name.clone()));
@@ -359,7 +371,7 @@ fn bar_fill(ink: Ink) -> Fill {
     if ink == Ink::Soft { Fill::Wash(ink, 0.4) } else { Fill::Class(ink) }
 }
 
-fn entry(layer: &Layer) -> Option<(String, Swatch)> {
+fn entry(layer: &Layer) -> Option<Entry> {
     let swatch = match &layer.mark {
         Mark::Line(_, dashed) => Swatch::Line(layer.ink, if *dashed { "5 4" } else { "" }),
         Mark::Dots(_) => Swatch::Dot(Fill::Solid(layer.ink)),
@@ -367,7 +379,8 @@ fn entry(layer: &Layer) -> Option<(String, Swatch)> {
         Mark::Bars(_) => Swatch::Fill(bar_fill(layer.ink)),
         Mark::Across(_) | Mark::Upright(_) | Mark::Identity => return None,
     };
-    (!layer.name.is_empty()).then(|| (layer.name.clone(), swatch))
+    let (name, figure) = (layer.name.clone(), layer.figure.clone());
+    (!name.is_empty()).then_some(Entry { name, swatch, figure })
 }
 
 /// As many figures as tell neighbouring ticks apart.
@@ -497,7 +510,10 @@ fn paint(d: &mut Drawing, layer: &Layer, x: &Scale, y: &Scale) {
 
 /// The words beside a rule.
 fn words(d: &mut Drawing, layer: &Layer, x: &Scale, y: &Scale) {
-    let label = |x: f64, y: f64| Label::new(x, y, layer.name.clone()).bold().ink(layer.ink).halo();
+    let label = |x: f64, y: f64| {
+        let label = Label::new(x, y, layer.name.clone()).bold().ink(layer.ink).halo();
+        label.figure(layer.figure.as_deref())
+    };
     match layer.mark {
         Mark::Across(up) => {
             let h = y.at(up);

@@ -161,9 +161,10 @@ fn roles(weighing: &Weighing, case: &Case) -> Vec<Block> {
         ];
         table.push(cells).expect("eight columns, eight cells");
     }
+    let chart = Chart::new(caption, &picture).led_by(rows[0].hhi.as_str());
     let note = "The Herfindahl–Hirschman index (HHI) is the sum of the squares of all parts: 1 for a single holder, 0.1 for ten equal ones. What nobody is named for widens it: the second number is the most that it can be.";
     vec![
-        Block::Chart(Box::new(Chart::new(caption, &picture))),
+        Block::Chart(Box::new(chart)),
         Block::Text(vec![Span::Text(note.to_owned())]),
         Block::Table(table),
     ]
@@ -264,7 +265,8 @@ fn world(weighing: &Weighing) -> Vec<Block> {
         ];
         table.push(cells).expect("eight columns, eight cells");
     }
-    vec![Block::Chart(Box::new(Chart::new(caption, &picture))), Block::Table(table)]
+    let chart = Chart::new(caption, &picture).led_by(most.hhi.as_str());
+    vec![Block::Chart(Box::new(chart)), Block::Table(table)]
 }
 
 /// Pairs of figures before and after.
@@ -306,7 +308,8 @@ fn losses(weighing: &Weighing) -> Option<Block> {
             return None;
         }
         let whole = printed(weighing.figures.get(&change.whole)?);
-        Some((Printed::from(100.0), whole))
+        let before = Printed { value: 100.0, figure: whole.figure.clone() };
+        Some((before, whole))
     });
     let least = pairs.iter().min_by(|a, b| a.after.value.total_cmp(&b.after.value))?;
     let caption = Caption {
@@ -331,6 +334,7 @@ fn told(pairs: &[Pair], unit: &str) -> String {
 }
 
 fn chart(caption: Caption, measure: &str, pairs: Vec<Pair>, names: (&str, &str)) -> Block {
+    let first = pairs.iter().find_map(|pair| pair.after.figure.clone()).unwrap_or_default();
     let picture = Change {
         measure: measure.to_owned(),
         unit: percent(),
@@ -338,7 +342,7 @@ fn chart(caption: Caption, measure: &str, pairs: Vec<Pair>, names: (&str, &str))
         after: names.1.to_owned(),
         pairs,
     };
-    Block::Chart(Box::new(Chart::new(caption, &picture)))
+    Block::Chart(Box::new(Chart::new(caption, &picture).led_by(&first)))
 }
 
 /// Duties in force and what each leaves.

@@ -71,11 +71,7 @@ pub(super) fn settling(weighing: &Weighing) -> Vec<Block> {
     ];
     let mut table = Table::new("What would settle the most", columns);
     for (document, claims) in wanted.iter().take(12) {
-        let row = vec![
-            Cell::text(*document),
-            Cell::text(claims.len().to_string()),
-            Cell::text(claims[0]),
-        ];
+        let row = vec![Cell::text(*document), counted(claims.len()), Cell::text(claims[0])];
         table.push(row).expect("three columns, three cells");
     }
     let mut blocks = if wanted.is_empty() { Vec::new() } else { vec![Block::Table(table)] };
@@ -91,6 +87,14 @@ pub(super) fn settling(weighing: &Weighing) -> Vec<Block> {
         blocks.push(Block::List(lines));
     }
     blocks
+}
+
+/// A number of claims, which leads to them.
+fn counted(n: usize) -> Cell {
+    match n {
+        0 => Cell::text("0"),
+        n => Cell::Link { text: n.to_string(), href: "#claims".to_owned() },
+    }
 }
 
 /// Every check with what it came to.
@@ -215,7 +219,7 @@ pub(super) fn records(weighing: &Weighing, case: &Case) -> Vec<Block> {
     for track in &weighing.evidence.tracks {
         let speaker =
             track.speaker.as_ref().map_or("not known".to_owned(), |speaker| name(case, speaker));
-        let count = |list: &[String]| Cell::text(list.len().to_string());
+        let count = |list: &[String]| counted(list.len());
         let row = vec![
             Cell::text(speaker),
             count(&track.realised),

@@ -26,12 +26,21 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     let finite = |(low, high): (f64, f64)| {
         (low.is_finite() && high.is_finite() && low < high).then_some((low, high))
     };
-    let rungs = shown.iter().map(|(rung, figure)| Rung {
+    // Some rungs are a part of one further up than the one above.
+    let whole = |at: usize, factor: f64| {
+        let value = |at: usize| shown.get(at).map_or(0.0, |(_, figure)| figure.value.best);
+        let is_of = |of: &usize| (value(*of) * factor / value(at) - 1.0).abs() < 1e-6;
+        match (0..at).rev().find(is_of) {
+            Some(of) if of + 1 < at => format!("“{}”", shown[of].0.name),
+            _ => "the rung above".to_owned(),
+        }
+    };
+    let rungs = shown.iter().enumerate().map(|(at, (rung, figure))| Rung {
         name: rung.name.clone(),
         value: Printed::of(figure.value.best, figure.id.as_str()),
         range: finite((figure.value.low, figure.value.high)),
         basis: match rung.factor {
-            Some(factor) => format!("{} of the rung above", share(factor)),
+            Some(factor) => format!("{} of {}", share(factor), whole(at, factor)),
             None => "as said".to_owned(),
         },
         source: String::new(),
@@ -51,12 +60,15 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
                 .to_owned(),
         alt: format!("Value ladder. {}", told.join("; ")),
     };
-    blocks.push(Block::Chart(Box::new(Chart::new(caption, &picture))));
-    let steps = shown.iter().map(|(rung, figure)| {
+    let chart = Chart::new(caption, &picture);
+    blocks.push(Block::Chart(Box::new(chart.led_by(first.figure.as_str()))));
+    let steps = shown.iter().enumerate().map(|(at, (rung, figure))| {
         let mut words =
             vec![Span::Strong(rung.name.clone()), Span::Text(": ".to_owned()), number(figure)];
         if let Some(factor) = rung.factor {
-            words.push(Span::Text(format!(", {} of the rung above", share(factor))));
+            words.push(Span::Text(", ".to_owned()));
+            words.push(Span::Number(share(factor), figure.id.as_str().to_owned()));
+            words.push(Span::Text(format!(" of {}", whole(at, factor))));
         }
         words.push(Span::Text(format!("; {}.", rung.because)));
         words

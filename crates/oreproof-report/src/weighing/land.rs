@@ -33,6 +33,7 @@ pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
                     place: (position.lon, position.lat),
                     accuracy: within.map_or(Accuracy::Exact, Accuracy::Within),
                     kind: kinds.iter().position(|kind| *kind == site.kind).unwrap_or(kinds.len()),
+                    figure: Some(format!("s-{}", position.source.0.id)),
                 }
             })
             .collect();

@@ -56,20 +56,25 @@ fn caption(worked: &Worked, kind: &str, title: String, subtitle: &str, alt: Stri
 
 /// Where the revenue of each period goes.
 fn cash(weighing: &Weighing, worked: &Worked) -> Block {
-    let row = |kind, sign: f64| {
-        let line = worked.cash.line(kind).map(|line| line.values.clone()).unwrap_or_default();
-        line.iter().map(|value| sign * value).collect::<Vec<f64>>()
+    let band = |name: &str, ink, kind, sign: f64| {
+        let at = worked.cash.lines.iter().position(|line| line.kind == kind);
+        let line = at.and_then(|at| worked.cash.lines.get(at));
+        let values = line.iter().flat_map(|line| &line.values).map(|value| sign * value);
+        let figure = at.and_then(|at| worked.steps.lines.get(at));
+        Band {
+            name: name.to_owned(),
+            ink,
+            values: values.collect(),
+            figure: figure.map(ToString::to_string),
+        }
     };
     let bands = [
         ("net smelter return", LineKind::Nsr, 1.0),
         ("running costs", LineKind::OperatingCosts, -1.0),
         ("capital", LineKind::CapitalTotal, -1.0),
     ];
-    let bands = bands.iter().enumerate().map(|(at, (name, kind, sign))| Band {
-        name: (*name).to_owned(),
-        ink: Ink::Series(at as u8),
-        values: row(*kind, *sign),
-    });
+    let bands = (0..).zip(bands);
+    let bands = bands.map(|(at, (name, kind, sign))| band(name, Ink::Series(at), kind, sign));
     let total =
         weighing.figures.get(&worked.steps.pre_tax).map(ToString::to_string).unwrap_or_default();
     let title = format!("Cash before royalty and tax comes to {total} over the life");
@@ -80,9 +85,10 @@ fn cash(weighing: &Weighing, worked: &Worked) -> Block {
         unit: Unit::money(currency_sign(worked.currency)),
         periods: worked.cash.periods.clone(),
         bands: bands.collect(),
-        overlay: Some(("cash before royalty and tax".to_owned(), row(LineKind::PreTaxCash, 1.0))),
+        overlay: Some(band("cash before royalty and tax", Ink::Text, LineKind::PreTaxCash, 1.0)),
     };
-    Block::Chart(Box::new(Chart::new(caption(worked, "cash", title, "a period", alt), &picture)))
+    let chart = Chart::new(caption(worked, "cash", title, "a period", alt), &picture);
+    Block::Chart(Box::new(chart.led_by(worked.steps.pre_tax.as_str())))
 }
 
 /// Who is paid what over the life, as streams that balance.
@@ -92,41 +98,47 @@ fn streams(case: &Case, worked: &Worked) -> Option<Block> {
         Account::Project => "the project".to_owned(),
         Account::Party(at) => parties.get(at).map_or_else(String::new, |party| name(case, party)),
     };
+    let figure = |account: Account| match account {
+        Account::Project => None,
+        Account::Party(at) => worked.steps.parties.get(at).map(|(_, id)| id.to_string()),
+    };
     // What owners pay in to build comes back as dividends; what is left is the net of the two.
-    let mut streams: Vec<(String, i64)> = Vec::new();
+    let mut streams: Vec<(String, i64, Option<String>)> = Vec::new();
     for flow in &worked.shares.flows {
         let cents: i64 = flow.cents.iter().sum();
-        let (kind, sign, who) = match (flow.from, flow.to) {
-            (Account::Project, to) => (flow.kind, 1, hand(to)),
-            (from, Account::Project) => (flow.kind, -1, hand(from)),
+        let (sign, account) = match (flow.from, flow.to) {
+            (Account::Project, to) => (1, to),
+            (from, Account::Project) => (-1, from),
             _ => continue,
         };
-        let label = match kind {
+        let who = hand(account);
+        let label = match flow.kind {
             FlowKind::Take(_) => format!("{who}, royalty and tax"),
             _ => format!("{who}, as owner or lender"),
         };
-        match streams.iter_mut().find(|(known, _)| *known == label) {
-            Some((_, sum)) => *sum += sign * cents,
-            None => streams.push((label, sign * cents)),
+        match streams.iter_mut().find(|(known, ..)| *known == label) {
+            Some((_, sum, _)) => *sum += sign * cents,
+            None => streams.push((label, sign * cents, figure(account))),
         }
     }
-    streams.retain(|(_, cents)| 0 < *cents);
-    let drawn = streams.iter().map(|(to, cents)| Stream {
+    streams.retain(|(_, cents, _)| 0 < *cents);
+    // A stream leads to what its party gets in all, of which it is a part.
+    let drawn = streams.iter().map(|(to, cents, figure)| Stream {
         from: "cash before royalty and tax".to_owned(),
         to: to.clone(),
-        value: Printed::from(*cents as f64 / 100.0),
+        value: Printed { value: *cents as f64 / 100.0, figure: figure.clone() },
     });
     let picture = Sankey::new(Unit::money(currency_sign(worked.currency)), drawn.collect()).ok()?;
-    let told = streams.iter().map(|(to, cents)| format!("{to} {:.0} million", *cents as f64 / 1e8));
+    let told =
+        streams.iter().map(|(to, cents, _)| format!("{to} {:.0} million", *cents as f64 / 1e8));
     let alt = format!("Streams from the project's cash: {}.", told.collect::<Vec<_>>().join("; "));
-    let biggest = streams.iter().max_by_key(|(_, cents)| *cents)?;
-    let total: i64 = streams.iter().map(|(_, cents)| cents).sum();
+    let biggest = streams.iter().max_by_key(|(_, cents, _)| *cents)?;
+    let total: i64 = streams.iter().map(|(_, cents, _)| cents).sum();
     let share = 100.0 * biggest.1 as f64 / total as f64;
     let title = format!("{share:.0} % of the cash goes to {}", biggest.0);
-    Some(Block::Chart(Box::new(Chart::new(
-        caption(worked, "shares", title, "over the life, net of what is paid in", alt),
-        &picture,
-    ))))
+    let caption = caption(worked, "shares", title, "over the life, net of what is paid in", alt);
+    let chart = Chart::new(caption, &picture);
+    Some(Block::Chart(Box::new(chart.led_by(worked.steps.pre_tax.as_str()))))
 }
 
 /// What each party gets, period by period.
@@ -135,6 +147,7 @@ fn yearly(weighing: &Weighing, case: &Case, worked: &Worked) -> Block {
         name: name(case, party),
         ink: Ink::Series(at as u8),
         values: worked.shares.net(at).iter().map(|cents| *cents as f64 / 100.0).collect(),
+        figure: worked.steps.parties.get(at).map(|(_, id)| id.to_string()),
     });
     let first =
         worked.shares.parties.iter().zip(&worked.steps.parties).filter_map(|(party, (_, id))| {
@@ -150,10 +163,8 @@ fn yearly(weighing: &Weighing, case: &Case, worked: &Worked) -> Block {
     };
     let title = "Owners pay in first and everyone is paid later".to_owned();
     let alt = format!("Bars by period of what each party gets. Over the life: {told}.");
-    Block::Chart(Box::new(Chart::new(
-        caption(worked, "yearly", title, "a period, by party", alt),
-        &picture,
-    )))
+    let chart = Chart::new(caption(worked, "yearly", title, "a period, by party", alt), &picture);
+    Block::Chart(Box::new(chart.led_by(worked.steps.after_take.as_str())))
 }
 
 /// Every line of the cash flow.
@@ -161,9 +172,10 @@ fn lines(worked: &Worked) -> Table {
     let mut columns = vec![Column::words("Line")];
     columns.extend(worked.cash.periods.iter().map(|period| Column::numbers(period, Unit::si(""))));
     let mut table = Table::new("Cash flow by period", columns);
-    for line in &worked.cash.lines {
+    for (line, figure) in worked.cash.lines.iter().zip(&worked.steps.lines) {
         let mut row = vec![Cell::text(line.name.clone())];
-        row.extend(line.values.iter().map(|value| Cell::Number((*value).into(), Digits::Of(4))));
+        let cell = |value: &f64| Cell::Number(Printed::of(*value, figure.as_str()), Digits::Of(4));
+        row.extend(line.values.iter().map(cell));
         table.push(row).expect("a cell a period");
     }
     table

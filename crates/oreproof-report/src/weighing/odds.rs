@@ -44,17 +44,19 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     blocks.extend(inputs::table(odds));
     let lines = odds.outcomes.iter().filter_map(|range| {
         let middle = figure(&range.figure)?;
-        let ends = format!(
-            " in the middle; one in ten below {}, one in ten above {}; the middle is good to ± {}.",
-            end(middle, middle.value.low),
-            end(middle, middle.value.high),
-            end(middle, range.error)
-        );
+        let text = |words: &str| Span::Text(words.to_owned());
+        let led = |value| Span::Number(end(middle, value), middle.id.as_str().to_owned());
         Some(vec![
             Span::Strong(range.label.clone()),
             Span::Text(": ".to_owned()),
             number(middle),
-            Span::Text(ends),
+            text(" in the middle; one in ten below "),
+            led(middle.value.low),
+            text(", one in ten above "),
+            led(middle.value.high),
+            text("; the middle is good to ± "),
+            led(range.error),
+            text("."),
         ])
     });
     blocks.push(Block::List(lines.collect()));
@@ -66,6 +68,8 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
     blocks.extend(dates::blocks(weighing, odds));
     blocks.extend(prices::blocks(weighing, odds));
     let middle = odds.bars.first().map(|bar| bar.outcomes[2]);
+    let npv = odds.outcomes.first().map_or("", |range| range.figure.as_str());
+    let led = |value| Printed::of(value, npv);
     if let Some(middle) = middle {
         let called =
             |bar: &Bar| odds.input(bar).map_or(&*bar.name, |input| &input.label).to_owned();
@@ -79,8 +83,8 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
                 name: called(bar),
                 low_input,
                 high_input,
-                low: Printed::from(bar.outcomes[0]),
-                high: Printed::from(bar.outcomes[4]),
+                low: led(bar.outcomes[0]),
+                high: led(bar.outcomes[4]),
                 non_monotone: bar.turns(),
             }
         });
@@ -113,10 +117,11 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
         let picture = Tornado {
             result: "present value after royalty and tax".to_owned(),
             unit: Unit::money("US$"),
-            base: Printed::from(middle),
+            base: led(middle),
             swings: swings.collect(),
         };
-        blocks.push(Block::Chart(Box::new(Chart::new(caption, &picture))));
+        let chart = Chart::new(caption, &picture);
+        blocks.push(Block::Chart(Box::new(chart.led_by(npv))));
     }
     blocks.extend(inputs::hangs(odds));
     if let Some(below) = figure(&odds.below_nought) {

@@ -99,7 +99,7 @@ pub(super) fn blocks(weighing: &Weighing) -> Vec<Block> {
             number(base),
             Span::Text(".".to_owned()),
         ]),
-        Block::Chart(Box::new(Chart::new(caption, &picture))),
+        Block::Chart(Box::new(Chart::new(caption, &picture).led_by(base.id.as_str()))),
         Block::Table(table),
     ];
     let untold = weighing.scenarios.iter().filter_map(|scenario| {

@@ -1,7 +1,7 @@
 //! The rungs and the years with their bands.
 
-use oreproof_weigh::Weighing;
 use oreproof_weigh::odds::{Fan, Odds};
+use oreproof_weigh::{FigureId, Weighing};
 
 use crate::chart::ladder::{Ladder, Rung, Rungs};
 use crate::chart::xy::{Axis, FanYear, fan};
@@ -102,7 +102,7 @@ pub(super) fn ladder(weighing: &Weighing, odds: &Odds) -> Option<Block> {
         alt: told.join("; "),
     };
     let picture = Ladder { unit: money.clone(), rungs_as: Rungs::Linear, rungs: rungs.collect() };
-    Some(Block::Chart(Box::new(Chart::new(caption, &picture))))
+    Some(Block::Chart(Box::new(Chart::new(caption, &picture).led_by(first.1.id.as_str()))))
 }
 
 /// Yearly cash of project, state and beneficiary as fans, each with its years as a table.
@@ -165,15 +165,17 @@ fn of(weighing: &Weighing, odds: &Odds, drawn: &Fan) -> Vec<Block> {
         let cell = |value| Cell::Number(Printed::of(value, id.as_str()), Digits::Of(3));
         let row = vec![
             Cell::text(period.clone()),
-            Cell::maybe(drawn.stated.get(at).copied(), Digits::Of(3)),
+            Cell::maybe(drawn.stated.get(at).copied(), Digits::Of(3)).leading(Some(id.as_str())),
             cell(figure.value.low),
             cell(figure.value.best),
             cell(figure.value.high),
         ];
         table.push(row).expect("five columns, five cells");
     }
+    let first = drawn.figures.first().map_or("", FigureId::as_str);
+    picture.layers.iter_mut().for_each(|layer| layer.figure = Some(first.to_owned()));
     vec![
-        Block::Chart(Box::new(Chart::new(caption, &picture))),
+        Block::Chart(Box::new(Chart::new(caption, &picture).led_by(first))),
         Block::Folded(format!("Every year: {}", drawn.label), vec![Block::Table(table)]),
     ]
 }

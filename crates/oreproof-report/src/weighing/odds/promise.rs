@@ -69,31 +69,35 @@ fn curve(weighing: &Weighing, odds: &Odds, range: &Range) -> Option<Block> {
     };
     let band = odds.bands.rungs.iter().find(|rung| rung.measure == range.measure);
     let money = Unit::money("US$");
-    let mut marks: Vec<(String, f64, f64)> = Vec::new();
+    let of_draws = range.figure.as_str();
+    let mut marks: Vec<(String, f64, f64, &str)> = Vec::new();
     for promise in odds.promises.iter().filter(|promise| promise.measure == range.measure) {
-        let value = weighing.figures.get(&promise.promised)?.value.best;
-        marks.push(("promised".to_owned(), value, 1.0 - promise.percentile));
+        let promised = weighing.figures.get(&promise.promised)?;
+        let share = 1.0 - promise.percentile;
+        marks.push(("promised".to_owned(), promised.value.best, share, promised.id.as_str()));
     }
     // The case often states what was promised: then one line says both.
     let is_one = |stated: f64| {
-        marks.iter().any(|(_, value, _)| (value - stated).abs() <= 5e-3 * stated.abs())
+        marks.iter().any(|(_, value, ..)| (value - stated).abs() <= 5e-3 * stated.abs())
     };
     let stated = band.filter(|band| !is_one(band.stated));
     if let Some(band) = stated {
-        marks.push(("as the case states".to_owned(), band.stated, reached(band.stated)));
+        let share = reached(band.stated);
+        marks.push(("as the case states".to_owned(), band.stated, share, band.figure.as_str()));
     }
-    let mut layers = vec![Layer::new("", Ink::Proof, Mark::Line(range.curve.clone(), false))];
-    for (nth, (name, value, share)) in marks.iter().enumerate() {
+    let curve = Layer::new("", Ink::Proof, Mark::Line(range.curve.clone(), false));
+    let mut layers = vec![curve.leading(of_draws)];
+    for (nth, (name, value, share, figure)) in marks.iter().enumerate() {
         let words =
             format!("{name}: {:.0} in 100 reach it (P{:.0})", 100.0 * share, 100.0 * (1.0 - share));
         let ink = if nth + 1 == marks.len() && stated.is_some() { Ink::Text } else { Ink::Promise };
-        layers.push(Layer::new(&words, ink, Mark::Upright(*value)));
+        layers.push(Layer::new(&words, ink, Mark::Upright(*value)).leading(figure));
     }
-    let (name, value, share) = marks.first()?;
+    let (name, value, share, _) = marks.first()?;
     let shown = money.show(*value, 3);
     let told: Vec<String> = marks
         .iter()
-        .map(|(name, value, share)| {
+        .map(|(name, value, share, _)| {
             format!("{name} {}: {:.0} draws in 100 reach it", money.show(*value, 3), 100.0 * share)
         })
         .collect();
@@ -111,5 +115,5 @@ fn curve(weighing: &Weighing, odds: &Odds, range: &Range) -> Option<Block> {
     let mut y = Axis::linear("Share of draws that reach it", Unit::percent()).over(0.0, 1.0);
     y.from_zero = true;
     let picture = Xy::new(Axis::linear(&range.label, money), y, layers);
-    Some(Block::Chart(Box::new(Chart::new(caption, &picture))))
+    Some(Block::Chart(Box::new(Chart::new(caption, &picture).led_by(of_draws))))
 }
