@@ -57,6 +57,10 @@ impl<'t> Reader<'t> {
 
     /// The place that stands for a whole table: its header, or its first key.
     pub(crate) fn header(&self, span: Range<usize>, table: &DeTable<'_>) -> Place {
+        // The keys of a row stand at the head of its file, and are no part of it.
+        if self.loose {
+            return self.place(span);
+        }
         let first_key = in_order(table).first().map(|(key, _)| key.span());
         let text = self.file.text.get(span.clone()).unwrap_or_default();
         if text.starts_with('[') {

@@ -177,8 +177,6 @@ impl Plot for Ladder {
             }
             if let Some(above) = i.checked_sub(1).and_then(|i| self.rungs.get(i)) {
                 let text = match Self::factor(above, rung) {
-                    // A part of something further up is told in words.
-                    Some(f) if 1.0 < f => String::new(),
                     // A row of noughts is no number that anybody can read.
                     Some(f) if f < 1e-4 => format!("÷ {}", Unit::money("").tick(1.0 / f, 2)),
                     Some(f) => format!("× {}", significant(f, 2)),
