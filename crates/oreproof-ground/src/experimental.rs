@@ -4,16 +4,18 @@
 //! upper end apart, as gstat and GSTools cut them; pairs in one place belong to none. The distance
 //! of a lag is the mean of its pairs.
 //!
-//! Samples lie in a bucket grid with cells of a quarter of the longest lag, and each cell is paired
-//! with the half of its neighbours that come after it, so that far pairs are never looked at. Sums
-//! are taken cell by cell and added up in the order of cells: the same bits on any number of
-//! threads.
+//! Samples lie in strips along east, a quarter of the longest lag wide and high, and are sorted
+//! from west to east in each. A sample is paired with those after it in its own strip and with the
+//! near ones of the strips that come after, a run of numbers each, so that few far pairs are looked
+//! at and distances are taken side by side. Sums are taken run by run of samples and added up in
+//! their order: the same bits on any number of threads.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{GroundError, finite, positive};
 use crate::samples::Points;
+use crate::wide::on_widest;
 
 /// What is worked out of the pairs of a lag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,18 +88,24 @@ pub struct Lags {
 }
 
 impl Lags {
-    /// The lag of a distance above nought, from 0: the ends of lags are whole multiples of the
-    /// width as they are computed, so that 3 · 0.1 is the end of the third.
-    fn holding(&self, distance: f64) -> usize {
-        let lag = (distance / self.width).ceil().max(1.0);
-        // The quotient may round to the other side of an end.
-        match lag {
-            lag if lag * self.width < distance => lag as usize,
-            lag if lag > 1.0 && distance <= (lag - 1.0) * self.width => lag as usize - 2,
-            lag => lag as usize - 1,
-        }
+    /// The lag of a distance, from 0: the ends of lags are whole multiples of the width as they are
+    /// computed, so that 3 · 0.1 is the end of the third. The number of lags stands for none: at
+    /// nought, or beyond the last.
+    #[inline(always)]
+    fn holding(&self, per_width: f64, distance: f64) -> u32 {
+        // The nearest end, whichever way the product rounds; then the side of it.
+        let end = (distance * per_width + ROUND) - ROUND;
+        let lag = if end * self.width < distance { end } else { end - 1.0 };
+        let none = self.count as f64;
+        let lag = if lag < none { lag } else { none };
+        // Below nought it wraps round to far above the last.
+        ((lag + ROUND).to_bits() as u32).min(self.count as u32)
     }
 }
+
+/// Adding this leaves the nearest whole number, and in the low bits; vectors have no other way that
+/// all machines share.
+const ROUND: f64 = 6_755_399_441_055_744.0;
 
 /// A lag and what its pairs come to.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -132,15 +140,23 @@ pub fn experimental(
         let parameter = "value in a pairwise relative variogram";
         return Err(GroundError::OutOfRange { parameter, value: *value, needs: "above 0" });
     }
+    if points.len() < 2 {
+        return Ok(vec![None; lags.count]);
+    }
     let gate = Gate::new(pairs)?;
-    let buckets = Buckets::new(points, lags.width * lags.count as f64);
-    let sums: Vec<Vec<Sums>> = (0..buckets.counts.iter().product::<usize>())
-        .into_par_iter()
-        .map(|cell| buckets.pair(cell, points, lags, &gate, measure))
+    let strips = Strips::new(points, lags.width * lags.count as f64, gate.same_hole);
+    let runs = strips.runs();
+    let work = Work { strips: &strips, lags, gate: &gate, measure };
+    let sums: Vec<Vec<Sums>> = runs
+        .par_iter()
+        .map(|run| {
+            let work = &work;
+            on_widest!(pair_run(work: &Work<'_>, run: &Run) -> Vec<Sums>)
+        })
         .collect();
     let mut totals = vec![Sums::default(); lags.count];
-    for cell in sums {
-        for (total, sum) in totals.iter_mut().zip(cell) {
+    for run in sums {
+        for (total, sum) in totals.iter_mut().zip(run) {
             total.add(&sum);
         }
     }
@@ -150,7 +166,8 @@ pub fn experimental(
 /// What is summed over the pairs of a lag.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
-    pairs: u64,
+    /// How many pairs: a whole number.
+    pairs: f64,
     distance: f64,
     /// Of the measure's own term.
     term: f64,
@@ -169,10 +186,10 @@ impl Sums {
     }
 
     fn lag(&self, measure: Measure) -> Option<Lag> {
-        if self.pairs == 0 {
+        if self.pairs == 0.0 {
             return None;
         }
-        let n = self.pairs as f64;
+        let n = self.pairs;
         let (mean, end) = (self.term / n, 0.5 * self.ends / n);
         let covariance = mean - end * end;
         let value = match measure {
@@ -181,22 +198,34 @@ impl Sums {
             Measure::Covariance => covariance,
             Measure::Correlogram => covariance / (0.5 * self.squares / n - end * end),
         };
-        Some(Lag { distance: self.distance / n, value, pairs: self.pairs })
+        Some(Lag { distance: self.distance / n, value, pairs: self.pairs as u64 })
     }
 }
 
-/// The term of one pair.
-fn term(measure: Measure, a: f64, b: f64) -> f64 {
-    let difference = a - b;
-    match measure {
-        Measure::Semivariogram => difference * difference,
-        Measure::Robust => difference.abs().sqrt(),
-        Measure::Madogram => difference.abs(),
-        Measure::PairwiseRelative => {
-            let relative = difference / (0.5 * (a + b));
-            relative * relative
+impl Measure {
+    /// The terms of the pairs of one value with others.
+    #[inline(always)]
+    fn terms(self, a: f64, others: &[f64], into: &mut Vec<f64>) {
+        #[inline(always)]
+        fn each(others: &[f64], into: &mut Vec<f64>, term: impl Fn(f64) -> f64) {
+            into.clear();
+            into.extend(others.iter().map(|&b| term(b)));
         }
-        Measure::Covariance | Measure::Correlogram => a * b,
+        match self {
+            Self::Semivariogram => each(others, into, |b| (a - b) * (a - b)),
+            Self::Robust => each(others, into, |b| (a - b).abs().sqrt()),
+            Self::Madogram => each(others, into, |b| (a - b).abs()),
+            Self::PairwiseRelative => each(others, into, |b| {
+                let relative = (a - b) / (0.5 * (a + b));
+                relative * relative
+            }),
+            Self::Covariance | Self::Correlogram => each(others, into, |b| a * b),
+        }
+    }
+
+    /// Whether it takes the values at the ends of pairs as well.
+    fn needs_ends(self) -> bool {
+        matches!(self, Self::Covariance | Self::Correlogram)
     }
 }
 
@@ -241,140 +270,265 @@ impl Gate {
         };
         Ok(Self { same_hole: false, along: Some(along) })
     }
+}
 
-    #[inline]
-    fn lets_in(&self, step: [f64; 3], squared: f64, holes: (u32, u32)) -> bool {
-        if self.same_hole && holes.0 != holes.1 {
-            return false;
-        }
-        let Some(along) = &self.along else { return true };
+impl Along {
+    /// Whether it lets in a pair that lies this step and distance apart.
+    #[inline(always)]
+    fn lets_in(&self, step: [f64; 3], squared: f64) -> bool {
         let dot = |a: [f64; 3]| a[0] * step[0] + a[1] * step[1] + a[2] * step[2];
-        let forward = dot(along.direction);
-        if forward * forward < along.cosine * squared {
-            return false;
-        }
-        let across = dot(along.across);
+        let forward = dot(self.direction);
+        let across = dot(self.across);
         let off = squared - forward * forward - across * across;
-        across.abs() <= along.bandwidth && off <= along.height * along.height
+        // All are asked, so that pairs can be asked side by side.
+        (self.cosine * squared <= forward * forward)
+            & (across.abs() <= self.bandwidth)
+            & (off <= self.height * self.height)
     }
 }
 
-/// Samples by cell, in the order of cells.
-struct Buckets {
-    counts: [usize; 3],
-    starts: Vec<u32>,
-    order: Vec<u32>,
+/// Samples by strip, and from west to east in each.
+struct Strips {
+    /// How many strips lie side by side, and how many above one another.
+    counts: [usize; 2],
+    starts: Vec<usize>,
+    /// The least and the greatest place north and up of each strip's samples.
+    boxes: Vec<[[f64; 2]; 2]>,
     place: [Vec<f64>; 3],
+    value: Vec<f64>,
     longest: f64,
+    /// Whether strips are holes, which are paired with themselves only.
+    by_hole: bool,
 }
 
-/// Cells in the longest lag.
+/// Some samples of a strip.
+struct Run {
+    strip: usize,
+    samples: std::ops::Range<usize>,
+}
+
+/// Strips in the longest lag.
 const CELLS: usize = 4;
 
-impl Buckets {
-    fn new(points: &Points, longest: f64) -> Self {
-        let axes = [&points.x, &points.y, &points.z];
-        let low = axes.map(|axis| axis.iter().copied().fold(f64::INFINITY, f64::min));
-        let high = axes.map(|axis| axis.iter().copied().fold(f64::NEG_INFINITY, f64::max));
-        let mut size = longest / CELLS as f64;
-        let spans = |size: f64| {
-            [0, 1, 2].map(|axis| {
-                let span = (high[axis] - low[axis]) / size;
-                if span.is_finite() { span.max(0.0) } else { 0.0 }
-            })
+/// Samples whose pairs are summed in a go.
+const PER_RUN: usize = 128;
+
+impl Strips {
+    fn new(points: &Points, longest: f64, by_hole: bool) -> Self {
+        let (counts, strips) = if by_hole {
+            let mut holes = points.hole_idx.clone();
+            holes.sort_unstable();
+            holes.dedup();
+            let rank = |hole| holes.binary_search(hole).unwrap_or(0);
+            ([holes.len(), 1], points.hole_idx.iter().map(rank).collect())
+        } else {
+            cut(points, longest)
         };
-        // No more cells than a few per sample, however short the lags.
-        while spans(size).iter().map(|span| span + 1.0).product::<f64>()
-            > 8.0 * points.len() as f64 + 64.0
-        {
-            size *= 1.5;
+        let mut order: Vec<usize> = (0..points.len()).collect();
+        order.sort_by(|&a, &b| strips[a].cmp(&strips[b]).then(points.x[a].total_cmp(&points.x[b])));
+        let mut starts = vec![0; counts[0] * counts[1] + 1];
+        for &strip in &strips {
+            starts[strip + 1] += 1;
         }
-        let counts = spans(size).map(|span| span as usize + 1);
-        let cell_of = |idx: usize| {
-            let along = |axis: usize| {
-                (((axes[axis][idx] - low[axis]) / size) as usize).min(counts[axis] - 1)
-            };
-            along(0) + counts[0] * (along(1) + counts[1] * along(2))
+        for strip in 1..starts.len() {
+            starts[strip] += starts[strip - 1];
+        }
+        let sorted = |from: &[f64]| order.iter().map(|&idx| from[idx]).collect::<Vec<f64>>();
+        let place = [sorted(&points.x), sorted(&points.y), sorted(&points.z)];
+        let span = |along: &[f64]| {
+            let low = along.iter().copied().fold(f64::INFINITY, f64::min);
+            [low, along.iter().copied().fold(f64::NEG_INFINITY, f64::max)]
         };
-        let cells: Vec<usize> = (0..points.len()).map(cell_of).collect();
-        let mut order: Vec<u32> = (0..points.len() as u32).collect();
-        order.sort_by_key(|&idx| cells[idx as usize]);
-        let mut starts = vec![0_u32; counts.iter().product::<usize>() + 1];
-        for &cell in &cells {
-            starts[cell + 1] += 1;
-        }
-        for cell in 1..starts.len() {
-            starts[cell] += starts[cell - 1];
-        }
-        let place = axes.map(|axis| order.iter().map(|&idx| axis[idx as usize]).collect());
-        Self { counts, starts, order, place, longest }
+        let boxes = starts.windows(2).map(|strip| {
+            let samples = strip[0]..strip[1];
+            [span(&place[1][samples.clone()]), span(&place[2][samples])]
+        });
+        let boxes = boxes.collect();
+        let value = sorted(&points.value);
+        Self { counts, starts, boxes, place, value, longest, by_hole }
     }
 
-    /// The pairs of a cell with itself and with the cells that come after it.
-    fn pair(
-        &self,
-        cell: usize,
-        points: &Points,
-        lags: &Lags,
-        gate: &Gate,
-        measure: Measure,
-    ) -> Vec<Sums> {
-        let mut sums = vec![Sums::default(); lags.count];
-        let own = self.starts[cell] as usize..self.starts[cell + 1] as usize;
-        if own.is_empty() {
-            return sums;
-        }
-        let [nx, ny, nz] = self.counts;
-        let [i, j, k] = [cell % nx, cell / nx % ny, cell / (nx * ny)];
-        let mut squared = Vec::new();
-        let reach = self.longest * self.longest;
-        for row_k in k..(k + CELLS + 2).min(nz) {
-            for row_j in j.saturating_sub(CELLS + 1)..(j + CELLS + 2).min(ny) {
-                if row_k == k && row_j < j {
-                    continue;
-                }
-                let own_row = row_k == k && row_j == j;
-                let from = if own_row { i } else { i.saturating_sub(CELLS + 1) };
-                let to = (i + CELLS + 2).min(nx);
-                let row = nx * (row_j + ny * row_k);
-                // The cells of a row lie one after the other.
-                let first = self.starts[row + from] as usize;
-                let last = self.starts[row + to] as usize;
-                for a in own.clone() {
-                    let first = if own_row { a + 1 } else { first };
-                    let at = [0, 1, 2].map(|axis| self.place[axis][a]);
-                    squared.clear();
-                    squared.extend((first..last).map(|b| {
-                        let x = self.place[0][b] - at[0];
-                        let y = self.place[1][b] - at[1];
-                        let z = self.place[2][b] - at[2];
-                        x * x + y * y + z * z
-                    }));
-                    for (b, &squared) in (first..last).zip(&squared) {
-                        // Rounding must not lose a pair at the end of the last lag.
-                        if squared == 0.0 || squared > reach * (1.0 + 1e-12) {
-                            continue;
-                        }
-                        let step = [0, 1, 2].map(|axis| self.place[axis][b] - at[axis]);
-                        let (one, other) = (self.order[a] as usize, self.order[b] as usize);
-                        let holes = (points.hole_idx[one], points.hole_idx[other]);
-                        if !gate.lets_in(step, squared, holes) {
-                            continue;
-                        }
-                        let distance = squared.sqrt();
-                        if let Some(sums) = sums.get_mut(lags.holding(distance)) {
-                            let (p, q) = (points.value[one], points.value[other]);
-                            sums.pairs += 1;
-                            sums.distance += distance;
-                            sums.term += term(measure, p, q);
-                            sums.ends += p + q;
-                            sums.squares += p * p + q * q;
-                        }
-                    }
-                }
+    fn runs(&self) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for strip in 0..self.starts.len() - 1 {
+            let end = self.starts[strip + 1];
+            for first in (self.starts[strip]..end).step_by(PER_RUN) {
+                runs.push(Run { strip, samples: first..(first + PER_RUN).min(end) });
             }
         }
-        sums
+        runs
+    }
+
+    /// The strips after one that samples of it can have pairs in.
+    fn after(&self, strip: usize) -> Vec<usize> {
+        let [side_by_side, above] = self.counts;
+        if self.by_hole {
+            return Vec::new();
+        }
+        let (j, k) = (strip % side_by_side, strip / side_by_side);
+        let mut found = Vec::new();
+        for row in k..(k + CELLS + 2).min(above) {
+            let from = if row == k { j + 1 } else { j.saturating_sub(CELLS + 1) };
+            found.extend(
+                (from..(j + CELLS + 2).min(side_by_side)).map(|other| other + side_by_side * row),
+            );
+        }
+        found
+    }
+}
+
+/// Cuts samples into strips: how many side by side and above one another, and the strip of each.
+fn cut(points: &Points, longest: f64) -> ([usize; 2], Vec<usize>) {
+    let axes = [&points.y, &points.z];
+    let low = axes.map(|axis| axis.iter().copied().fold(f64::INFINITY, f64::min));
+    let high = axes.map(|axis| axis.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    let mut size = longest / CELLS as f64;
+    let spans = |size: f64| {
+        [0, 1].map(|axis| {
+            let span = (high[axis] - low[axis]) / size;
+            if span.is_finite() { span.max(0.0) } else { 0.0 }
+        })
+    };
+    // No more strips than a few per sample, however short the lags.
+    while spans(size).iter().map(|span| span + 1.0).product::<f64>()
+        > 8.0 * points.len() as f64 + 64.0
+    {
+        size *= 1.5;
+    }
+    let counts = spans(size).map(|span| span as usize + 1);
+    let strip_of = |idx: usize| {
+        let along =
+            |axis: usize| (((axes[axis][idx] - low[axis]) / size) as usize).min(counts[axis] - 1);
+        along(0) + counts[0] * along(1)
+    };
+    (counts, (0..points.len()).map(strip_of).collect())
+}
+
+/// What pairs are taken from and what for.
+struct Work<'a> {
+    strips: &'a Strips,
+    lags: &'a Lags,
+    gate: &'a Gate,
+    measure: Measure,
+}
+
+/// How many histograms are filled in turn: one pair need not wait for the sum of the one before.
+const TURNS: usize = 4;
+
+/// Where the pairs of a sample are worked out side by side.
+#[derive(Default)]
+struct Columns {
+    squared: Vec<f64>,
+    distance: Vec<f64>,
+    term: Vec<f64>,
+    lag: Vec<u32>,
+}
+
+/// The pairs of a run of samples with those after them.
+#[inline(always)]
+fn pair_run(work: &Work<'_>, run: &Run) -> Vec<Sums> {
+    let Work { strips, lags, .. } = *work;
+    // One more lag, for pairs that belong to none.
+    let mut sums = vec![Sums::default(); (lags.count + 1) * TURNS];
+    let mut columns = Columns::default();
+    // Rounding must not lose a pair at the end of the last lag.
+    let longest = strips.longest * (1.0 + 1e-12);
+    let x = &strips.place[0];
+    let own_end = strips.starts[run.strip + 1];
+    let mut last = run.samples.start;
+    for a in run.samples.clone() {
+        while last < own_end && x[last] - x[a] <= longest {
+            last += 1;
+        }
+        columns.pair(work, a, a + 1..last, &mut sums);
+    }
+    for other in strips.after(run.strip) {
+        let (start, end) = (strips.starts[other], strips.starts[other + 1]);
+        let (mut first, mut last) = (start, start);
+        for a in run.samples.clone() {
+            let beside = [0, 1].map(|axis| {
+                let ([low, high], at) = (strips.boxes[other][axis], strips.place[axis + 1][a]);
+                (low - at).max(at - high).max(0.0)
+            });
+            let left = longest * longest - beside[0] * beside[0] - beside[1] * beside[1];
+            if left < 0.0 {
+                continue;
+            }
+            let reach = left.sqrt() * (1.0 + 1e-12);
+            // From where the sample before had its pairs.
+            let west_of = |other: usize| x[a] - x[other];
+            while first < end && reach < west_of(first) {
+                first += 1;
+            }
+            while start < first && west_of(first - 1) <= reach {
+                first -= 1;
+            }
+            while last < end && -west_of(last) <= reach {
+                last += 1;
+            }
+            while start < last && reach < -west_of(last - 1) {
+                last -= 1;
+            }
+            if first < last {
+                columns.pair(work, a, first..last, &mut sums);
+            }
+        }
+    }
+    let mut totals = vec![Sums::default(); lags.count];
+    for (total, turns) in totals.iter_mut().zip(sums.chunks_exact(TURNS)) {
+        for turn in turns {
+            total.add(turn);
+        }
+    }
+    totals
+}
+
+impl Columns {
+    /// Adds the pairs of one sample with others.
+    #[inline(always)]
+    fn pair(
+        &mut self,
+        work: &Work<'_>,
+        a: usize,
+        others: std::ops::Range<usize>,
+        sums: &mut [Sums],
+    ) {
+        let Work { strips, lags, gate, measure } = *work;
+        let at = [0, 1, 2].map(|axis| strips.place[axis][a]);
+        let [x, y, z] = [0, 1, 2].map(|axis| &strips.place[axis][others.clone()]);
+        let steps = || {
+            let places = x.iter().zip(y).zip(z);
+            places.map(move |((x, y), z)| [x - at[0], y - at[1], z - at[2]])
+        };
+        self.squared.clear();
+        self.squared.extend(steps().map(|[x, y, z]| x * x + y * y + z * z));
+        self.distance.clear();
+        self.distance.extend(self.squared.iter().map(|squared| squared.sqrt()));
+        let per_width = 1.0 / lags.width;
+        self.lag.clear();
+        self.lag.extend(self.distance.iter().map(|&distance| lags.holding(per_width, distance)));
+        if let Some(along) = &gate.along {
+            let none = lags.count as u32;
+            for ((lag, step), &squared) in self.lag.iter_mut().zip(steps()).zip(&self.squared) {
+                *lag = if along.lets_in(step, squared) { *lag } else { none };
+            }
+        }
+        let (p, values) = (strips.value[a], &strips.value[others]);
+        measure.terms(p, values, &mut self.term);
+        let lags = self.lag.iter().enumerate();
+        for ((turn, &lag), (distance, term)) in lags.zip(self.distance.iter().zip(&self.term)) {
+            let sums = &mut sums[lag as usize * TURNS + turn % TURNS];
+            sums.pairs += 1.0;
+            sums.distance += distance;
+            sums.term += term;
+        }
+        if measure.needs_ends() {
+            for (&lag, q) in self.lag.iter().zip(values) {
+                let sums = &mut sums[lag as usize * TURNS];
+                sums.ends += p + q;
+                sums.squares += p * p + q * q;
+            }
+        }
     }
 }
 
@@ -441,10 +595,14 @@ mod tests {
     fn an_end_of_a_lag_is_in_it_whatever_the_width() {
         for width in [0.1, 0.2, 0.3, 0.7, 1.1, 10.0, 1e-3] {
             let lags = Lags { width, count: 60 };
-            for lag in 1..=60 {
+            for lag in 1..=60_u32 {
                 let end = f64::from(lag) * width;
-                assert_eq!(lags.holding(end), lag as usize - 1, "{lag} of {width}");
-                assert_eq!(lags.holding(end * (1.0 + 1e-12)), lag as usize, "{lag} of {width}");
+                let holding = |distance| lags.holding(1.0 / width, distance);
+                assert_eq!(holding(end), lag - 1, "{lag} of {width}");
+                assert_eq!(holding(end * (1.0 + 1e-12)), lag, "{lag} of {width}");
+            }
+            for none in [0.0, 61.5 * width, 1e6 * width] {
+                assert_eq!(lags.holding(1.0 / width, none), 60, "{none} of {width}");
             }
         }
     }
