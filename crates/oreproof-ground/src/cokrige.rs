@@ -202,7 +202,7 @@ impl<'a> Ready<'a> {
                 }
                 rows.extend(chosen.iter().map(|of| Row {
                     grade,
-                    sample: of.sample,
+                    sample: of.sample as usize,
                     squared: of.squared,
                 }));
             }

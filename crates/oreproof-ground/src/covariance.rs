@@ -39,9 +39,11 @@ pub(crate) fn add(
     others: &[[Lanes; 3]],
     into: &mut [Lanes],
 ) {
+    let from = *from;
     by_shape!(shape, known => {
         for (covariance, other) in into.iter_mut().zip(others) {
-            let squared = squared(from, other);
+            side_by_side();
+            let squared = squared(&from, other);
             for lane in 0..LANES {
                 covariance[lane] += sill * known.correlation(squared[lane]);
             }
@@ -62,6 +64,7 @@ pub(crate) fn add_block(
     let share = sill / inside.len() as f64;
     by_shape!(shape, known => {
         for (covariance, place) in into.iter_mut().zip(places) {
+            side_by_side();
             let mut from_centre = [[0.0; LANES]; 3];
             for axis in 0..3 {
                 for lane in 0..LANES {
@@ -80,6 +83,13 @@ pub(crate) fn add_block(
             }
         }
     });
+}
+
+/// Keeps a loop over rows in order: a compiler would rather take four rows of one system than one
+/// row of four systems, and spend its time moving numbers about.
+#[inline(always)]
+fn side_by_side() {
+    std::hint::black_box(());
 }
 
 #[inline(always)]

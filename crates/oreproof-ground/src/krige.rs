@@ -11,6 +11,7 @@
 //! Source: Chilès and Delfiner (2012), *Geostatistics*, 2nd edition, sections 3.2 to 3.6.
 
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,16 +19,18 @@ use serde::{Deserialize, Serialize};
 use crate::error::{GroundError, finite, positive};
 use crate::grid::Grid;
 use crate::samples::Points;
-use crate::search::{Index, Neighbour, Scratch, Search, Withheld, tiles};
+use crate::search::{Index, Neighbour, Scratch, Search, Withheld, squared, tiles};
 use crate::variogram::Variogram;
 use crate::wide::on_widest;
 
 mod system;
 mod batch;
+mod whole;
 
 use batch::Batch;
 use system::System;
 pub(crate) use system::{inside, variance_of};
+use whole::Whole;
 
 /// What is known of the mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -211,6 +214,8 @@ struct Ready<'a> {
     index: Index<'a>,
     system: System<'a>,
     withheld: Option<Withheld<'a>>,
+    /// The system of all samples, once targets are met that reach them all.
+    whole: OnceLock<Whole>,
 }
 
 impl<'a> Ready<'a> {
@@ -223,19 +228,33 @@ impl<'a> Ready<'a> {
         check_drift(&kriging.drift, points.len(), n_targets)?;
         check_support(&kriging.support)?;
         let index = Index::new(points, kriging.search)?;
-        Ok(Self { index, system: System::new(points, kriging)?, withheld })
+        let system = System::new(points, index.order(), kriging)?;
+        Ok(Self { index, system, withheld, whole: OnceLock::new() })
     }
 
     /// Estimates at targets, the first of which has this number.
     fn estimate(&self, first: usize, targets: &[[f64; 3]], outcomes: &mut [Outcome]) {
         let places: Vec<[f64; 3]> = targets.par_iter().map(|&at| self.index.place(at)).collect();
+        if self.withheld.is_none()
+            && self.system.mean_is_one()
+            && whole::LEAST <= self.system.value.len()
+            && places.iter().all(|&place| self.index.reaches_all(place))
+        {
+            let whole = self.whole.get_or_init(|| Whole::new(&self.system));
+            return whole.estimate(&self.system, &self.index, (targets, &places), outcomes);
+        }
         let (order, starts) = tiles(&places, 8.0);
         // Each worker takes runs of whole tiles; nothing is summed across targets.
         let runs: Vec<&[usize]> = (0..starts.len() - 1)
             .step_by(TILES_PER_RUN)
             .map(|first| &starts[first..=(first + TILES_PER_RUN).min(starts.len() - 1)])
             .collect();
-        let (order, places) = (&order[..], &places[..]);
+        // What a tile reads lies together.
+        let sorted = |all: &[[f64; 3]]| -> Vec<[f64; 3]> {
+            order.iter().map(|&target| all[target as usize]).collect()
+        };
+        let (targets, places) = (&sorted(targets)[..], &sorted(&places)[..]);
+        let order = &order[..];
         let ready = self;
         let run = |starts: &&[usize]| {
             let run = Run { first, targets, places, order, starts };
@@ -253,27 +272,27 @@ impl<'a> Ready<'a> {
 struct Run<'a> {
     /// The number of the first target.
     first: usize,
+    /// The targets by tile.
     targets: &'a [[f64; 3]],
     /// The same in the space of the search.
     places: &'a [[f64; 3]],
-    /// The targets by tile, and where tiles start.
+    /// How the targets are numbered from the first on, and where tiles start.
     order: &'a [u32],
     starts: &'a [usize],
 }
 
 #[inline(always)]
 fn estimate_run(ready: &Ready<'_>, run: Run<'_>) -> Vec<(u32, Outcome)> {
-    let Ready { index, system, withheld } = ready;
+    let Ready { index, system, withheld, .. } = ready;
     let mut found = Vec::with_capacity(run.starts[run.starts.len() - 1] - run.starts[0]);
     let mut scratch = Scratch::default();
     let mut chosen: Vec<Neighbour> = Vec::new();
     let mut batch = Batch::new(system);
     for tile in run.starts.windows(2) {
-        let members = &run.order[tile[0]..tile[1]];
-        let (centre, radius) = ball(members, run.places);
+        let (centre, radius) = ball(&run.places[tile[0]..tile[1]]);
         index.gather(centre, radius, *withheld, &mut scratch);
-        for &member in members {
-            let at = run.targets[member as usize];
+        for (&member, &at) in run.order[tile[0]..tile[1]].iter().zip(&run.targets[tile[0]..tile[1]])
+        {
             let target = run.first + member as usize;
             index.choose((target, at), *withheld, &mut scratch, &mut chosen);
             if chosen.len() < system.min_samples() {
@@ -289,18 +308,15 @@ fn estimate_run(ready: &Ready<'_>, run: Run<'_>) -> Vec<(u32, Outcome)> {
 }
 
 /// A ball in search space that holds these targets.
-pub(crate) fn ball(members: &[u32], places: &[[f64; 3]]) -> ([f64; 3], f64) {
+pub(crate) fn ball(places: &[[f64; 3]]) -> ([f64; 3], f64) {
     let mut centre = [0.0; 3];
-    for &member in members {
+    for place in places {
         for axis in 0..3 {
-            centre[axis] += places[member as usize][axis];
+            centre[axis] += place[axis];
         }
     }
-    let centre = centre.map(|sum| sum / members.len() as f64);
-    let squared = members
-        .iter()
-        .map(|&member| crate::search::squared(places[member as usize], centre))
-        .fold(0.0, f64::max);
+    let centre = centre.map(|sum| sum / places.len() as f64);
+    let squared = places.iter().map(|&place| squared(place, centre)).fold(0.0, f64::max);
     (centre, squared.sqrt())
 }
 
@@ -352,6 +368,84 @@ mod tests {
     use crate::rotation::Angles;
     use crate::variogram::{Shape, Structure};
 
+    /// Where a limit per hole that never bites keeps the search from holding all samples for
+    /// certain, each target has a system of its own.
+    #[test]
+    fn one_system_for_all_targets_answers_as_one_for_each() {
+        let at = |number: u32, prime: u32| f64::from(number.wrapping_mul(prime) >> 8) / 167_772.16;
+        let axis = |prime| (1..=211).map(|number| at(number, prime)).collect::<Vec<f64>>();
+        let places = [axis(0x9E37_79B1), axis(0x85EB_CA77), axis(0xC2B2_AE3D)];
+        let points = Points::new(places, axis(0x27D4_EB2F), vec![7; 211]).unwrap();
+        let angles = Angles { azimuth: 40.0, dip: -25.0, rake: 10.0 };
+        let structure =
+            Structure { shape: Shape::Spherical, sill: 0.9, ranges: [80.0, 50.0, 30.0], angles };
+        let variogram = Variogram::new(0.1, vec![structure]).unwrap();
+        let search = Search {
+            radii: [500.0; 3],
+            angles,
+            min_samples: 2,
+            max_samples: 211,
+            max_per_octant: None,
+            max_per_hole: None,
+        };
+        let mut targets: Vec<[f64; 3]> = (1..=45)
+            .map(|n| [at(n, 0x1656_67B1), at(n, 0xD3A2_646D), at(n, 0xFD70_46C5)])
+            .collect();
+        targets.push(points.at(5));
+        let block = Support::Block { size: [8.0, 8.0, 4.0], points: [2, 2, 1], azimuth: 20.0 };
+        for (drift, support) in [
+            (Drift::Ordinary, Support::Point),
+            (Drift::Simple { mean: 40.0 }, Support::Point),
+            (Drift::Ordinary, block),
+        ] {
+            let whole = Kriging { variogram: variogram.clone(), search, drift, support };
+            let mut each = whole.clone();
+            each.search.max_per_hole = Some(211);
+            let whole = krige(&points, &targets, &whole).unwrap();
+            let each = krige(&points, &targets, &each).unwrap();
+            for (whole, each) in whole.iter().zip(&each) {
+                let (whole, each) = (whole.unwrap(), each.unwrap());
+                let numbers = |of: Estimate| {
+                    let slope = of.slope.unwrap_or(-1.0);
+                    let shares = [of.negative_share, of.lagrange, of.weight_sum, slope];
+                    let counts = [f64::from(of.n_samples), f64::from(of.n_holes)];
+                    [of.value, of.variance, of.mean_distance]
+                        .into_iter()
+                        .chain(shares)
+                        .chain(counts)
+                };
+                for (a, b) in numbers(whole).zip(numbers(each)) {
+                    assert!((a - b).abs() <= 1e-10 * (1.0 + b.abs()), "{whole:?}, {each:?}");
+                }
+            }
+        }
+    }
+
+    /// Samples in one place make the system of all singular, as they make each one's.
+    #[test]
+    fn one_system_for_all_targets_can_be_singular() {
+        let line: Vec<f64> = (0..200).map(|n| f64::from(n.max(1))).collect();
+        let places = [line.clone(), vec![0.0; 200], vec![0.0; 200]];
+        let points = Points::new(places, line, vec![0; 200]).unwrap();
+        let angles = Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 };
+        let structure = Structure { shape: Shape::Spherical, sill: 1.0, ranges: [90.0; 3], angles };
+        let kriging = Kriging {
+            variogram: Variogram::new(0.1, vec![structure]).unwrap(),
+            search: Search {
+                radii: [1e3; 3],
+                angles,
+                min_samples: 1,
+                max_samples: 200,
+                max_per_octant: None,
+                max_per_hole: None,
+            },
+            drift: Drift::Ordinary,
+            support: Support::Point,
+        };
+        let found = krige(&points, &[[3.5, 0.0, 0.0]], &kriging).unwrap();
+        assert_eq!(found, [Err(NoEstimate::SingularSystem)]);
+    }
+
     /// On a machine without AVX2 both are the same code.
     #[test]
     fn wide_vectors_change_no_bit() {
@@ -385,8 +479,11 @@ mod tests {
             .collect();
         let places: Vec<[f64; 3]> = targets.iter().map(|&at| ready.index.place(at)).collect();
         let (order, starts) = tiles(&places, 8.0);
-        let (targets, places, order, starts) = (&targets[..], &places[..], &order[..], &starts[..]);
-        let run = Run { first: 0, targets, places, order, starts };
+        let sorted = |all: &[[f64; 3]]| -> Vec<[f64; 3]> {
+            order.iter().map(|&target| all[target as usize]).collect()
+        };
+        let (targets, places) = (&sorted(&targets)[..], &sorted(&places)[..]);
+        let run = Run { first: 0, targets, places, order: &order, starts: &starts };
         let ready = &ready;
         let widest =
             on_widest!(estimate_run(ready: &Ready<'_>, run: Run<'_>) -> Vec<(u32, Outcome)>);

@@ -21,7 +21,7 @@ pub fn nearest(
 ) -> Result<Vec<Option<(usize, f64)>>, GroundError> {
     let one = Search { min_samples: 1, max_samples: 1, ..*search };
     around(points, targets, &one, |found| {
-        found.first().map(|neighbour| (neighbour.sample, neighbour.squared.sqrt()))
+        found.first().map(|neighbour| (neighbour.sample as usize, neighbour.squared.sqrt()))
     })
 }
 
@@ -47,7 +47,7 @@ pub fn inverse_distance(
             let (mut whole, mut sum) = (0.0, 0.0);
             for neighbour in near {
                 whole += weight(neighbour);
-                sum += weight(neighbour) * points.value[neighbour.sample];
+                sum += weight(neighbour) * points.value[neighbour.sample as usize];
             }
             sum / whole
         };
@@ -129,13 +129,14 @@ fn around<T: Send + Clone>(
     let index = Index::new(points, *search)?;
     let places: Vec<[f64; 3]> = targets.iter().map(|&at| index.place(at)).collect();
     let (order, starts) = tiles(&places, 16.0);
+    let places: Vec<[f64; 3]> = order.iter().map(|&target| places[target as usize]).collect();
     let parts: Vec<Vec<(u32, Option<T>)>> = starts
         .par_windows(2)
         .with_min_len(64)
         .map(|tile| {
             let (mut scratch, mut chosen) = (Scratch::default(), Vec::new());
             let members = &order[tile[0]..tile[1]];
-            let (centre, radius) = ball(members, &places);
+            let (centre, radius) = ball(&places[tile[0]..tile[1]]);
             index.gather(centre, radius, None, &mut scratch);
             let mut found = Vec::with_capacity(members.len());
             for &target in members {

@@ -45,7 +45,9 @@ pub(crate) struct Withheld<'a> {
 /// A sample near a target.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Neighbour {
-    pub sample: usize,
+    pub sample: u32,
+    /// Its place in the order in which samples are searched: near ones lie near in memory.
+    pub slot: u32,
     /// In radii, squared.
     pub squared: f64,
 }
@@ -56,6 +58,7 @@ pub(crate) struct Index<'a> {
     search: Search,
     rotation: Rotation,
     low: [f64; 3],
+    extent: [f64; 3],
     cell_size: f64,
     counts: [usize; 3],
     /// Where each cell's samples start.
@@ -68,11 +71,15 @@ pub(crate) struct Index<'a> {
 /// Where a search keeps its lists between targets.
 #[derive(Default)]
 pub(crate) struct Scratch {
-    /// What a tile of targets may use, in the order of slots.
-    candidates: Vec<u32>,
+    /// How many candidates there are: what a tile of targets may use, in the order of slots. The
+    /// lists that follow have room for more.
+    count: usize,
+    slots: Vec<u32>,
     places: [Vec<f64>; 3],
     /// From the centre of the tile, or from a target.
     squared: Vec<f64>,
+    /// The groups of candidates, where some are withheld.
+    groups: Vec<u32>,
     some: Vec<f64>,
     picked: Vec<u32>,
     keys: Vec<u128>,
@@ -119,7 +126,7 @@ impl<'a> Index<'a> {
         let places = std::array::from_fn(|axis| {
             order.iter().map(|&idx| placed[idx as usize][axis]).collect()
         });
-        Ok(Self { points, search, rotation, low, cell_size, counts, starts, order, places })
+        Ok(Self { points, search, rotation, low, extent, cell_size, counts, starts, order, places })
     }
 
     /// A place in the space of the search.
@@ -128,8 +135,33 @@ impl<'a> Index<'a> {
     }
 
     /// Where a sample lies.
-    pub(crate) fn at(&self, sample: usize) -> [f64; 3] {
-        self.points.at(sample)
+    pub(crate) fn at(&self, sample: u32) -> [f64; 3] {
+        self.points.at(sample as usize)
+    }
+
+    /// Whether every sample is a neighbour of whatever lies at a place in the space of the search,
+    /// as is certain from the box about them.
+    pub(crate) fn reaches_all(&self, place: [f64; 3]) -> bool {
+        let mut farthest = 0.0;
+        for ((at, low), extent) in place.iter().zip(&self.low).zip(&self.extent) {
+            let away = (at - low).abs().max((at - low - extent).abs());
+            farthest += away * away;
+        }
+        !self.is_limited()
+            && (self.search.min_samples..=self.search.max_samples).contains(&self.points.len())
+            && farthest * (1.0 + 1e-9) <= 1.0
+    }
+
+    /// The sum of the distances of all samples from a place in the space of the search.
+    pub(crate) fn distance_to_all(&self, place: [f64; 3]) -> f64 {
+        let [x, y, z] = &self.places;
+        let samples = x.iter().zip(y).zip(z);
+        samples.map(|((&x, &y), &z)| squared([x, y, z], place).sqrt()).sum()
+    }
+
+    /// The samples in the order of slots.
+    pub(crate) fn order(&self) -> &[u32] {
+        &self.order
     }
 
     /// Gathers every sample that a target within `radius` of `centre` could use.
@@ -141,9 +173,18 @@ impl<'a> Index<'a> {
         withheld: Option<Withheld<'_>>,
         scratch: &mut Scratch,
     ) {
+        self.gather_all(centre, radius, withheld.map_or(0, |groups| groups.largest), scratch);
+        scratch.groups.clear();
+        if let Some(groups) = withheld {
+            let group = |&slot: &u32| groups.of_sample[self.order[slot as usize] as usize];
+            scratch.groups.extend(scratch.slots[..scratch.count].iter().map(group));
+        }
+    }
+
+    #[inline(always)]
+    fn gather_all(&self, centre: [f64; 3], radius: f64, spare: usize, scratch: &mut Scratch) {
         // Rounding in the sums of distances must not lose a sample on the rim.
         let whole = (1.0 + radius) * (1.0 + 1e-9);
-        let spare = withheld.map_or(0, |groups| groups.largest);
         let needed = self.search.max_samples.saturating_add(spare);
         if self.is_limited() || self.points.len() <= needed {
             return self.within(centre, whole, scratch);
@@ -158,12 +199,13 @@ impl<'a> Index<'a> {
             if whole <= reach {
                 return;
             }
-            if needed <= scratch.candidates.len() {
+            if needed <= scratch.count {
                 break;
             }
             reach *= 1.4;
         }
-        scratch.some.clone_from(&scratch.squared);
+        scratch.some.clear();
+        scratch.some.extend_from_slice(&scratch.squared[..scratch.count]);
         let (_, nth, _) = scratch.some.select_nth_unstable_by(needed - 1, f64::total_cmp);
         scratch.reach = nth.sqrt();
         let enough = ((scratch.reach + 2.0 * radius) * (1.0 + 1e-9)).min(whole);
@@ -193,33 +235,36 @@ impl<'a> Index<'a> {
         scratch.measure(self.place(at));
         if let Some(groups) = withheld {
             let barred = groups.of_target[target];
-            for (squared, &slot) in scratch.squared.iter_mut().zip(&scratch.candidates) {
-                let group = groups.of_sample[self.order[slot as usize] as usize];
+            for (squared, &group) in scratch.squared.iter_mut().zip(&scratch.groups) {
                 *squared = if group == barred { f64::INFINITY } else { *squared };
             }
         }
         if self.is_limited() {
             return self.choose_limited(at, scratch, chosen);
         }
-        let sample_of = |&slot: &u32| self.order[slot as usize];
-        let (limit, last) = scratch.nearest(self.search.max_samples, sample_of);
-        scratch.pick(limit);
-        for &idx in &scratch.picked {
+        let most = self.search.max_samples;
+        let (limit, last) = scratch.nearest(most, &self.order);
+        let mut n = scratch.pick(limit);
+        while last == u32::MAX && most < n {
+            scratch.drop_farthest(n, &self.order);
+            n -= 1;
+        }
+        chosen.extend(scratch.picked[..n].iter().map(|&idx| {
+            let slot = scratch.slots[idx as usize];
             let squared = scratch.squared[idx as usize];
-            let sample = self.order[scratch.candidates[idx as usize] as usize];
-            if squared < limit || sample <= last {
-                chosen.push(Neighbour { sample: sample as usize, squared });
-            }
+            Neighbour { sample: self.order[slot as usize], slot, squared }
+        }));
+        if last != u32::MAX {
+            chosen.retain(|found| found.squared < limit || found.sample <= last);
         }
     }
 
     fn choose_limited(&self, at: [f64; 3], scratch: &mut Scratch, chosen: &mut Vec<Neighbour>) {
         let keys = &mut scratch.keys;
         keys.clear();
-        for (&slot, squared) in scratch.candidates.iter().zip(&scratch.squared) {
+        for (&slot, squared) in scratch.slots.iter().zip(&scratch.squared[..scratch.count]) {
             if *squared <= 1.0 {
-                let sample = self.order[slot as usize];
-                keys.push(u128::from(squared.to_bits()) << 32 | u128::from(sample));
+                keys.push(key(*squared, self.order[slot as usize], slot));
             }
         }
         keys.sort_unstable();
@@ -229,9 +274,9 @@ impl<'a> Index<'a> {
             if chosen.len() == self.search.max_samples {
                 break;
             }
-            let sample = key as u32 as usize;
-            if self.lets_in(sample, at, &mut octants, &mut scratch.holes) {
-                chosen.push(Neighbour { sample, squared: f64::from_bits((key >> 32) as u64) });
+            let (squared, sample, slot) = unlocked(key);
+            if self.lets_in(sample as usize, at, &mut octants, &mut scratch.holes) {
+                chosen.push(Neighbour { sample, slot, squared });
             }
         }
     }
@@ -262,7 +307,7 @@ impl<'a> Index<'a> {
 
     #[inline(always)]
     fn within(&self, centre: [f64; 3], reach: f64, scratch: &mut Scratch) {
-        scratch.clear();
+        scratch.count = 0;
         let mut from = [0; 3];
         let mut to = [0; 3];
         for axis in 0..3 {
@@ -276,11 +321,30 @@ impl<'a> Index<'a> {
             to[axis] = high.clamp(0.0, last) as usize;
         }
         let limit = reach * reach;
+        // Cells may have been rounded to the other side of a sample.
+        let rounding = 1e-6 * self.cell_size;
+        let gap = |axis: usize, cell: usize| {
+            let start = self.low[axis] + cell as f64 * self.cell_size - rounding;
+            let end = start + self.cell_size + 2.0 * rounding;
+            (start - centre[axis]).max(centre[axis] - end).max(0.0)
+        };
+        let last = (self.counts[0] - 1) as f64;
         for k in from[2]..=to[2] {
+            let up = gap(2, k);
             for j in from[1]..=to[1] {
+                let north = gap(1, j);
+                let left = limit - north * north - up * up;
+                if left < 0.0 {
+                    continue;
+                }
+                // Only the part of the row that the ball reaches.
+                let reach = left.sqrt() + rounding;
+                let first = (centre[0] - reach - self.low[0]) / self.cell_size;
+                let end = (centre[0] + reach - self.low[0]) / self.cell_size;
+                let (first, end) = (first.clamp(0.0, last) as usize, end.clamp(0.0, last) as usize);
                 let row = self.counts[0] * (j + self.counts[1] * k);
                 // The cells of a row lie one after another.
-                let slots = self.starts[row + from[0]]..self.starts[row + to[0] + 1];
+                let slots = self.starts[row + first]..self.starts[row + end + 1];
                 scratch.take(slots, &self.places, centre, limit);
             }
         }
@@ -288,14 +352,6 @@ impl<'a> Index<'a> {
 }
 
 impl Scratch {
-    fn clear(&mut self) {
-        self.candidates.clear();
-        self.squared.clear();
-        for along in &mut self.places {
-            along.clear();
-        }
-    }
-
     /// Adds those of a row of slots that lie within the limit.
     #[inline(always)]
     fn take(
@@ -307,19 +363,39 @@ impl Scratch {
     ) {
         let range = slots.start as usize..slots.end as usize;
         let (x, y, z) = (&x[range.clone()], &y[range.clone()], &z[range]);
-        self.some.clear();
-        self.some.extend(x.iter().zip(y).zip(z).map(|((x, y), z)| {
-            let (x, y, z) = (x - east, y - north, z - up);
-            x * x + y * y + z * z
-        }));
-        for (idx, &squared) in self.some.iter().enumerate() {
-            if squared <= limit {
-                self.candidates.push(slots.start + idx as u32);
-                self.squared.push(squared);
-                self.places[0].push(x[idx]);
-                self.places[1].push(y[idx]);
-                self.places[2].push(z[idx]);
-            }
+        let (start, n) = (self.count, x.len());
+        if self.slots.len() < start + n {
+            self.grow(start + n);
+        }
+        let into_slots = &mut self.slots[start..start + n];
+        let into_squared = &mut self.squared[start..start + n];
+        let [into_x, into_y, into_z] = &mut self.places;
+        let (into_x, into_y, into_z) = (
+            &mut into_x[start..start + n],
+            &mut into_y[start..start + n],
+            &mut into_z[start..start + n],
+        );
+        // Without a branch: about every second is within, in no order to be guessed.
+        let mut taken = 0;
+        for ((&x, (&y, &z)), slot) in x.iter().zip(y.iter().zip(z)).zip(slots) {
+            let (from_x, from_y, from_z) = (x - east, y - north, z - up);
+            let squared = from_x * from_x + from_y * from_y + from_z * from_z;
+            into_slots[taken] = slot;
+            into_squared[taken] = squared;
+            (into_x[taken], into_y[taken], into_z[taken]) = (x, y, z);
+            taken += usize::from(squared <= limit);
+        }
+        self.count += taken;
+    }
+
+    #[cold]
+    fn grow(&mut self, needed: usize) {
+        let room = 2 * needed;
+        self.slots.resize(room, 0);
+        self.squared.resize(room, 0.0);
+        self.picked.resize(room, 0);
+        for along in &mut self.places {
+            along.resize(room, 0.0);
         }
     }
 
@@ -327,89 +403,119 @@ impl Scratch {
     #[inline(always)]
     fn keep(&mut self, limit: f64) {
         let mut kept = 0;
-        for idx in 0..self.candidates.len() {
-            self.candidates[kept] = self.candidates[idx];
+        for idx in 0..self.count {
+            self.slots[kept] = self.slots[idx];
             for along in &mut self.places {
                 along[kept] = along[idx];
             }
             kept += usize::from(self.squared[idx] <= limit);
         }
-        self.candidates.truncate(kept);
-        for along in &mut self.places {
-            along.truncate(kept);
-        }
+        self.count = kept;
     }
 
-    /// Picks the candidates within a limit, as places in the lists.
+    /// Picks the candidates within a limit, as places in the lists, and says how many there are.
     #[inline(always)]
-    fn pick(&mut self, limit: f64) {
-        // Without a branch: about every second candidate is within, in no order to be guessed.
-        self.picked.resize(self.squared.len(), 0);
-        let mut picked = 0;
-        for (idx, &squared) in self.squared.iter().enumerate() {
-            self.picked[picked] = idx as u32;
-            picked += usize::from(squared <= limit);
+    fn pick(&mut self, limit: f64) -> usize {
+        let squared = &self.squared[..self.count];
+        let picked = &mut self.picked[..self.count];
+        let mut n = 0;
+        for (idx, &squared) in squared.iter().enumerate() {
+            picked[n] = idx as u32;
+            n += usize::from(squared <= limit);
         }
-        self.picked.truncate(picked);
+        n
     }
 
     /// The squared distance of every candidate from a place.
     #[inline(always)]
     fn measure(&mut self, [east, north, up]: [f64; 3]) {
         let [x, y, z] = &self.places;
-        self.squared.clear();
-        self.squared.extend(x.iter().zip(y).zip(z).map(|((x, y), z)| {
+        let places = x[..self.count].iter().zip(&y[..self.count]).zip(&z[..self.count]);
+        for (squared, ((x, y), z)) in self.squared[..self.count].iter_mut().zip(places) {
             let (x, y, z) = (x - east, y - north, z - up);
-            x * x + y * y + z * z
-        }));
+            *squared = x * x + y * y + z * z;
+        }
+    }
+
+    /// Drops the farthest of so many that have been picked; of equals, the last sample.
+    #[inline(always)]
+    fn drop_farthest(&mut self, n: usize, order: &[u32]) {
+        let sample = |idx: u32| order[self.slots[idx as usize] as usize];
+        let (mut at, mut farthest) = (0, self.squared[self.picked[0] as usize]);
+        for (other, &idx) in self.picked[..n].iter().enumerate().skip(1) {
+            let squared = self.squared[idx as usize];
+            if farthest < squared || (farthest == squared && sample(self.picked[at]) < sample(idx))
+            {
+                (at, farthest) = (other, squared);
+            }
+        }
+        self.picked.copy_within(at + 1..n, at);
     }
 
     /// The squared distance and sample number up to which candidates are the nearest `most` within
-    /// one radius.
+    /// one radius; up to [`SPARE`] more where every sample number is let in.
     ///
-    /// Counts how many lie within a limit and moves it until the count is right or nearly so; what
-    /// is then between the limits is sorted.
+    /// Counts how many lie within a limit and moves it until the count is nearly right; where it
+    /// will not be, as many are equally far, what is between two limits is sorted.
     #[inline(always)]
-    fn nearest(&mut self, most: usize, sample_of: impl Fn(&u32) -> u32) -> (f64, u32) {
+    fn nearest(&mut self, most: usize, order: &[u32]) -> (f64, u32) {
+        let squared = &self.squared[..self.count];
         let (mut low, mut n_low) = (0.0, 0);
-        let (mut high, mut n_high) = (1.0, count_within(&self.squared, 1.0));
-        if n_high <= most {
-            return (high, u32::MAX);
-        }
-        let mut limit = self.limit;
-        for _ in 0..6 {
-            if !(low < limit && limit < high) {
-                limit = 0.5 * (low + high);
-            }
-            let n = count_within(&self.squared, limit);
-            if n == most {
+        let (mut high, mut n_high) = (1.0, usize::MAX);
+        let mut limit = if 0.0 < self.limit && self.limit < 1.0 { self.limit } else { 1.0 };
+        for _ in 0..8 {
+            let n = count_within(squared, limit);
+            if most <= n && n <= most + SPARE {
                 self.limit = limit;
                 return (limit, u32::MAX);
             }
-            let share = most as f64 + 0.5;
+            if n < most && limit == 1.0 {
+                return (limit, u32::MAX);
+            }
+            let share = most as f64 + 0.5 * SPARE as f64;
             if n < most {
                 (low, n_low) = (limit, n);
             } else {
                 (high, n_high) = (limit, n);
             }
             // Far from the mark, numbers grow with the volume; close to it, evenly.
-            limit = if 1.0 <= high {
+            limit = if n_high == usize::MAX {
                 let wanted = share / n.max(1) as f64;
-                limit * if wanted < 1.3 { wanted } else { 1.3 }
+                (limit * if wanted < 1.5 { wanted } else { 1.5 }).min(1.0)
             } else {
                 low + (high - low) * (share - n_low as f64) / (n_high - n_low) as f64
             };
-        }
-        self.keys.clear();
-        for (slot, &squared) in self.candidates.iter().zip(&self.squared) {
-            if (low < squared || n_low == 0) && squared <= high {
-                self.keys.push(u128::from(squared.to_bits()) << 32 | u128::from(sample_of(slot)));
+            if n_high != usize::MAX && !(low < limit && limit < high) {
+                limit = 0.5 * (low + high);
             }
         }
+        self.keys.clear();
+        for (&slot, &squared) in self.slots.iter().zip(squared) {
+            if (low < squared || n_low == 0) && squared <= high {
+                self.keys.push(key(squared, order[slot as usize], slot));
+            }
+        }
+        if self.keys.len() < most - n_low {
+            return (1.0, u32::MAX);
+        }
         let (_, key, _) = self.keys.select_nth_unstable(most - n_low - 1);
-        self.limit = f64::from_bits((*key >> 32) as u64);
-        (self.limit, *key as u32)
+        let (limit, sample, _) = unlocked(*key);
+        self.limit = limit;
+        (limit, sample)
     }
+}
+
+/// How many more than asked for are as good as found: the farthest of few are soon dropped.
+const SPARE: usize = 3;
+
+/// A number that sorts by distance, then by sample.
+fn key(squared: f64, sample: u32, slot: u32) -> u128 {
+    u128::from(squared.to_bits()) << 64 | u128::from(sample) << 32 | u128::from(slot)
+}
+
+/// Distance, sample and slot of a key.
+fn unlocked(key: u128) -> (f64, u32, u32) {
+    (f64::from_bits((key >> 64) as u64), (key >> 32) as u32, key as u32)
 }
 
 #[inline(always)]

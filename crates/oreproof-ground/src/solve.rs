@@ -14,7 +14,7 @@ pub(crate) const LANES: usize = 4;
 pub(crate) type Lanes = [f64; LANES];
 
 /// A pivot this small beside its diagonal says the matrix is singular.
-const SMALLEST_PIVOT: f64 = 1e-13;
+pub(crate) const SMALLEST_PIVOT: f64 = 1e-13;
 
 /// How many rows go through a column at once: their sums do not wait for each other.
 const ROWS: usize = 4;
@@ -60,31 +60,53 @@ pub(crate) fn factorise(n: usize, matrix: &mut [Lanes], rights: &mut [Lanes]) ->
 
 /// Solves for the entries of some rows in the columns before `upto`, the factor's rows being known.
 ///
-/// Rows are named, not counted: only then does a compiler keep their sums in wide registers.
+/// Columns go in pairs, so that a number once loaded serves two sums. Rows are named, not counted:
+/// only then does a compiler keep their sums in wide registers.
 macro_rules! reduce {
-    ($name:ident($($row:ident $sum:ident),+)) => {
+    ($name:ident($($row:ident $one:ident $two:ident),+)) => {
         #[inline(always)]
         fn $name(upto: usize, factor: &[Lanes], $($row: &mut [Lanes]),+) {
             $(let $row = &mut $row[..upto];)+
-            for j in 0..upto {
-                let (other, inverse) = row(factor, j);
-                let other = &other[..j];
-                $(let mut $sum = $row[j];)+
+            let mut j = 0;
+            while j + 1 < upto {
+                let (first, first_inverse) = row(factor, j);
+                let (second, second_inverse) = row(factor, j + 1);
+                $(let (mut $one, mut $two) = ($row[j], $row[j + 1]);)+
                 {
+                    let (first, second) = (&first[..j], &second[..j]);
                     $(let $row = &$row[..j];)+
                     for k in 0..j {
-                        $(take(&mut $sum, &$row[k], &other[k]);)+
+                        $(
+                            take(&mut $one, &$row[k], &first[k]);
+                            take(&mut $two, &$row[k], &second[k]);
+                        )+
                     }
                 }
-                $($row[j] = times(&$sum, &inverse);)+
+                $(
+                    $one = times(&$one, &first_inverse);
+                    take(&mut $two, &$one, &second[j]);
+                    $row[j] = $one;
+                    $row[j + 1] = times(&$two, &second_inverse);
+                )+
+                j += 2;
+            }
+            if j < upto {
+                let (last, inverse) = row(factor, j);
+                $(
+                    let mut $one = $row[j];
+                    for (known, other) in $row[..j].iter().zip(last) {
+                        take(&mut $one, known, other);
+                    }
+                    $row[j] = times(&$one, &inverse);
+                )+
             }
         }
     };
 }
 
-reduce!(reduce_one(a sum_a));
-reduce!(reduce_three(a sum_a, b sum_b, c sum_c));
-reduce!(reduce_four(a sum_a, b sum_b, c sum_c, d sum_d));
+reduce!(reduce_one(a a_one a_two));
+reduce!(reduce_three(a a_one a_two, b b_one b_two, c c_one c_two));
+reduce!(reduce_four(a a_one a_two, b b_one b_two, c c_one c_two, d d_one d_two));
 
 /// Finds the pivot of a row.
 #[inline(always)]
@@ -187,17 +209,40 @@ fn row(factor: &[Lanes], i: usize) -> (&[Lanes], Lanes) {
 /// Solves Lᵀ x = y in place.
 #[inline(always)]
 pub(crate) fn backward(n: usize, factor: &[Lanes], right: &mut [Lanes]) {
-    for i in (0..n).rev() {
-        let (row, inverse) = row(factor, i);
-        let mut found = right[i];
-        for lane in 0..LANES {
-            found[lane] *= inverse[lane];
+    let mut end = n;
+    // Four rows at a time, so that what is left of the right-hand side is stored a quarter as often.
+    while ROWS <= end {
+        let first = end - ROWS;
+        let (a, a_inverse) = row(factor, first);
+        let (b, b_inverse) = row(factor, first + 1);
+        let (c, c_inverse) = row(factor, first + 2);
+        let (d, d_inverse) = row(factor, first + 3);
+        let (left, found) = right[..end].split_at_mut(first);
+        let x_d = times(&found[3], &d_inverse);
+        take(&mut found[2], &d[first + 2], &x_d);
+        let x_c = times(&found[2], &c_inverse);
+        take(&mut found[1], &d[first + 1], &x_d);
+        take(&mut found[1], &c[first + 1], &x_c);
+        let x_b = times(&found[1], &b_inverse);
+        take(&mut found[0], &d[first], &x_d);
+        take(&mut found[0], &c[first], &x_c);
+        take(&mut found[0], &b[first], &x_b);
+        let x_a = times(&found[0], &a_inverse);
+        found.copy_from_slice(&[x_a, x_b, x_c, x_d]);
+        for ((((left, a), b), c), d) in left.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            take(left, d, &x_d);
+            take(left, c, &x_c);
+            take(left, b, &x_b);
+            take(left, a, &x_a);
         }
+        end = first;
+    }
+    for i in (0..end).rev() {
+        let (row, inverse) = row(factor, i);
+        let found = times(&right[i], &inverse);
         right[i] = found;
-        for (a, b) in row.iter().zip(&mut *right) {
-            for lane in 0..LANES {
-                b[lane] -= a[lane] * found[lane];
-            }
+        for (left, a) in right.iter_mut().zip(row) {
+            take(left, a, &found);
         }
     }
 }

@@ -163,13 +163,13 @@ impl Shape {
     pub(crate) fn correlation(self, squared: f64) -> f64 {
         match self {
             Self::Spherical => {
-                let h = squared.sqrt().min(1.0);
+                let h = at_most_one(squared.sqrt());
                 1.0 - h * (1.5 - 0.5 * h * h)
             }
             Self::Exponential => exp_negative(-3.0 * squared.sqrt()),
             Self::Gaussian => exp_negative(-3.0 * squared),
             Self::Cubic => {
-                let s = squared.min(1.0);
+                let s = at_most_one(squared);
                 let h = s.sqrt();
                 1.0 - s * (7.0 - h * (8.75 - s * (3.5 - 0.75 * s)))
             }
@@ -181,6 +181,12 @@ impl Shape {
             }
         }
     }
+}
+
+/// One instruction, where `min` takes several to heed what is not a number.
+#[inline(always)]
+fn at_most_one(h: f64) -> f64 {
+    if h < 1.0 { h } else { 1.0 }
 }
 
 fn not_negative(parameter: &'static str, value: f64) -> Result<(), GroundError> {

@@ -2,8 +2,8 @@
 //!
 //! Functions here are inlined always, so that a caller compiled for wide vectors has them too.
 
-use super::system::System;
-use super::{Estimate, NoEstimate, Outcome};
+use super::system::{Found, System};
+use super::{NoEstimate, Outcome};
 use crate::covariance::{add, add_block};
 use crate::search::Neighbour;
 use crate::solve::{LANES, Lanes, backward, dot, factorise};
@@ -14,8 +14,8 @@ pub(super) struct Batch<'a> {
     used: usize,
     targets: [u32; LANES],
     counts: [usize; LANES],
-    /// The sample of each row, and its squared distance in search radii.
-    samples: Vec<[u32; LANES]>,
+    /// The slot of each row's sample, and its squared distance in search radii.
+    slots: Vec<[u32; LANES]>,
     squared: Vec<Lanes>,
     values: Vec<Lanes>,
     drift: Vec<Vec<Lanes>>,
@@ -43,7 +43,7 @@ impl<'a> Batch<'a> {
             used: 0,
             targets: [0; LANES],
             counts: [0; LANES],
-            samples: Vec::new(),
+            slots: Vec::new(),
             squared: Vec::new(),
             values: Vec::new(),
             drift: vec![Vec::new(); system.n_drift()],
@@ -69,16 +69,18 @@ impl<'a> Batch<'a> {
         (member, target, at): (u32, usize, [f64; 3]),
         chosen: &[Neighbour],
     ) -> bool {
-        let (system, lane) = (self.system, self.used);
-        if self.samples.len() < chosen.len() {
+        // A compiler sees from this that the lane is one of them.
+        let (system, lane) = (self.system, self.used % LANES);
+        if self.slots.len() < chosen.len() {
             self.grow(chosen.len());
         }
         self.targets[lane] = member;
         self.counts[lane] = chosen.len();
-        for (row, neighbour) in chosen.iter().enumerate() {
-            self.samples[row][lane] = neighbour.sample as u32;
-            self.squared[row][lane] = neighbour.squared;
-            self.values[row][lane] = system.points.value[neighbour.sample] - system.mean;
+        let rows = self.slots.iter_mut().zip(&mut self.squared).zip(&mut self.values);
+        for (((slot, squared), value), neighbour) in rows.zip(chosen) {
+            slot[lane] = neighbour.slot;
+            squared[lane] = neighbour.squared;
+            value[lane] = system.value[neighbour.slot as usize];
         }
         for ((part, places), at_lanes) in
             system.parts.iter().zip(&mut self.places).zip(&mut self.at)
@@ -88,7 +90,7 @@ impl<'a> Batch<'a> {
                 at_lanes[axis][lane] = place[axis];
             }
             for (into, neighbour) in places.iter_mut().zip(chosen) {
-                let place = part.samples[neighbour.sample];
+                let place = part.samples[neighbour.slot as usize];
                 for axis in 0..3 {
                     into[axis][lane] = place[axis];
                 }
@@ -99,7 +101,7 @@ impl<'a> Batch<'a> {
         }
         if system.is_point && 0.0 < system.nugget {
             for (row, neighbour) in chosen.iter().enumerate() {
-                if neighbour.squared == 0.0 && system.points.at(neighbour.sample) == at {
+                if neighbour.squared == 0.0 && system.points.at(neighbour.sample as usize) == at {
                     self.on_target.push((row, lane));
                 }
             }
@@ -113,7 +115,7 @@ impl<'a> Batch<'a> {
 
     #[cold]
     fn grow(&mut self, n: usize) {
-        self.samples.resize(n, [0; LANES]);
+        self.slots.resize(n, [0; LANES]);
         self.squared.resize(n, [0.0; LANES]);
         self.values.resize(n, [0.0; LANES]);
         for column in &mut self.drift {
@@ -128,10 +130,11 @@ impl<'a> Batch<'a> {
     fn add_drift(&mut self, (target, at): (usize, [f64; 3]), chosen: &[Neighbour]) {
         let (system, lane) = (self.system, self.used);
         for (row, neighbour) in chosen.iter().enumerate() {
-            let from = system.points.at(neighbour.sample);
+            let from = system.points.at(neighbour.sample as usize);
             let step: [f64; 3] = std::array::from_fn(|axis| from[axis] - at[axis]);
             for (which, column) in self.drift.iter_mut().enumerate().skip(1) {
-                column[row][lane] = system.drift_at(which, (neighbour.sample, target), step);
+                column[row][lane] =
+                    system.drift_at(which, (neighbour.sample as usize, target), step);
             }
         }
     }
@@ -139,7 +142,7 @@ impl<'a> Batch<'a> {
     /// Rows whose place is shared, in the order of rows.
     fn add_sharing(&mut self, first_there: &[u32], chosen: &[Neighbour]) {
         for row in 0..chosen.len() {
-            let first = |row: usize| first_there[chosen[row].sample];
+            let first = |row: usize| first_there[chosen[row].slot as usize];
             if (0..chosen.len()).any(|other| other != row && first(other) == first(row)) {
                 self.sharing.push((row, self.used));
             }
@@ -157,7 +160,7 @@ impl<'a> Batch<'a> {
         }
         let n = self.counts.into_iter().max().unwrap_or(0);
         self.fill(n);
-        let singular = factorise(n, &mut self.matrix, &mut self.rights);
+        let singular = factorise(n, &mut self.matrix[..n * (n + 1) / 2], &mut self.rights);
         let (gain, undetermined) = self.drift_part(n);
         let (right, rest) = self.rights.split_at(n);
         let (values, drift) = rest.split_at(n);
@@ -182,24 +185,20 @@ impl<'a> Batch<'a> {
             } else if undetermined[lane] {
                 Err(NoEstimate::DriftNotDetermined)
             } else {
-                let system = self.system;
-                let variance = (system.of_target - explained[lane] + gain[lane]).max(0.0);
-                let bounded = system.lift == 0.0;
-                let slope = with_truth[lane] / spread[lane];
-                let efficiency = (system.of_target - variance) / system.of_target;
-                let (negative, total) = (shares.negative[lane], shares.total[lane]);
-                Ok(Estimate {
-                    value: system.mean + estimate[lane],
-                    variance,
-                    n_samples: self.counts[lane] as u32,
+                Ok(self.system.estimate(&Found {
+                    value: estimate[lane],
+                    explained: explained[lane],
+                    gain: gain[lane],
+                    with_truth: with_truth[lane],
+                    spread: spread[lane],
+                    multiplier: self.multipliers.first().map_or(0.0, |multiplier| multiplier[lane]),
+                    n_samples: self.counts[lane],
                     n_holes: self.n_holes(lane),
-                    mean_distance: shares.distance[lane] / self.counts[lane] as f64,
-                    slope: (bounded && slope.is_finite()).then_some(slope),
-                    efficiency: (bounded && efficiency.is_finite()).then_some(efficiency),
-                    negative_share: if total == 0.0 { 0.0 } else { negative / total },
-                    lagrange: self.multipliers.first().map_or(0.0, |multiplier| -multiplier[lane]),
-                    weight_sum: shares.sum[lane],
-                })
+                    distance: shares.distance[lane],
+                    negative: shares.negative[lane],
+                    total: shares.total[lane],
+                    sum: shares.sum[lane],
+                }))
             };
             found.push((self.targets[lane], outcome));
         }
@@ -210,8 +209,11 @@ impl<'a> Batch<'a> {
     #[inline(always)]
     fn fill(&mut self, n: usize) {
         let system = self.system;
-        self.matrix.clear();
-        self.matrix.resize(n * (n + 1) / 2, [system.lift; LANES]);
+        let needed = n * (n + 1) / 2;
+        if self.matrix.len() < needed {
+            self.matrix.resize(needed, [0.0; LANES]);
+        }
+        self.matrix[..needed].fill([system.lift; LANES]);
         self.rights.clear();
         self.rights.resize(n, [0.0; LANES]);
         self.rights.extend_from_slice(&self.values[..n]);
@@ -243,8 +245,8 @@ impl<'a> Batch<'a> {
             for &(j, _) in self.sharing[..at].iter().filter(|&&(_, other)| other == lane) {
                 // Both share a place; with each other they do if it is the same.
                 let first = |row: usize| {
-                    let sample = self.samples[row][lane] as usize;
-                    system.first_there.as_ref().map(|first_there| first_there[sample])
+                    let slot = self.slots[row][lane] as usize;
+                    system.first_there.as_ref().map(|first_there| first_there[slot])
                 };
                 if first(i) == first(j) {
                     self.matrix[i * (i + 1) / 2 + j][lane] += system.nugget;
@@ -320,8 +322,8 @@ impl<'a> Batch<'a> {
     fn n_holes(&mut self, lane: usize) -> u32 {
         self.count += 1;
         let mut n_holes = 0;
-        for sample in &self.samples[..self.counts[lane]] {
-            let counted = &mut self.counted[self.system.hole[sample[lane] as usize] as usize];
+        for slot in &self.slots[..self.counts[lane]] {
+            let counted = &mut self.counted[self.system.hole[slot[lane] as usize] as usize];
             n_holes += u32::from(*counted != self.count);
             *counted = self.count;
         }

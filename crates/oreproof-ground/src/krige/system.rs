@@ -1,6 +1,6 @@
 //! What all kriging systems of a run share.
 
-use super::{Drift, Kriging, Support};
+use super::{Drift, Estimate, Kriging, Support};
 use crate::error::GroundError;
 use crate::grid::Grid;
 use crate::rotation::Rotation;
@@ -12,6 +12,8 @@ pub(super) struct System<'a> {
     pub(super) points: &'a Points,
     kriging: &'a Kriging,
     /// One part for each structure.
+    ///
+    /// Lists of samples are in the order of the search's slots.
     pub(super) parts: Vec<Part>,
     pub(super) nugget: f64,
     /// Whether a target is a point, which may lie on a sample.
@@ -25,6 +27,8 @@ pub(super) struct System<'a> {
     /// The covariance of a sample with itself, and of a target with itself.
     pub(super) at_zero: f64,
     pub(super) of_target: f64,
+    /// The value of each sample, less the mean.
+    pub(super) value: Vec<f64>,
     /// The first sample in the place of each; none where samples share no place.
     pub(super) first_there: Option<Vec<u32>>,
     /// The hole of each sample, counted without gaps, and how many there are.
@@ -47,8 +51,34 @@ pub(super) struct Part {
     pub(super) inside: Vec<[f64; 3]>,
 }
 
+/// What has been worked out for a target, from which its estimate is made.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Less the mean.
+    pub(super) value: f64,
+    /// What the samples explain of the variance, and what not knowing the mean adds.
+    pub(super) explained: f64,
+    pub(super) gain: f64,
+    /// The covariance of the estimate with the truth, and its variance.
+    pub(super) with_truth: f64,
+    pub(super) spread: f64,
+    /// Of the constant.
+    pub(super) multiplier: f64,
+    pub(super) n_samples: usize,
+    pub(super) n_holes: u32,
+    /// Sums over the samples: distances, sizes of negative weights, sizes of weights, weights.
+    pub(super) distance: f64,
+    pub(super) negative: f64,
+    pub(super) total: f64,
+    pub(super) sum: f64,
+}
+
 impl<'a> System<'a> {
-    pub(super) fn new(points: &'a Points, kriging: &'a Kriging) -> Result<Self, GroundError> {
+    pub(super) fn new(
+        points: &'a Points,
+        order: &[u32],
+        kriging: &'a Kriging,
+    ) -> Result<Self, GroundError> {
         let variogram = &kriging.variogram;
         let bounded = variogram.sill();
         let mean = match kriging.drift {
@@ -66,8 +96,9 @@ impl<'a> System<'a> {
             shape: structure.shape,
             sill: structure.sill,
             rotation,
-            samples: (0..points.len())
-                .map(|idx| part_of(rotation, points.at(idx), origin))
+            samples: order
+                .iter()
+                .map(|&idx| part_of(rotation, points.at(idx as usize), origin))
                 .collect(),
             inside: inside.iter().map(|&step| rotation.apply(step)).collect(),
         });
@@ -94,7 +125,7 @@ impl<'a> System<'a> {
             for (later, earlier) in duplicates {
                 first[later] = earlier as u32;
             }
-            first
+            order.iter().map(|&sample| first[sample as usize]).collect()
         });
         let mut holes = points.hole_idx.clone();
         holes.sort_unstable();
@@ -111,8 +142,9 @@ impl<'a> System<'a> {
             lift,
             at_zero,
             of_target,
+            value: order.iter().map(|&idx| points.value[idx as usize] - mean).collect(),
             first_there,
-            hole: points.hole_idx.iter().map(rank).collect(),
+            hole: order.iter().map(|&idx| rank(&points.hole_idx[idx as usize])).collect(),
             n_holes: holes.len(),
             mean,
             monomials,
@@ -126,8 +158,33 @@ impl<'a> System<'a> {
         part_of(part.rotation, target, self.origin)
     }
 
+    #[inline(always)]
+    pub(super) fn estimate(&self, found: &Found) -> Estimate {
+        let variance = (self.of_target - found.explained + found.gain).max(0.0);
+        let bounded = self.lift == 0.0;
+        let slope = found.with_truth / found.spread;
+        let efficiency = (self.of_target - variance) / self.of_target;
+        Estimate {
+            value: self.mean + found.value,
+            variance,
+            n_samples: found.n_samples as u32,
+            n_holes: found.n_holes,
+            mean_distance: found.distance / found.n_samples as f64,
+            slope: (bounded && slope.is_finite()).then_some(slope),
+            efficiency: (bounded && efficiency.is_finite()).then_some(efficiency),
+            negative_share: if found.total == 0.0 { 0.0 } else { found.negative / found.total },
+            lagrange: -found.multiplier,
+            weight_sum: found.sum,
+        }
+    }
+
     pub(super) fn min_samples(&self) -> usize {
         self.kriging.search.min_samples
+    }
+
+    /// Whether the mean is the same everywhere, known or not.
+    pub(super) fn mean_is_one(&self) -> bool {
+        matches!(self.kriging.drift, Drift::Simple { .. } | Drift::Ordinary)
     }
 
     pub(super) fn n_drift(&self) -> usize {

@@ -162,7 +162,7 @@ impl Surroundings<'_> {
         around.extend(chosen.iter().map(|found| {
             let at = self.index.at(found.sample);
             let along = std::array::from_fn(|axis| at[axis] - centre[axis]);
-            let source = (self.grid.len() + found.sample) as u32;
+            let source = self.grid.len() as u32 + found.sample;
             Around { source, along, squared: found.squared }
         }));
         let mut left = self.model.near.max_nodes;
