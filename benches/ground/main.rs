@@ -13,6 +13,7 @@
 )]
 
 mod samples;
+mod holes;
 mod task;
 mod unit;
 
@@ -57,7 +58,7 @@ fn write(folder: &Path) -> Answer<()> {
     for &(samples, counts) in task::KRIGED {
         unit::write(folder, samples, &task::grid(counts)?)?;
     }
-    Ok(())
+    unit::write(folder, "2k", &task::plane()?)
 }
 
 /// Processor time of all threads so far, from /proc; nought where there is none.

@@ -11,9 +11,9 @@ use crate::Answer;
 /// The ground that is drilled, in metres.
 pub(crate) const EXTENT: [f64; 3] = [2000.0, 2000.0, 400.0];
 
-/// Files of samples, with how many holes and how many samples down each.
+/// Files of samples, with how many holes and how many samples down each; one is at the collar.
 pub(crate) const FILES: &[(&str, u32, u32)] =
-    &[("50k", 500, 100), ("5k", 50, 100), ("200", 10, 20)];
+    &[("50k", 500, 100), ("5k", 50, 100), ("2k", 2000, 1), ("200", 10, 20)];
 
 pub(crate) fn write(folder: &Path) -> Answer<()> {
     std::fs::create_dir_all(folder)?;
@@ -56,7 +56,8 @@ fn drilled(n_holes: u32, per_hole: u32) -> Vec<([f64; 3], f64, u32)> {
         let along =
             [level * libm::sin(azimuth), level * libm::cos(azimuth), -libm::cos(off_vertical)];
         for row in 0..per_hole {
-            let depth = EXTENT[2] * (f64::from(row) + 0.5) / f64::from(per_hole);
+            let middle = if per_hole == 1 { 0.0 } else { 0.5 };
+            let depth = EXTENT[2] * (f64::from(row) + middle) / f64::from(per_hole);
             let at = std::array::from_fn(|axis| collar[axis] + depth * along[axis]);
             let noise = draw(hole, 4 + row) - 0.5;
             found.push((at, field(at) + 0.3 * noise, hole));

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use oreproof_ground::experimental::{Lags, Measure, Pairs, experimental};
+use oreproof_ground::experimental::{Lag, Lags, Measure, Pairs, experimental};
 use oreproof_ground::simulate::{Near, Simulation, Spectral, simulate, simulate_spectral};
 use oreproof_ground::{
     Angles, Drift, Grid, Kriging, Outcome, Points, Search, Shape, Structure, Support, Variogram,
@@ -12,6 +12,7 @@ use oreproof_ground::{
 };
 
 use crate::Answer;
+use crate::holes::composited;
 use crate::samples::{EXTENT, read};
 
 /// Work that is ready to be timed.
@@ -29,13 +30,16 @@ const TASKS: &[(&str, &str, Task)] = &[
         let size = block([50, 50, 40]);
         kriged(points, [50, 50, 40], Support::Block { size, points: [4; 3], azimuth: 0.0 })
     }),
+    ("krige-global", "2k", kriged_from_all),
     ("validate-50k", "50k", |points| validated(points, Withhold::Itself)),
     ("validate-holes-50k", "50k", |points| validated(points, Withhold::Hole)),
     ("variogram-50k", "50k", variogram_of),
+    ("variogram-5k", "5k", variogram_of),
     ("sgs-flat", "200", |points| simulated(points, [500, 500, 1], 10)),
     ("sgs-deep", "200", |points| simulated(points, [100, 100, 50], 10)),
     ("waves-flat", "200", |_| in_waves(Points::default(), [500, 500, 1])),
     ("waves-deep", "200", |points| in_waves(points, [100, 100, 50])),
+    ("composite-babbitt", "200", |_| composited()),
 ];
 
 pub(crate) fn names() -> String {
@@ -93,6 +97,26 @@ fn kriged(points: Points, counts: [usize; 3], support: Support) -> Ready {
     })
 }
 
+/// A plane of 100 by 100 points through the collars.
+pub(crate) fn plane() -> Answer<Grid> {
+    let [east, north, up] = EXTENT;
+    let size = [east / 100.0, north / 100.0, 1.0];
+    Ok(Grid::from_corner([0.0, 0.0, up - 0.5], size, [100, 100, 1], 0.0)?)
+}
+
+/// Every target from every sample.
+fn kriged_from_all(points: Points) -> Ready {
+    Box::new(move || {
+        let grid = plane()?;
+        let targets: Vec<[f64; 3]> =
+            (0..grid.len()).map(|idx| grid.centre(grid.position(idx))).collect();
+        let mut kriging = kriging(Support::Point)?;
+        kriging.search.radii = kriging.search.radii.map(|radius| 100.0 * radius);
+        kriging.search.max_samples = points.len();
+        Ok(flat(&krige(&points, &targets, &kriging)?))
+    })
+}
+
 /// Blocks as lines of text, to nowhere; answers how many had an estimate and what they sum to.
 fn streamed(points: Points, counts: [usize; 3]) -> Ready {
     Box::new(move || {
@@ -129,11 +153,13 @@ fn flat(outcomes: &[Outcome]) -> Vec<f64> {
     values.chain(variances).collect()
 }
 
+/// Distance, semivariance and pairs of each lag.
 fn variogram_of(points: Points) -> Ready {
     Box::new(move || {
         let lags = Lags { width: 20.0, count: 20 };
         let found = experimental(&points, &lags, &Pairs::All, Measure::Semivariogram)?;
-        Ok(found.iter().flatten().flat_map(|lag| [lag.distance, lag.value]).collect())
+        let numbers = |lag: &Lag| [lag.distance, lag.value, lag.pairs as f64];
+        Ok(found.iter().flatten().flat_map(numbers).collect())
     })
 }
 

@@ -46,7 +46,7 @@ pub(crate) struct Args {
 /// A station with a benchmark of its own.
 #[derive(clap::ValueEnum, Clone, Copy, Debug)]
 enum What {
-    /// Estimation and simulation, beside gstlearn and gstat; docs/benchmarks-ground.md.
+    /// Estimation and simulation, beside peers; docs/benchmarks-ground.md.
     Ground,
 }
 
