@@ -81,12 +81,13 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     Ok(true)
 }
 
-/// The program as it is released.
+/// The program as it is published.
 fn build() -> Result<PathBuf> {
-    let mut command = cargo(&["build", "--quiet", "--release", "--locked", "-p", "oreproof-cli"]);
+    let mut command =
+        cargo(&["build", "--quiet", "--profile", "dist", "--locked", "-p", "oreproof-cli"]);
     match succeeds(&mut command)? {
-        true => Ok(house::target().join("release").join("oreproof")),
-        false => Err(miette!("the release build failed")),
+        true => Ok(house::target().join("dist").join("oreproof")),
+        false => Err(miette!("the build failed")),
     }
 }
 
