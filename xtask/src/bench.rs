@@ -7,6 +7,7 @@
 mod dice;
 mod ground;
 mod measure;
+mod odds;
 mod text;
 
 use std::fmt::Write as _;
@@ -27,7 +28,7 @@ use measure::{Cost, measured};
 #[derive(clap::Args, Debug)]
 #[group(skip)]
 pub(crate) struct Args {
-    /// What to measure: reading texts when nothing is said, or `ground`.
+    /// What to measure: reading texts when nothing is said, `ground` or `odds`.
     what: Option<What>,
 
     /// How much text, in millions of bytes.
@@ -48,6 +49,8 @@ pub(crate) struct Args {
 enum What {
     /// Estimation and simulation, beside peers; docs/benchmarks-ground.md.
     Ground,
+    /// A million draws of a case, beside numpy; docs/benchmarks-odds.md.
+    Odds,
 }
 
 /// How often one article is checked to time a cold start.
@@ -62,6 +65,9 @@ const SLICE: usize = 200_000;
 pub(crate) fn run(args: &Args) -> Result<bool> {
     if let Some(What::Ground) = args.what {
         return ground::run(args.print_only, !args.no_peer);
+    }
+    if let Some(What::Odds) = args.what {
+        return odds::run(args.print_only, !args.no_peer);
     }
     let program = build()?;
     works(&program)?;

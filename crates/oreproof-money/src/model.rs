@@ -407,14 +407,16 @@ impl Model {
                 ws.nsr[p] = ws.gross[p] - ws.selling[p];
             }
         }
-        let is_active = |p: usize| {
-            ws.feed[p] > 0.0
-                || ws.recovered.chunks(n).any(|row| row[p] > 0.0)
-                || (self.laid.feed.is_none() && ws.recovered.is_empty() && ws.nsr[p] > 0.0)
+        let runs = |row: &[f64]| {
+            let first = row.iter().position(|value| *value > 0.0)?;
+            Some((first, row.iter().rposition(|value| *value > 0.0)?))
         };
-        let first = (0..n).find(|p| is_active(*p));
-        ws.production =
-            first.and_then(|first| Some((first, (first..n).rev().find(|p| is_active(*p))?)));
+        let sold = match self.laid.feed.is_none() && ws.recovered.is_empty() {
+            true => runs(&ws.nsr),
+            false => None,
+        };
+        let rows = ws.recovered.chunks(n).map(runs).chain([runs(&ws.feed), sold]).flatten();
+        ws.production = rows.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         for (cost, row) in self.costs.iter().zip(ws.costs.chunks_mut(n)) {
             late(&cost.rate, row, draw.delay);
             let factor = draw.operating;

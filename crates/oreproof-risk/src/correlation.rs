@@ -8,18 +8,21 @@
 //! Source: Pearson (1907), *Mathematical Contributions to the Theory of Evolution XVI*.
 
 use libm::{sin, sqrt};
+use serde::Serialize;
 
 use crate::error::{RiskError, finite};
-use crate::special::{normal_cdf, normal_quantile};
+use crate::special::normal_quantile;
 
 /// How far a pivot may fall below zero by rounding and still be zero.
 const PIVOT_SLACK: f64 = 1e-10;
 
 /// How some variables go together, checked and factored.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Copula {
     n: usize,
-    /// The lower triangle of the factor, row after row.
+    /// The variables that go with another, in order; the rest need no arithmetic.
+    bound: Vec<usize>,
+    /// The lower triangle of the factor of the bound ones, row after row.
     factor: Vec<f64>,
 }
 
@@ -45,15 +48,17 @@ impl Copula {
     pub fn of_normals(correlations: &[Vec<f64>]) -> Result<Self, RiskError> {
         let n = correlations.len();
         check(correlations)?;
-        let mut factor = Vec::with_capacity(n * (n + 1) / 2);
+        let goes = |i: &usize| (0..n).any(|j| j != *i && correlations[*i][j] != 0.0);
+        let bound: Vec<usize> = (0..n).filter(goes).collect();
+        let mut factor = Vec::with_capacity(bound.len() * (bound.len() + 1) / 2);
         let row = |i: usize| i * (i + 1) / 2;
-        for i in 0..n {
-            for j in 0..=i {
+        for (i, &at) in bound.iter().enumerate() {
+            for (j, &other) in bound[..=i].iter().enumerate() {
                 let known: f64 = (0..j).map(|k| factor[row(i) + k] * factor[row(j) + k]).sum();
-                let rest = correlations[i][j] - known;
+                let rest = correlations[at][other] - known;
                 let value = if i == j {
                     if rest < -PIVOT_SLACK {
-                        return Err(RiskError::ImpossibleCorrelations { at: i });
+                        return Err(RiskError::ImpossibleCorrelations { at });
                     }
                     sqrt(rest.max(0.0))
                 } else if factor[row(j) + j] > 0.0 {
@@ -61,12 +66,12 @@ impl Copula {
                 } else if rest.abs() <= sqrt(PIVOT_SLACK) {
                     0.0
                 } else {
-                    return Err(RiskError::ImpossibleCorrelations { at: i });
+                    return Err(RiskError::ImpossibleCorrelations { at });
                 };
                 factor.push(value);
             }
         }
-        Ok(Self { n, factor })
+        Ok(Self { n, bound, factor })
     }
 
     /// How many variables.
@@ -79,6 +84,11 @@ impl Copula {
         self.n == 0
     }
 
+    /// The variables that go with another, in order.
+    pub fn bound(&self) -> &[usize] {
+        &self.bound
+    }
+
     /// Turns independent standard normal values into correlated ones, in place.
     ///
     /// # Panics
@@ -86,23 +96,24 @@ impl Copula {
     /// When there are not as many values as variables.
     pub fn correlate(&self, normals: &mut [f64]) {
         assert_eq!(normals.len(), self.n, "one value a variable");
-        for i in (0..self.n).rev() {
+        for (i, &at) in self.bound.iter().enumerate().rev() {
             let row = &self.factor[i * (i + 1) / 2..][..=i];
-            normals[i] = row.iter().zip(normals.iter()).map(|(weight, z)| weight * z).sum();
+            let upto = row.iter().zip(&self.bound);
+            normals[at] = upto.map(|(weight, &other)| weight * normals[other]).sum();
         }
     }
 
-    /// Turns independent numbers of the unit interval into correlated ones, in place.
+    /// Turns the independent numbers of the unit interval of [`bound`](Self::bound) variables
+    /// into correlated normal scores, in place; the others stay as they are.
     ///
     /// # Panics
     ///
     /// When there are not as many numbers as variables.
-    pub fn correlate_units(&self, units: &mut [f64]) {
-        units.iter_mut().for_each(|u| *u = normal_quantile(*u));
+    pub fn scores(&self, units: &mut [f64]) {
+        for &at in &self.bound {
+            units[at] = normal_quantile(units[at]);
+        }
         self.correlate(units);
-        units
-            .iter_mut()
-            .for_each(|z| *z = normal_cdf(*z).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0));
     }
 }
 
@@ -178,7 +189,7 @@ mod tests {
         let mut columns = vec![Vec::new(); 3];
         for draw in 0..n {
             let mut units: Vec<f64> = (0..3).map(|v| Stream::new(5, v).uniform(draw, 0)).collect();
-            copula.correlate_units(&mut units);
+            copula.scores(&mut units);
             columns.iter_mut().zip(units).for_each(|(column, u)| column.push(u));
         }
         for a in 0..3 {
@@ -218,6 +229,17 @@ mod tests {
         assert!(matches!(Copula::of_normals(&beyond), Err(RiskError::OutOfRange { .. })));
         let ragged = vec![vec![1.0], vec![0.0, 1.0]];
         assert!(matches!(Copula::of_normals(&ragged), Err(RiskError::MatrixSize { .. })));
+    }
+
+    /// By hand: of three variables the first and the last go together by one half.
+    #[test]
+    fn a_variable_that_goes_alone_stays_as_it_is() {
+        let asked = vec![vec![1.0, 0.0, 0.5], vec![0.0, 1.0, 0.0], vec![0.5, 0.0, 1.0]];
+        let copula = Copula::of_normals(&asked).unwrap();
+        let mut units = [0.9, 0.123, 0.5];
+        copula.scores(&mut units);
+        assert_eq!((copula.bound(), units[1]), (&[0, 2][..], 0.123));
+        assert_eq!(units[2], 0.5 * units[0]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::error::{RiskError, finite, odds, positive};
 use crate::special::{
     beta_cdf, beta_quantile, gamma_cdf, gamma_quantile, normal_cdf, normal_quantile,
 };
+use crate::table::Table;
 
 /// How far the odds of a list may miss 1 by rounding.
 const ODDS_SLACK: f64 = 1e-9;
@@ -99,12 +100,14 @@ pub enum Distribution {
 }
 
 /// A distribution that has been checked and made ready to draw from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct Quantile {
     shape: Shape,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 enum Shape {
     Constant(f64),
     Uniform {
@@ -121,6 +124,8 @@ enum Shape {
         width: f64,
         a: f64,
         b: f64,
+        #[serde(skip)]
+        table: Option<Table>,
     },
     Normal {
         mean: f64,
@@ -134,6 +139,8 @@ enum Shape {
     Gamma {
         shape: f64,
         scale: f64,
+        #[serde(skip)]
+        table: Option<Table>,
     },
     /// Values with the odds of each and of all up to it.
     Steps {
@@ -188,7 +195,7 @@ impl Distribution {
                 let width = high - low;
                 let a = 1.0 + 4.0 * (mode - low) / width;
                 let b = 1.0 + 4.0 * (high - mode) / width;
-                Shape::Beta { low, width, a, b }
+                Shape::Beta { low, width, a, b, table: Table::beta(a, b) }
             }
             &Self::Normal { mean, sd } => {
                 Shape::Normal { mean: finite("mean", mean)?, sd: spread("sd", sd)? }
@@ -199,7 +206,8 @@ impl Distribution {
                 shift: finite("shift", shift)?,
             },
             &Self::Gamma { shape, scale } => {
-                Shape::Gamma { shape: positive("shape", shape)?, scale: positive("scale", scale)? }
+                let (shape, scale) = (positive("shape", shape)?, positive("scale", scale)?);
+                Shape::Gamma { shape, scale, table: Table::gamma(shape) }
             }
             Self::Discrete { values, odds } => steps(values, odds)?,
             Self::Empirical { values } => {
@@ -281,6 +289,12 @@ impl Quantile {
         self.shape.at(u)
     }
 
+    /// The value that the variable stays at or below as often as a standard normal one stays
+    /// below `z`.
+    pub fn at_score(&self, z: f64) -> f64 {
+        self.shape.at_score(z)
+    }
+
     /// The chance that the variable is at most `x`.
     pub fn cdf(&self, x: f64) -> f64 {
         self.shape.cdf(x)
@@ -331,13 +345,15 @@ impl Shape {
                     high - sqrt((1.0 - u) * width * (high - mode))
                 }
             }
-            Self::Beta { low, width, a, b } => low + width * beta_quantile(u, *a, *b),
-            // A spread of nought gives the mean itself, not the mean give or take a rounding.
-            Self::Normal { mean, sd } => mean + sd * normal_quantile(u),
-            Self::Lognormal { median, sigma, shift } => {
-                shift + median * exp(sigma * normal_quantile(u))
+            Self::Beta { low, width, a, b, table } => {
+                let y = table.as_ref().and_then(|table| table.at(normal_quantile(u)));
+                low + width * y.map_or_else(|| beta_quantile(u, *a, *b), from_log_odds)
             }
-            Self::Gamma { shape, scale } => scale * gamma_quantile(u, *shape),
+            Self::Gamma { shape, scale, table } => {
+                let y = table.as_ref().and_then(|table| table.at(normal_quantile(u)));
+                scale * y.map_or_else(|| gamma_quantile(u, *shape), exp)
+            }
+            Self::Normal { .. } | Self::Lognormal { .. } => self.at_score(normal_quantile(u)),
             Self::Steps { values, upto } => {
                 let at = upto.partition_point(|&chance| chance < u);
                 values[at.min(values.len() - 1)]
@@ -350,6 +366,23 @@ impl Shape {
             Self::Cut { of, from, to, low, high } => {
                 of.at(from + u * (to - from)).clamp(*low, *high)
             }
+        }
+    }
+
+    fn at_score(&self, z: f64) -> f64 {
+        match self {
+            // A spread of nought gives the mean itself, not the mean give or take a rounding.
+            Self::Normal { mean, sd } => mean + sd * z,
+            Self::Lognormal { median, sigma, shift } => shift + median * exp(sigma * z),
+            Self::Beta { low, width, table: Some(table), .. } => match table.at(z) {
+                Some(y) => low + width * from_log_odds(y),
+                None => self.at(unit_of(z)),
+            },
+            Self::Gamma { scale, table: Some(table), .. } => match table.at(z) {
+                Some(y) => scale * exp(y),
+                None => self.at(unit_of(z)),
+            },
+            _ => self.at(unit_of(z)),
         }
     }
 
@@ -371,7 +404,7 @@ impl Shape {
                     1.0
                 }
             }
-            Self::Beta { low, width, a, b } => beta_cdf((x - low) / width, *a, *b),
+            Self::Beta { low, width, a, b, .. } => beta_cdf((x - low) / width, *a, *b),
             Self::Normal { mean, sd } if *sd == 0.0 => step(*mean),
             Self::Normal { mean, sd } => normal_cdf((x - mean) / sd),
             Self::Lognormal { median, sigma, shift } if *sigma == 0.0 => step(shift + median),
@@ -379,7 +412,7 @@ impl Shape {
             Self::Lognormal { median, sigma, shift } => {
                 normal_cdf(log((x - shift) / median) / sigma)
             }
-            Self::Gamma { shape, scale } => gamma_cdf(x / scale, *shape),
+            Self::Gamma { shape, scale, .. } => gamma_cdf(x / scale, *shape),
             Self::Steps { values, upto } => {
                 let below = values.partition_point(|&value| value <= x);
                 if below == 0 { 0.0 } else { upto[below - 1] }
@@ -449,7 +482,7 @@ impl Shape {
                 let squares = l * l + m * m + h * h - l * m - l * h - m * h;
                 ((l + m + h) / 3.0, squares / 18.0)
             }
-            Self::Beta { low, width, a, b } => {
+            Self::Beta { low, width, a, b, .. } => {
                 let sum = a + b;
                 (low + width * a / sum, width * width * a * b / (sum * sum * (sum + 1.0)))
             }
@@ -459,7 +492,7 @@ impl Shape {
                 let mean = median * exp(square / 2.0);
                 (shift + mean, mean * mean * libm::expm1(square))
             }
-            Self::Gamma { shape, scale } => (shape * scale, shape * scale * scale),
+            Self::Gamma { shape, scale, .. } => (shape * scale, shape * scale * scale),
             Self::Steps { values, upto } => {
                 let odds = |i: usize| upto[i] - if i == 0 { 0.0 } else { upto[i - 1] };
                 let mean = values.iter().enumerate().map(|(i, v)| odds(i) * v).sum::<f64>();
@@ -502,6 +535,15 @@ impl Shape {
         let variance = nodes.iter().map(|(x, w)| (x - mean) * (x - mean) * w).sum::<f64>() / whole;
         (mean, variance)
     }
+}
+
+/// The number of the unit interval of a normal score, held within what can be drawn.
+fn unit_of(z: f64) -> f64 {
+    normal_cdf(z).clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0)
+}
+
+fn from_log_odds(y: f64) -> f64 {
+    1.0 / (1.0 + exp(-y))
 }
 
 /// The lognormal distribution of a mean and a standard deviation, from zero up.

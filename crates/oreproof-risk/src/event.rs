@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::distribution::{Distribution, Quantile};
 use crate::error::{RiskError, finite, not_negative, odds, positive};
-use crate::special::gamma_quantile;
 
 /// A step of a road: it is passed or it is the last, and passing takes time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,10 +109,10 @@ pub struct Record {
 }
 
 /// A rate of events, ready to draw from.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct Rate {
-    shape: f64,
-    per_year: f64,
+    per_year: Quantile,
 }
 
 impl Record {
@@ -130,24 +129,25 @@ impl Record {
         if years == 0.0 {
             return Err(RiskError::Empty { what: "years watched" });
         }
-        Ok(Rate { shape, per_year: years })
+        let per_year = Distribution::Gamma { shape, scale: 1.0 / years }.prepare()?;
+        Ok(Rate { per_year })
     }
 }
 
 impl Rate {
     /// Events per year that lie below with chance `u`.
     pub fn at(&self, u: f64) -> f64 {
-        gamma_quantile(u, self.shape) / self.per_year
+        self.per_year.at(u)
     }
 
     /// Mean of the rate.
     pub fn mean(&self) -> f64 {
-        self.shape / self.per_year
+        self.per_year.mean()
     }
 
     /// Variance of the rate.
     pub fn variance(&self) -> f64 {
-        self.shape / (self.per_year * self.per_year)
+        self.per_year.variance()
     }
 }
 

@@ -15,6 +15,7 @@
 pub mod error;
 pub mod stream;
 pub mod special;
+mod table;
 pub mod distribution;
 pub mod correlation;
 pub mod sample;

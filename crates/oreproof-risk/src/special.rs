@@ -113,12 +113,20 @@ pub fn beta_cdf(x: f64, a: f64, b: f64) -> f64 {
     if 1.0 <= x {
         return 1.0;
     }
-    let front = exp(a * log(x) + b * log1p(-x) - ln_beta(a, b));
+    beta_tails([x, 1.0 - x], [log(x), log1p(-x)], a, b).0
+}
+
+/// The chances that a beta variable is at most `x` and that it is more, each to its own last
+/// digits, from `x` and what it leaves of 1 and the logarithms of both.
+pub(crate) fn beta_tails([x, rest]: [f64; 2], logs: [f64; 2], a: f64, b: f64) -> (f64, f64) {
+    let front = exp(a * logs[0] + b * logs[1] - ln_beta(a, b));
     // The fraction converges fast on the side of the mean where `x` is small.
     if x < (a + 1.0) / (a + b + 2.0) {
-        front * beta_fraction(x, a, b) / a
+        let below = front * beta_fraction(x, a, b) / a;
+        (below, 1.0 - below)
     } else {
-        1.0 - front * beta_fraction(1.0 - x, b, a) / b
+        let above = front * beta_fraction(rest, b, a) / b;
+        (1.0 - above, above)
     }
 }
 
@@ -144,7 +152,7 @@ fn beta_fraction(x: f64, a: f64, b: f64) -> f64 {
     value
 }
 
-fn ln_beta(a: f64, b: f64) -> f64 {
+pub(crate) fn ln_beta(a: f64, b: f64) -> f64 {
     lgamma(a) + lgamma(b) - lgamma(a + b)
 }
 
@@ -166,10 +174,14 @@ pub fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
 /// Source: the series of *NIST Digital Library of Mathematical Functions* 8.7.1 below the
 /// shape, and the continued fraction 8.9.2 above it.
 pub fn gamma_cdf(x: f64, a: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    let front = exp(a * log(x) - x - lgamma(a));
+    if x <= 0.0 { 0.0 } else { gamma_tails(x, log(x), a).0 }
+}
+
+/// The chances that a gamma variable of shape `a` and scale 1 is at most `x` and that it is more,
+/// each to its own last digits, from `x` and its logarithm, which may be that of a number too
+/// small to be held.
+pub(crate) fn gamma_tails(x: f64, log_x: f64, a: f64) -> (f64, f64) {
+    let front = exp(a * log_x - x - lgamma(a));
     if x < a + 1.0 {
         let (mut term, mut sum, mut n) = (1.0 / a, 1.0 / a, a);
         while CLOSE * sum < term {
@@ -177,7 +189,7 @@ pub fn gamma_cdf(x: f64, a: f64) -> f64 {
             term *= x / n;
             sum += term;
         }
-        return front * sum;
+        return (front * sum, 1.0 - front * sum);
     }
     let mut b = x + 1.0 - a;
     let mut c = 1.0 / TINY;
@@ -194,7 +206,7 @@ pub fn gamma_cdf(x: f64, a: f64) -> f64 {
             break;
         }
     }
-    1.0 - front * value
+    (1.0 - front * value, front * value)
 }
 
 /// The value that a gamma variable of shape `a` and scale 1 stays below with chance `p`.

@@ -22,7 +22,7 @@ pub use instrument::{
     TakeKind, Terms, ThinCapitalisation, Withholding, WithholdingOn,
 };
 pub use measures::{AtRate, ClauseValue, Measures, ProgressivityPoint, clause_values};
-pub use model::{Model, Workspace};
+pub use model::{Model, Net, Workspace};
 pub use problem::Problem;
 pub use regime::{
     Carry, Covenant, Debt, DebtSize, Funders, Holding, Party, PartyKind, Receipts, Regime,

@@ -19,6 +19,7 @@ use crate::flow::{Account, FlowKind};
 use crate::instrument::{Base, MinimumTax, Terms};
 use crate::model::{Model, Workspace};
 use crate::problem::Problem;
+use crate::ready::Edge;
 use crate::regime::{Receipts, Regime};
 
 /// Measures of a regime on a project.
@@ -94,10 +95,17 @@ impl Model {
 
     /// Cash after every take that the project bears, before debt.
     pub fn after_take(&self, ws: &Workspace) -> Vec<f64> {
-        let takes = self.rows_of(ws, |edge| {
-            matches!(edge.kind, FlowKind::Take(_)) && edge.from == Account::Project
-        });
-        ws.money.pre_tax.iter().zip(takes).map(|(cash, taken)| cash - taken).collect()
+        let mut row = vec![0.0; self.money().n_periods()];
+        self.after_take_into(ws, &mut row);
+        row
+    }
+
+    /// The same into a row that is there already.
+    pub fn after_take_into(&self, ws: &Workspace, into: &mut [f64]) {
+        let is_borne =
+            |edge: &Edge| matches!(edge.kind, FlowKind::Take(_)) && edge.from == Account::Project;
+        self.add_rows(ws, is_borne, into);
+        into.iter_mut().zip(&ws.money.pre_tax).for_each(|(row, cash)| *row = cash - *row);
     }
 
     /// What the project pays that is no tax on income or rent: royalties, duties, fees.
@@ -130,13 +138,19 @@ impl Model {
         total
     }
 
-    fn rows_of(&self, ws: &Workspace, is: impl Fn(&crate::ready::Edge) -> bool) -> Vec<f64> {
-        let n = self.money().n_periods();
-        let mut total = vec![0.0; n];
-        for (_, row) in self.edges.iter().zip(ws.flows.chunks(n)).filter(|(edge, _)| is(edge)) {
-            total.iter_mut().zip(row).for_each(|(total, value)| *total += value);
-        }
+    fn rows_of(&self, ws: &Workspace, is: impl Fn(&Edge) -> bool) -> Vec<f64> {
+        let mut total = vec![0.0; self.money().n_periods()];
+        self.add_rows(ws, is, &mut total);
         total
+    }
+
+    /// The sum of some flows, into a row.
+    fn add_rows(&self, ws: &Workspace, is: impl Fn(&Edge) -> bool, into: &mut [f64]) {
+        let n = self.money().n_periods();
+        into.fill(0.0);
+        for (_, row) in self.edges.iter().zip(ws.flows.chunks(n)).filter(|(edge, _)| is(edge)) {
+            into.iter_mut().zip(row).for_each(|(total, value)| *total += value);
+        }
     }
 
     /// The measures of an evaluation.

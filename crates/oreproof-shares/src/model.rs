@@ -60,6 +60,12 @@ pub struct Workspace {
     losses: Vec<f64>,
 }
 
+/// Flows that are added up, each with its sign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Net {
+    terms: Vec<(usize, f64)>,
+}
+
 impl Model {
     /// Checks a project and a regime and makes them ready, with room for production to
     /// be `spare` periods late.
@@ -151,15 +157,29 @@ impl Model {
 
     /// The row of one party's net cash, added up into `into`.
     pub fn party_cash(&self, ws: &Workspace, party: usize, into: &mut [f64]) {
+        self.net_cash(ws, &self.net(&[party]), into);
+    }
+
+    /// The flows of some parties taken together: what passes between them cancels.
+    pub fn net(&self, parties: &[usize]) -> Net {
+        let holds = |account| match account {
+            Account::Party(party) => parties.contains(&party),
+            Account::Project => false,
+        };
+        let signs = self.edges.iter().map(|edge| match (holds(edge.from), holds(edge.to)) {
+            (true, false) => -1.0,
+            (false, true) => 1.0,
+            _ => 0.0,
+        });
+        Net { terms: signs.enumerate().filter(|(_, sign)| *sign != 0.0).collect() }
+    }
+
+    /// The row of the net cash of some parties, added up into `into`.
+    pub fn net_cash(&self, ws: &Workspace, net: &Net, into: &mut [f64]) {
         let n = self.money.n_periods();
         into.fill(0.0);
-        for (edge, row) in self.edges.iter().zip(ws.flows.chunks(n)) {
-            let sign = match (edge.from == Account::Party(party), edge.to == Account::Party(party))
-            {
-                (true, false) => -1.0,
-                (false, true) => 1.0,
-                _ => continue,
-            };
+        for (edge, sign) in &net.terms {
+            let row = &ws.flows[edge * n..(edge + 1) * n];
             into.iter_mut().zip(row).for_each(|(total, value)| *total += sign * value);
         }
     }
@@ -628,38 +648,37 @@ impl Model {
     /// Owners pay what is short and receive what is over.
     fn distribute(&self, ws: &mut Workspace) {
         let n = self.money.n_periods();
-        let first = ws.money.production.map_or(n, |(first, _)| first);
+        let Workspace { flows, free, money, .. } = ws;
+        let first = money.production.map_or(n, |(first, _)| first);
         for holding in &self.holdings {
+            let dividend = |free: f64| holding.share * free.max(0.0);
+            let call = |free: f64| holding.share * (-free).max(0.0);
+            fill(&mut flows[holding.dividend * n..][..n], free, dividend);
+            let calls = &mut flows[holding.call * n..][..n];
+            let Some(carry) = &holding.carry else {
+                fill(calls, free, call);
+                continue;
+            };
+            // Others pay up to here.
+            let carried = match carry.until {
+                ReadyUntil::Always => n,
+                ReadyUntil::FirstProduction => first,
+                ReadyUntil::Through(last) => n.min(last + 1),
+            };
+            fill(&mut calls[carried..], &free[carried..], call);
+            for (weight, paid, _) in &carry.funders {
+                fill(&mut flows[paid * n..][..carried], free, |free| weight * call(free));
+            }
+            let Some((interest, part)) = &carry.loan else { continue };
             let mut loan = 0.0_f64;
             for p in 0..n {
-                let free = ws.free[p];
-                let call = holding.share * (-free).max(0.0);
-                let dividend = holding.share * free.max(0.0);
-                ws.flows[holding.dividend * n + p] = dividend;
-                let Some(carry) = &holding.carry else {
-                    ws.flows[holding.call * n + p] = call;
-                    continue;
-                };
-                let carried = match carry.until {
-                    ReadyUntil::Always => true,
-                    ReadyUntil::FirstProduction => p < first,
-                    ReadyUntil::Through(last) => p <= last,
-                };
-                if !carried {
-                    ws.flows[holding.call * n + p] = call;
-                }
-                let lent = if carried { call } else { 0.0 };
-                for (weight, paid, _) in &carry.funders {
-                    ws.flows[paid * n + p] = weight * lent;
-                }
-                if let Some((interest, part)) = &carry.loan {
-                    loan += loan * interest[p] + lent;
-                    let repaid = loan.min(part * dividend);
-                    loan -= repaid;
-                    for (weight, _, edge) in &carry.funders {
-                        if let Some(edge) = edge {
-                            ws.flows[edge * n + p] = weight * repaid;
-                        }
+                let lent = if p < carried { call(free[p]) } else { 0.0 };
+                loan += loan * interest[p] + lent;
+                let repaid = loan.min(part * dividend(free[p]));
+                loan -= repaid;
+                for (weight, _, edge) in &carry.funders {
+                    if let Some(edge) = edge {
+                        flows[edge * n + p] = weight * repaid;
                     }
                 }
             }
@@ -680,6 +699,11 @@ impl Model {
             }
         }
     }
+}
+
+/// Fills a row from what is free in each period.
+fn fill(row: &mut [f64], free: &[f64], what: impl Fn(f64) -> f64) {
+    row.iter_mut().zip(free).for_each(|(flow, free)| *flow = what(*free));
 }
 
 /// The part of a sliding scale at `at`.

@@ -152,6 +152,17 @@ pub fn drawn(desk: &Desk<'_>) -> Result<Vec<(Measure, Vec<f64>)>, Need> {
     Ok(drawn.measures.into_iter().zip(drawn.outcomes.columns).collect())
 }
 
+/// What a draw is worked out from beside the project and its terms, spelt out so that another
+/// program can draw the same: the names of its numbers, and distributions, steps and stops.
+///
+/// # Errors
+///
+/// What is missing or cannot be drawn.
+pub fn spelled(desk: &Desk<'_>) -> Result<(Vec<String>, impl Serialize), Need> {
+    let Setup { names, road, .. } = Setup::stated(desk)?;
+    Ok((names, road))
+}
+
 /// The draws of a setup, a column for each measure that it has.
 pub(crate) struct Drawing {
     pub measures: Vec<Measure>,

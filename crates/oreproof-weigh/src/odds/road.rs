@@ -6,14 +6,16 @@ use oreproof_risk::Quantile;
 use oreproof_risk::correlation::Copula;
 use oreproof_risk::run::Model as Drawn;
 use oreproof_risk::walk::How;
-use oreproof_shares::{Model, Workspace};
+use oreproof_shares::{Model, Net, Workspace};
+use serde::Serialize;
 
 use super::measure::Measure;
 use super::prices::Prices as Moving;
 use super::way::{Stops, Way};
 
 /// What a variable moves.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Target {
     Price(usize),
     Grade(usize),
@@ -26,7 +28,7 @@ pub(crate) enum Target {
 }
 
 /// What holds in every draw beside what is drawn: a scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Held {
     /// A factor on each price of the model.
     pub prices: Vec<f64>,
@@ -48,7 +50,7 @@ impl Held {
 }
 
 /// The schedule's own way to its first full rate: where a drawn ramp-up takes hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Ramp {
     /// The first period with output, as stated.
     pub first: usize,
@@ -92,16 +94,19 @@ impl Ramp {
 }
 
 /// A project as a model of draws.
-#[derive(Clone)]
+#[derive(Clone, Serialize)]
 pub(crate) struct Road {
+    #[serde(skip)]
     pub model: Model,
     pub held: Held,
     pub variables: Vec<(Target, Quantile)>,
     pub copula: Option<Copula>,
     pub ramp: Option<Ramp>,
-    /// The parties that are the state, and the beneficiary.
-    pub state: Vec<usize>,
-    pub beneficiary: Option<usize>,
+    /// What the parties that are the state get, and the beneficiary.
+    #[serde(skip)]
+    pub state: Option<Net>,
+    #[serde(skip)]
+    pub beneficiary: Option<Net>,
     /// The discount factor of each period at the first rate.
     pub factors: Vec<f64>,
     /// US dollars for one unit of the model's money.
@@ -113,6 +118,7 @@ pub(crate) struct Road {
     /// What stops output now and then.
     pub stops: Vec<Stops>,
     /// Prices that move from period to period.
+    #[serde(skip)]
     pub prices: Moving,
     /// The ends of the periods in years from the start.
     pub ends: Vec<f64>,
@@ -135,7 +141,8 @@ pub(crate) struct Room {
     pub alone: bool,
     /// Whether stops take what they take on average, and not when they come.
     pub on_average: bool,
-    units: Vec<f64>,
+    row: Vec<f64>,
+    values: Vec<f64>,
     prices: Vec<f64>,
     /// What multiplies each price in each period; empty where all periods are alike.
     by_period: Vec<f64>,
@@ -144,7 +151,6 @@ pub(crate) struct Room {
     recovery: Vec<f64>,
     metal: Vec<f64>,
     reached: Vec<f64>,
-    row: Vec<f64>,
 }
 
 impl Road {
@@ -161,7 +167,8 @@ impl Road {
             slip: 0.0,
             alone: false,
             on_average: false,
-            units: vec![0.0; self.variables.len()],
+            row: row(),
+            values: vec![0.0; self.variables.len()],
             prices: vec![1.0; money.priced().len()],
             by_period: match self.prices.is_still() {
                 true => Vec::new(),
@@ -172,7 +179,6 @@ impl Road {
             recovery: vec![1.0; metals],
             metal: vec![1.0; n],
             reached: vec![1.0; n],
-            row: row(),
         }
     }
 
@@ -180,17 +186,14 @@ impl Road {
     pub(crate) fn walk(&self, units: &[f64], room: &mut Room) {
         let money = self.model.money();
         let n_variables = self.variables.len();
-        room.units.copy_from_slice(&units[..n_variables]);
-        if let Some(copula) = self.copula.as_ref().filter(|_| !room.alone) {
-            copula.correlate_units(&mut room.units);
-        }
+        let copula = self.copula.as_ref().filter(|_| !room.alone);
+        values(&self.variables, copula, &units[..n_variables], &mut room.values);
         let (mut capital, mut costs, mut delay, mut ramp) = (1.0, self.held.costs, 0.0, 0.0);
         let mut kept = self.held.output;
         room.prices.copy_from_slice(&self.held.prices);
         room.grade.fill(1.0);
         room.recovery.fill(1.0);
-        for ((target, quantile), unit) in self.variables.iter().zip(&room.units) {
-            let value = quantile.at(*unit);
+        for ((target, _), &value) in self.variables.iter().zip(&room.values) {
             match target {
                 Target::Price(at) => room.prices[*at] *= value,
                 Target::Grade(at) => room.grade[*at] *= value,
@@ -232,10 +235,11 @@ impl Road {
         self.evaluate(late, costs, capital, room);
     }
 
-    /// Makes the numbers of variables those that go together as drawn.
+    /// Makes the numbers of variables what they are ranked by as drawn: those that go together
+    /// become their scores.
     pub(crate) fn correlate(&self, units: &mut [f64]) {
         if let Some(copula) = &self.copula {
-            copula.correlate_units(&mut units[..self.variables.len()]);
+            copula.scores(&mut units[..self.variables.len()]);
         }
     }
 
@@ -243,13 +247,10 @@ impl Road {
     /// for each variable.
     pub(crate) fn late(&self, units: &[f64], space: &mut [f64]) -> f64 {
         let n_variables = self.variables.len();
-        space.copy_from_slice(&units[..n_variables]);
-        if let Some(copula) = &self.copula {
-            copula.correlate_units(space);
-        }
+        values(&self.variables, self.copula.as_ref(), &units[..n_variables], space);
         let delays = self.variables.iter().zip(space.iter());
         let delays = delays.filter(|((target, _), _)| *target == Target::Delay);
-        let delay: f64 = delays.map(|((_, quantile), unit)| quantile.at(*unit)).sum();
+        let delay: f64 = delays.map(|(_, value)| value).sum();
         let n_steps = self.way.as_ref().map_or(0, |way| way.steps.len());
         let steps = &units[n_variables..][..n_steps];
         let late = self.way.as_ref().map(|way| way.late(steps)).unwrap_or_default();
@@ -285,14 +286,13 @@ impl Road {
             capital: [capital * initial, capital * expansion, sustaining, closure],
         };
         self.model.evaluate(&mut room.ws, &draw);
-        room.after = self.model.after_take(&room.ws);
-        room.state.fill(0.0);
-        for party in &self.state {
-            self.model.party_cash(&room.ws, *party, &mut room.row);
-            room.state.iter_mut().zip(&room.row).for_each(|(sum, cash)| *sum += cash);
-        }
-        if let Some(party) = self.beneficiary {
-            self.model.party_cash(&room.ws, party, &mut room.beneficiary);
+        self.model.after_take_into(&room.ws, &mut room.after);
+        for (net, row) in
+            [(&self.state, &mut room.state), (&self.beneficiary, &mut room.beneficiary)]
+        {
+            if let Some(net) = net {
+                self.model.net_cash(&room.ws, net, row);
+            }
         }
         if self.dollars != 1.0 {
             for row in [&mut room.after, &mut room.state, &mut room.beneficiary] {
@@ -311,7 +311,7 @@ impl Road {
     pub(crate) fn has(&self, measure: Measure) -> bool {
         match measure {
             Measure::Contained => !self.model.money().metals().is_empty() && self.knows_grade(),
-            Measure::State => !self.state.is_empty(),
+            Measure::State => self.state.is_some(),
             Measure::Beneficiary => self.beneficiary.is_some(),
             _ => true,
         }
@@ -369,6 +369,31 @@ impl Road {
             row.iter().zip(&prices[at * n..][..n]).map(|(t, price)| t * price).sum::<f64>()
         };
         rows.map(dot).sum()
+    }
+}
+
+/// The value of each variable from its number of the unit interval, together with those that go
+/// together where there is a copula.
+fn values(
+    variables: &[(Target, Quantile)],
+    copula: Option<&Copula>,
+    units: &[f64],
+    values: &mut [f64],
+) {
+    values.copy_from_slice(units);
+    let mut bound = &[][..];
+    if let Some(copula) = copula {
+        copula.scores(values);
+        bound = copula.bound();
+    }
+    for (at, ((_, quantile), value)) in variables.iter().zip(values).enumerate() {
+        *value = match bound.split_first() {
+            Some((first, rest)) if *first == at => {
+                bound = rest;
+                quantile.at_score(*value)
+            }
+            _ => quantile.at(*value),
+        };
     }
 }
 

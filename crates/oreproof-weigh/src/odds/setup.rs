@@ -136,8 +136,10 @@ impl<'c> Setup<'c> {
         let copula =
             draws.copula().map_err(|problem| Need(format!("draws that can be had: {problem}")))?;
         let at = |id: &str| regime.parties.iter().position(|party| party.id == id);
-        let state = choices.state.iter().filter_map(|party| at(&party.id)).collect();
+        let state: Vec<usize> = choices.state.iter().filter_map(|party| at(&party.id)).collect();
+        let state = (!state.is_empty()).then(|| model.net(&state));
         let beneficiary = choices.beneficiary.as_ref().and_then(|wanted| at(&wanted.id));
+        let beneficiary = beneficiary.map(|party| model.net(&[party]));
         let Some(rate) = model.money().project().discounting.rates.first().map(|rate| rate.0)
         else {
             return need("a rate, `choices.discount_rates`");

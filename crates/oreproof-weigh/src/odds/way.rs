@@ -4,29 +4,38 @@ use oreproof_case::model::{Disruption, Draws, Gate, Holds, Stage};
 use oreproof_evidence::standing::{Standing, rank, standing};
 use oreproof_risk::event::Rate;
 use oreproof_risk::{Quantile, Stream};
+use serde::{Serialize, Serializer};
 
 use super::base_rate::{mean_of, odds_of};
 use crate::desk::{Desk, Need, need};
 
 /// A step that is still to be passed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Step {
     pub name: String,
+    #[serde(skip)]
     pub stage: Stage,
     /// The odds of passing, from the least to the most that is said.
     pub odds: (f64, f64),
     pub years: Quantile,
+    #[serde(serialize_with = "word")]
     pub holds: Holds,
     /// When the plan has it passed, in years from the start of the timeline.
     pub due: Option<f64>,
 }
 
+fn word<S: Serializer>(holds: &Holds, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(holds.word())
+}
+
 /// The way from the day of the weighing to the first sale.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Way {
     /// Where the project stands.
+    #[serde(skip)]
     pub stands: Option<Standing>,
     /// Steps that are behind it: their names and stages.
+    #[serde(skip)]
     pub passed: Vec<(String, Stage)>,
     /// Steps still to be passed, in order.
     pub steps: Vec<Step>,
@@ -188,7 +197,7 @@ fn step(
 }
 
 /// Something that stops output now and then.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Stops {
     pub name: String,
     /// How often, by the record.
@@ -226,14 +235,16 @@ impl Stops {
         let rate = self.part * self.rate.at(units[0]);
         let Some(last) = ends.last().filter(|_| 0.0 < rate) else { return };
         let stream = Stream::new(units[1].to_bits(), 0);
-        let mut at = 0.0;
+        let (mut at, mut first) = (0.0, 0);
         for event in 0.. {
             at -= libm::log(stream.uniform(event, 0)) / rate;
             if *last <= at {
                 return;
             }
             let until = at + self.outage.at(stream.uniform(event, 1));
-            let first = ends.partition_point(|end| *end <= at);
+            while ends[first] <= at {
+                first += 1;
+            }
             let mut start = if first == 0 { 0.0 } else { ends[first - 1] };
             for (end, left) in ends[first..].iter().zip(&mut left[first..]) {
                 if until <= start {
