@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof::reference::Tables;
-use oreproof_weigh::balance::{Balance, Imported, Mined, Most, Row, country, imported, mined};
+use oreproof_weigh::balance::{
+    Balance, EuKnown, Imported, Mined, Most, Row, country, eu_known, imported, mined,
+};
 use oreproof_weigh::{FigureId, Weighing};
 use serde_json::json;
 
@@ -101,11 +103,12 @@ fn of_commodity(args: &Args, ui: &Ui) -> Done<ExitCode> {
     };
     let mined = mined(tables, &commodity.name).map_err(nothing)?;
     let imported = imported(tables, &commodity.name).map_err(nothing)?;
+    let eu = eu_known(tables, &mined).map_err(nothing)?;
     let mut out = Output::stdout();
     match args.format {
         Format::Text => {
             let name = |who: &str| country(tables, who).to_owned();
-            out.write_all(world_text(&mined, &imported, &name, ui.look).as_bytes())?;
+            out.write_all(world_text(&mined, &eu, &imported, &name, ui.look).as_bytes())?;
         }
         Format::Csv => {
             let held = mined.iter().map(|m| &m.held).chain(imported.iter().map(|i| &i.held));
@@ -117,7 +120,7 @@ fn of_commodity(args: &Args, ui: &Ui) -> Done<ExitCode> {
             json!({
                 "mined": mined,
                 "imported": imported,
-                "eu_supply_risk": { "needs": EU_NEEDS },
+                "eu_supply_risk": eu,
             })
         )?,
     }
@@ -213,10 +216,49 @@ fn produced(mined: &[&Mined], name: Name<'_>, look: Look) -> String {
     table(columns, look)
 }
 
-/// What the indicator of the European Commission needs and no table holds.
-const EU_NEEDS: &str = "the end-of-life recycling input rate, the substitution index and the Union's sourcing by country";
+/// The EU indicator as far as the tables carry it.
+fn eu_text(eu: &[EuKnown], look: Look) -> String {
+    let cells = |of: &dyn Fn(&EuKnown) -> String| eu.iter().map(of).collect();
+    let columns = vec![
+        Column {
+            name: "EU supply risk",
+            least: 12,
+            cells: cells(&|eu| format!("{}, {}", eu.of, eu.year)),
+        },
+        Column { name: "edition", least: 4, cells: cells(&|eu| eu.edition.to_string()) },
+        Column {
+            name: "met by scrap",
+            least: 6,
+            cells: cells(&|eu| match eu.recycling {
+                Some(part) => format!("{:.0} %", 100.0 * part),
+                None => "not known".to_owned(),
+            }),
+        },
+        Column {
+            name: "of world supply alone",
+            least: 6,
+            cells: cells(&|eu| index(eu.risk.low, eu.risk.high)),
+        },
+    ];
+    let mut out = table(columns, look);
+    if let Some(first) = eu.first() {
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            out,
+            "Before substitutes and restrictions of trade; from 1 on the European Commission counts supply as at risk.\nThe whole indicator needs {}.",
+            first.needs.join("; ")
+        );
+    }
+    out
+}
 
-fn world_text(mined: &[Mined], imported: &[Imported], name: Name<'_>, look: Look) -> String {
+fn world_text(
+    mined: &[Mined],
+    eu: &[EuKnown],
+    imported: &[Imported],
+    name: Name<'_>,
+    look: Look,
+) -> String {
     let mut out = produced(&mined.iter().collect::<Vec<_>>(), name, look);
     // Writing to a string does not fail.
     let _ = writeln!(
@@ -224,7 +266,7 @@ fn world_text(mined: &[Mined], imported: &[Imported], name: Name<'_>, look: Look
         "\nGovernance from 0 (best) to 10 (worst): the mean of six indicators of {}.",
         mined[0].governance_year
     );
-    let _ = writeln!(out, "EU supply risk: not computable, needs {EU_NEEDS}");
+    let _ = write!(out, "\n{}", eu_text(eu, look));
     for import in imported {
         let _ = writeln!(out, "\n{}", look.paint(Style::Bold, &import.held.of));
         let _ = writeln!(out, "  {}", leaders(&import.held, 6, name));

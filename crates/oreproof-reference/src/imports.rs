@@ -1,4 +1,5 @@
-//! On whom the United States depend: net import reliance and where imports come from.
+//! On whom the United States depend, net import reliance and where imports come from; and what
+//! the European Union need not buy, because scrap meets it.
 
 use serde::Serialize;
 
@@ -80,5 +81,37 @@ impl Entry for ImportSource {
     fn id(&self) -> String {
         let slash = if self.part.is_empty() { "" } else { "/" };
         format!("import-sources/{}{slash}{}/{}", self.commodity, self.part, self.place)
+    }
+}
+
+/// What part of the European Union's demand for a commodity is met by scrap of used goods.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Recycling {
+    /// The commodity, by the name of its table.
+    pub commodity: String,
+    /// The year of the study.
+    pub year: i16,
+    /// The end-of-life recycling input rate in percent.
+    pub percent: Reported,
+    /// Where it was read.
+    pub source: SourceRef,
+}
+
+impl Entry for Recycling {
+    const REQUIRED: &'static [&'static str] = &["commodity", "year", "percent", "source"];
+
+    fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let year = row.value("year", "a year", |text| text.parse().ok());
+        let percent = row.value("percent", "a figure as printed", Reported::parse);
+        Some(Self {
+            commodity: row.word("commodity")?,
+            year: year?,
+            percent: percent?,
+            source: row.source()?,
+        })
+    }
+
+    fn id(&self) -> String {
+        format!("recycling/{}/{}", self.commodity, self.year)
     }
 }

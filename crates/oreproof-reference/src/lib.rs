@@ -48,7 +48,7 @@ pub use country::{Country, Population};
 pub use currency::{ExchangeRate, IndexYear, RateRange};
 pub use error::{NotKnown, Problem};
 pub use governance::{Indicator, Series};
-pub use imports::{ImportReliance, ImportSource};
+pub use imports::{ImportReliance, ImportSource, Recycling};
 pub use list::{CriticalList, How, Lists, Membership, Scope, Status};
 pub use price::{Averaged, Form, Price, PriceRange};
 pub use production::{Edition, Output, Place, Quantity, Stage};

@@ -15,7 +15,7 @@ use crate::country::{Countries, Population};
 use crate::currency::{self, ExchangeRate, IndexYear, RateRange};
 use crate::error::{NotKnown, Problem, nearest};
 use crate::governance::{Indicator, Series};
-use crate::imports::{ImportReliance, ImportSource};
+use crate::imports::{ImportReliance, ImportSource, Recycling};
 use crate::list::{CriticalList, Lists};
 use crate::price::{self, Form, Price, PriceRange};
 use crate::production::{Edition, Output, Stage};
@@ -39,6 +39,8 @@ pub enum Table {
     ImportReliance,
     /// `import-sources.csv`: where the imports of the United States come from.
     ImportSources,
+    /// `recycling.csv`: what part of demand scrap meets in the European Union.
+    Recycling,
     /// `countries.csv`: letters and names.
     Countries,
     /// `population.csv`: people.
@@ -58,7 +60,7 @@ pub enum Table {
 }
 
 /// Every table with its name and the text that is compiled in.
-const TABLES: [(Table, &str, &str); 15] = [
+const TABLES: [(Table, &str, &str); 16] = [
     (Table::Sources, "sources", include_str!("../../../reference/sources.csv")),
     (Table::Commodities, "commodities", include_str!("../../../reference/commodities.csv")),
     (Table::CriticalLists, "critical-lists", include_str!("../../../reference/critical-lists.csv")),
@@ -70,6 +72,7 @@ const TABLES: [(Table, &str, &str); 15] = [
         include_str!("../../../reference/import-reliance.csv"),
     ),
     (Table::ImportSources, "import-sources", include_str!("../../../reference/import-sources.csv")),
+    (Table::Recycling, "recycling", include_str!("../../../reference/recycling.csv")),
     (Table::Countries, "countries", include_str!("../../../reference/countries.csv")),
     (Table::Population, "population", include_str!("../../../reference/population.csv")),
     (Table::Governance, "governance", include_str!("../../../reference/governance.csv")),
@@ -140,6 +143,7 @@ pub struct Tables {
     production: OnceLock<Production>,
     reliance: OnceLock<Vec<ImportReliance>>,
     import_sources: OnceLock<Vec<ImportSource>>,
+    recycling: OnceLock<Vec<Recycling>>,
     countries: OnceLock<Countries>,
     population: OnceLock<Vec<Population>>,
     governance: OnceLock<Vec<Series>>,
@@ -214,6 +218,7 @@ impl Tables {
             production: OnceLock::new(),
             reliance: OnceLock::new(),
             import_sources: OnceLock::new(),
+            recycling: OnceLock::new(),
             countries: OnceLock::new(),
             population: OnceLock::new(),
             governance: OnceLock::new(),
@@ -241,6 +246,7 @@ impl Tables {
             Table::Production => rows::<Output>(self, table, problems),
             Table::ImportReliance => rows::<ImportReliance>(self, table, problems),
             Table::ImportSources => rows::<ImportSource>(self, table, problems),
+            Table::Recycling => rows::<Recycling>(self, table, problems),
             Table::Countries => {
                 let rows = sheet::read(&table.file(), self.text(table), problems);
                 Countries::new(&table.file(), rows, problems);
@@ -416,6 +422,11 @@ impl Tables {
         self.import_sources.get_or_init(|| self.rows(Table::ImportSources))
     }
 
+    /// What part of demand scrap meets in the European Union, every row.
+    pub fn recycling(&self) -> &[Recycling] {
+        self.recycling.get_or_init(|| self.rows(Table::Recycling))
+    }
+
     /// The countries.
     pub fn countries(&self) -> &Countries {
         self.countries.get_or_init(|| {
@@ -543,6 +554,7 @@ impl Tables {
             Table::Production => of(self.production()),
             Table::ImportReliance => of(self.import_reliance()),
             Table::ImportSources => of(self.import_sources()),
+            Table::Recycling => of(self.recycling()),
             Table::Countries => of(self.countries().iter()),
             Table::Population => of(self.population()),
             Table::Governance => of(self.governance_series()),
@@ -636,6 +648,7 @@ impl Serialize for Tables {
                 Table::ImportSources => {
                     all.serialize_entry(name, &self.dump(table, self.import_sources()))
                 }
+                Table::Recycling => all.serialize_entry(name, &self.dump(table, self.recycling())),
                 Table::Countries => {
                     all.serialize_entry(name, &self.dump(table, self.countries().iter()))
                 }

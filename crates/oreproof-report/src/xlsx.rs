@@ -54,6 +54,15 @@ pub struct CellRef {
     pub length: u16,
 }
 
+/// A cell of a row that no formula names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Words(String),
+    /// A number and how it is shown.
+    Number(f64, &'static str),
+}
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
@@ -127,6 +136,22 @@ impl Book {
         let sheet = &mut self.sheets[sheet];
         for (column, word) in (0..).zip(words) {
             sheet.fill(column, Content::Text((*word).to_owned()), format::GENERAL, false);
+        }
+        sheet.next += 1;
+    }
+
+    /// A row of words and numbers.
+    pub fn row(&mut self, sheet: usize, cells: &[Cell]) {
+        let sheet = &mut self.sheets[sheet];
+        for (column, cell) in (0..).zip(cells) {
+            match cell {
+                Cell::Words(text) => {
+                    sheet.fill(column, Content::Text(text.clone()), format::GENERAL, false);
+                }
+                Cell::Number(value, format) => {
+                    sheet.fill(column, Content::Number(*value), format, false);
+                }
+            }
         }
         sheet.next += 1;
     }

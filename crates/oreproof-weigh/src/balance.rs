@@ -23,7 +23,7 @@ use crate::project::Worked;
 use crate::spread::Spread;
 
 pub use change::{Changed, Duty};
-pub use world::{Imported, Mined, imported, mined};
+pub use world::{EuKnown, Imported, Mined, eu_known, imported, mined};
 
 /// Who depends on whom in a case.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

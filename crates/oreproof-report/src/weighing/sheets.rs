@@ -2,7 +2,11 @@
 //!
 //! What goes in is stated: revenue by metal, charges, costs, capital, takes, and what passes
 //! between the project and each party. Sums, differences, present values and each party's part
-//! are formulas, and check cells hold them against the engine.
+//! are formulas, and check cells hold them against the engine. Beside them stand the balance, its
+//! concentrations as formulas, and the odds as they were drawn.
+
+mod balance;
+mod odds;
 
 use oreproof_case::Case;
 use oreproof_money::LineKind;
@@ -17,7 +21,7 @@ use crate::xlsx::{Book, Line, format};
 /// Money of a case counts in millions to the cent: ten digits of a large one.
 const CLOSE: f64 = 1e-9;
 
-/// The workbook of every project that could be worked out.
+/// The workbook of every project that could be worked out, of the odds and of the balance.
 ///
 /// # Errors
 ///
@@ -27,11 +31,14 @@ pub fn workbook(weighing: &Weighing, case: &Case) -> Result<Vec<u8>, ReportError
     let about = book.sheet("About");
     book.heading(about, &weighing.title);
     book.words(about, &["As known on", &weighing.day.to_string()]);
-    book.words(about, &["Blue cells are stated; all others are formulas.", ""]);
+    book.words(about, &["Blue cells are stated; formulas follow from them.", ""]);
+    book.words(about, &["Other numbers are the engine's; beside them stands their figure.", ""]);
     book.words(about, &["A check cell says whether the formulas give the engine's number.", ""]);
     for (at, worked) in weighing.projects.iter().enumerate() {
         Sheets { book: &mut book, case, worked, tag: format!("p{}", at + 1) }.fill()?;
     }
+    odds::fill(&mut book, weighing);
+    balance::fill(&mut book, weighing)?;
     let sources = book.sheet("Sources");
     book.words(sources, &["Source", "Published by", "Address"]);
     for source in &case.sources {

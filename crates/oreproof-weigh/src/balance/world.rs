@@ -4,8 +4,8 @@
 //! editions stand side by side.
 
 use oreproof_balance::power::{Held, Role};
-use oreproof_balance::supply::{GeoPolRisk, Import, geopolrisk};
-use oreproof_balance::{Shares, Unknown, Weighted, governance, weighted_hhi};
+use oreproof_balance::supply::{EuSupply, GeoPolRisk, Import, eu_supply_risk, geopolrisk};
+use oreproof_balance::{Bounds, Shares, Unknown, Weighted, governance, weighted_hhi};
 use oreproof_reference::{Edition, Indicator, Output, Place, Stage, Tables};
 use serde::Serialize;
 
@@ -62,6 +62,81 @@ pub struct Imported {
     /// The score with the latest concentration of mine production, for what is imported; none
     /// where the reliance is not a number or the world's production not known.
     pub geopolrisk: Option<GeoPolRisk>,
+}
+
+/// What the tables carry of the supply risk of the European Commission.
+///
+/// The indicator weighs the world's producers and the Union's own sources by their governance and
+/// by restrictions of trade, and counts scrap and substitutes off. Where the sources of the Union
+/// are not known, the methodology counts the world's producers alone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EuKnown {
+    /// The commodity, and which part of it.
+    pub of: String,
+    /// The year of production.
+    pub year: i16,
+    /// The edition that prints it.
+    pub edition: i16,
+    /// The part of the Union's demand that scrap meets; none where no table holds it.
+    pub recycling: Option<f64>,
+    /// The row that it stands in.
+    pub row: Option<String>,
+    /// The indicator of the world's producers alone, after scrap where that is known, before
+    /// substitutes and restrictions of trade.
+    pub risk: Bounds,
+    /// What of the methodology no table holds.
+    pub needs: Vec<&'static str>,
+}
+
+/// What no table holds of any commodity.
+const EU_NEEDS: [&str; 3] = [
+    "the substitution index of supply risk",
+    "the Union's sources by country with its reliance on imports",
+    "restrictions of trade by exporter",
+];
+
+/// The EU indicator of each row of production, as far as the tables carry it.
+///
+/// # Errors
+///
+/// When a rate of the tables lies outside 0 to 100 %.
+pub fn eu_known(tables: &Tables, mined: &[Mined]) -> Result<Vec<EuKnown>, Need> {
+    let one = |mined: &Mined| {
+        let shares = &mined.held.shares;
+        let name = tables.commodities().canonical(&mined.commodity);
+        let same = |of: &str| tables.commodities().canonical(of) == name;
+        let row = tables.recycling().iter().filter(|row| same(&row.commodity));
+        let row = row.max_by_key(|row| row.year);
+        let recycling = row.and_then(|row| row.percent.value()).map(|percent| percent / 100.0);
+        let supply = EuSupply {
+            world: shares,
+            sourcing: shares,
+            import_reliance: 1.0,
+            recycling: recycling.unwrap_or(0.0),
+            substitution: 1.0,
+        };
+        let weight = |code: &str| {
+            let estimate = tables.governance(code, Indicator::Mean, mined.governance_year)?;
+            governance::from_0_to_10(estimate).ok()
+        };
+        let risk = eu_supply_risk(&supply, Unknown::Others, weight)
+            .map_err(|error| Need(format!("a recycling rate that can be: {error}")))?
+            .risk;
+        let rate = recycling.is_none().then_some("the end-of-life recycling input rate");
+        Ok(EuKnown {
+            of: match mined.part.is_empty() {
+                true => mined.commodity.clone(),
+                false => format!("{} ({})", mined.commodity, mined.part),
+            },
+            year: mined.year,
+            edition: mined.edition,
+            recycling,
+            row: row.map(|row| format!("recycling/{}/{}", row.commodity, row.year)),
+            risk,
+            needs: rate.into_iter().chain(EU_NEEDS).collect(),
+        })
+    };
+    mined.iter().map(one).collect()
 }
 
 /// The yearly summary prints shares of imports and net reliance, and no tonnes imported.
