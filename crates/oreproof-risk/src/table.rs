@@ -173,7 +173,9 @@ mod tests {
             let u = normal_cdf(z);
             let (got, expected) = (value(table.at(z).unwrap()), quantile(u));
             let beside = quantile((u + 4.0 * f64::EPSILON).min(1.0 - f64::EPSILON / 2.0));
-            let slack = 1e-13 / shape.min(1.0) * expected + (beside - expected).abs();
+            // Of a large shape the logarithm of the density is a difference of large numbers.
+            let lost = 20.0 * f64::EPSILON * shape.max(1.0).sqrt();
+            let slack = (1e-13 / shape.min(1.0) + lost) * expected + (beside - expected).abs();
             assert!((got - expected).abs() <= slack, "{what} at {z}: {got}, {expected}");
         }
     }
