@@ -25,8 +25,8 @@ pub(super) fn parties(weighing: &Weighing, odds: &Odds) -> Vec<Block> {
         let id = party.figure.as_str();
         let at = |value| Cell::Number(Printed::of(value, id), Digits::Of(3));
         let [low, _, middle, _, high] = party.lines;
-        let stated = Cell::Number(Printed::from(party.stated), Digits::Of(3));
-        let row = vec![Cell::text(party.name.clone()), stated, at(low), at(middle), at(high)];
+        let name = Cell::text(party.name.clone());
+        let row = vec![name, at(party.stated), at(low), at(middle), at(high)];
         table.push(row).expect("five columns, five cells");
     }
     let mut blocks = vec![Block::Table(table)];

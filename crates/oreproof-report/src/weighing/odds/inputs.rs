@@ -81,7 +81,8 @@ pub(super) fn hangs(odds: &Odds) -> Option<Block> {
         ];
         table.push(row).expect("six columns, six cells");
     }
-    Some(Block::Table(table))
+    let npv = odds.outcomes.first().map_or("", |range| range.figure.as_str());
+    Some(Block::Table(table.led_by(npv)))
 }
 
 /// The first sale and the odds of a mine at half and at twice; none where neither moves.
