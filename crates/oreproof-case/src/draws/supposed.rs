@@ -4,7 +4,7 @@
 use oreproof_units::{Amount, Base, Unit};
 
 use crate::model::{Disruption, Draws, Gate, PricePath, Variable};
-use crate::place::Places;
+use crate::place::{Place, Places};
 use crate::problem::Problem;
 use crate::quantity::Quantity;
 
@@ -19,235 +19,156 @@ pub struct Supposed {
     pub written: String,
 }
 
-/// What can be supposed: its keys with a figure, and those that are said to be supposed.
-trait Rests {
-    fn name(&self) -> &str;
-    fn places(&self) -> &Places;
-    fn named(&self) -> &[String];
+/// What can be supposed: the figures of a variable, a path, a gate or a disruption.
+struct Entry<'a> {
+    name: &'a str,
+    at: &'a Places,
+    /// The keys that are said to be supposed.
+    named: &'a [String],
     /// Whether somebody says so, or a table.
-    fn is_sourced(&self) -> bool;
-    /// The keys of figures.
-    fn keys(&self) -> &'static [&'static str];
-    /// The figure of a key as written, where it is there.
-    fn written(&self, key: &str) -> Option<String>;
-    /// The figure of a key taken so many times.
-    fn take(&mut self, key: &str, times: f64);
+    is_sourced: bool,
+    /// The figures by their keys.
+    figures: Vec<(&'static str, Figure<'a>)>,
+}
 
-    fn supposed(&self) -> Vec<Supposed> {
-        let named = self.named();
-        let is_supposed = |key: &&str| match named.is_empty() {
-            true => !self.is_sourced(),
-            false => named.iter().any(|named| named == key),
+enum Figure<'a> {
+    Number(&'a mut f64),
+    Quantity {
+        amount: &'a mut Amount,
+        unit: Unit,
+        written: &'a mut String,
+        /// Whether it is a multiple of the case's own value.
+        is_multiple: bool,
+    },
+}
+
+impl<'a> Figure<'a> {
+    fn of<M>(quantity: &'a mut Quantity<M>, is_multiple: bool) -> Self {
+        let Quantity { amount, unit, written, .. } = quantity;
+        Self::Quantity { amount, unit: *unit, written, is_multiple }
+    }
+
+    fn written(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Quantity { written, .. } => (*written).clone(),
+        }
+    }
+
+    /// Takes it so many times; a multiple is supposed as its distance from the case's own value.
+    fn take(self, times: f64) {
+        let (amount, unit, written, is_multiple) = match self {
+            Self::Number(number) => return *number *= times,
+            Self::Quantity { amount, unit, written, is_multiple } => {
+                (amount, unit, written, is_multiple)
+            }
         };
-        let keys = self.keys().iter().copied().filter(is_supposed);
-        let of = self.name().to_owned();
-        keys.filter_map(|key| Some(Supposed { of: of.clone(), key, written: self.written(key)? }))
-            .collect()
+        let Some(value) = amount.middle() else { return };
+        let percent = unit == Unit::of(Base::Percent);
+        let own = match (is_multiple, percent) {
+            (false, _) => 0.0,
+            (true, false) => 1.0,
+            (true, true) => 100.0,
+        };
+        let taken = own + (value - own) * times;
+        // No more than the whole can be lost or stopped.
+        let taken = if percent && !is_multiple { taken.min(100.0) } else { taken };
+        *amount = Amount::exact(taken);
+        *written = taken.to_string();
     }
 }
 
-/// A multiple of the case's own value is supposed as its distance from that value.
-fn take<M>(quantity: &mut Option<Quantity<M>>, times: f64, is_multiple: bool) {
-    let Some(quantity) = quantity else { return };
-    let Some(value) = quantity.amount.middle() else { return };
-    let percent = quantity.unit == Unit::of(Base::Percent);
-    let own = match (is_multiple, percent) {
-        (false, _) => 0.0,
-        (true, false) => 1.0,
-        (true, true) => 100.0,
-    };
-    let taken = own + (value - own) * times;
-    // No more than the whole can be lost or stopped.
-    let taken = if percent && !is_multiple { taken.min(100.0) } else { taken };
-    quantity.amount = Amount::exact(taken);
-    quantity.written = taken.to_string();
+/// The figures that are there, by their keys.
+fn figures<'a, const N: usize>(
+    figures: [(&'static str, Option<Figure<'a>>); N],
+) -> Vec<(&'static str, Figure<'a>)> {
+    figures.into_iter().filter_map(|(key, figure)| Some((key, figure?))).collect()
 }
 
-fn written<M>(quantity: Option<&Quantity<M>>) -> Option<String> {
-    quantity.map(|quantity| quantity.written.clone())
+fn variable(entry: &mut Variable) -> Entry<'_> {
+    let is_multiple = entry.relative;
+    let figures = figures([
+        ("mean", entry.mean.as_mut().map(|mean| Figure::of(mean, is_multiple))),
+        ("sd", entry.sd.as_mut().map(|sd| Figure::of(sd, false))),
+        ("median", entry.median.as_mut().map(|median| Figure::of(median, is_multiple))),
+        ("sigma", entry.sigma.as_mut().map(Figure::Number)),
+        ("low", entry.low.as_mut().map(|low| Figure::of(low, is_multiple))),
+        ("mode", entry.mode.as_mut().map(|mode| Figure::of(mode, is_multiple))),
+        ("high", entry.high.as_mut().map(|high| Figure::of(high, is_multiple))),
+    ]);
+    let is_sourced = entry.source.is_some() || entry.base_rate.is_some();
+    Entry { name: &entry.of, at: &entry.at, named: &entry.supposed, is_sourced, figures }
 }
 
-impl Rests for Variable {
-    fn name(&self) -> &str {
-        &self.of
-    }
-
-    fn places(&self) -> &Places {
-        &self.at
-    }
-
-    fn named(&self) -> &[String] {
-        &self.supposed
-    }
-
-    fn is_sourced(&self) -> bool {
-        self.source.is_some() || self.base_rate.is_some()
-    }
-
-    fn keys(&self) -> &'static [&'static str] {
-        &["mean", "sd", "median", "sigma", "low", "mode", "high"]
-    }
-
-    fn written(&self, key: &str) -> Option<String> {
-        match key {
-            "sigma" => self.sigma.map(|sigma| sigma.to_string()),
-            "mean" => written(self.mean.as_ref()),
-            "sd" => written(self.sd.as_ref()),
-            "median" => written(self.median.as_ref()),
-            "low" => written(self.low.as_ref()),
-            "mode" => written(self.mode.as_ref()),
-            _ => written(self.high.as_ref()),
-        }
-    }
-
-    fn take(&mut self, key: &str, times: f64) {
-        let is_multiple = self.relative;
-        match key {
-            "sigma" => self.sigma = self.sigma.map(|sigma| sigma * times),
-            "mean" => take(&mut self.mean, times, is_multiple),
-            "sd" => take(&mut self.sd, times, false),
-            "median" => take(&mut self.median, times, is_multiple),
-            "low" => take(&mut self.low, times, is_multiple),
-            "mode" => take(&mut self.mode, times, is_multiple),
-            _ => take(&mut self.high, times, is_multiple),
-        }
-    }
+fn path(entry: &mut PricePath) -> Entry<'_> {
+    let figures = figures([
+        ("volatility", entry.volatility.as_mut().map(Figure::Number)),
+        ("speed", entry.speed.as_mut().map(Figure::Number)),
+    ]);
+    let is_sourced = entry.source.is_some();
+    Entry { name: &entry.of, at: &entry.at, named: &entry.supposed, is_sourced, figures }
 }
 
-impl Rests for PricePath {
-    fn name(&self) -> &str {
-        &self.of
-    }
-
-    fn places(&self) -> &Places {
-        &self.at
-    }
-
-    fn named(&self) -> &[String] {
-        &self.supposed
-    }
-
-    fn is_sourced(&self) -> bool {
-        self.source.is_some()
-    }
-
-    fn keys(&self) -> &'static [&'static str] {
-        &["volatility", "speed"]
-    }
-
-    fn written(&self, key: &str) -> Option<String> {
-        let figure = if key == "speed" { self.speed } else { self.volatility };
-        figure.map(|figure| figure.to_string())
-    }
-
-    fn take(&mut self, key: &str, times: f64) {
-        let figure = if key == "speed" { &mut self.speed } else { &mut self.volatility };
-        *figure = figure.map(|figure| figure * times);
-    }
+fn gate(entry: &mut Gate) -> Entry<'_> {
+    let figures = figures([
+        ("odds", entry.odds.as_mut().map(|odds| Figure::of(odds, false))),
+        ("median", entry.median.as_mut().map(|median| Figure::of(median, false))),
+        ("plan", entry.plan.as_mut().map(|plan| Figure::of(plan, false))),
+        ("sigma", Some(Figure::Number(&mut entry.sigma))),
+    ]);
+    let is_sourced = entry.source.is_some();
+    Entry { name: &entry.name, at: &entry.at, named: &entry.supposed, is_sourced, figures }
 }
 
-impl Rests for Gate {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn places(&self) -> &Places {
-        &self.at
-    }
-
-    fn named(&self) -> &[String] {
-        &self.supposed
-    }
-
-    fn is_sourced(&self) -> bool {
-        self.source.is_some()
-    }
-
-    fn keys(&self) -> &'static [&'static str] {
-        &["odds", "median", "plan", "sigma"]
-    }
-
-    fn written(&self, key: &str) -> Option<String> {
-        match key {
-            "odds" => written(self.odds.as_ref()),
-            "median" => written(self.median.as_ref()),
-            "plan" => written(self.plan.as_ref()),
-            _ => Some(self.sigma.to_string()),
-        }
-    }
-
-    fn take(&mut self, key: &str, times: f64) {
-        match key {
-            "odds" => take(&mut self.odds, times, false),
-            "median" => take(&mut self.median, times, false),
-            "plan" => take(&mut self.plan, times, false),
-            _ => self.sigma *= times,
-        }
-    }
+fn disruption(entry: &mut Disruption) -> Entry<'_> {
+    let figures = figures([
+        ("prior_events", Some(Figure::Number(&mut entry.prior_events))),
+        ("prior_years", Some(Figure::Number(&mut entry.prior_years))),
+        ("part", Some(Figure::of(&mut entry.part, false))),
+        ("median", Some(Figure::of(&mut entry.median, false))),
+        ("sigma", Some(Figure::Number(&mut entry.sigma))),
+    ]);
+    let is_sourced = entry.source.is_some();
+    Entry { name: &entry.name, at: &entry.at, named: &entry.supposed, is_sourced, figures }
 }
 
-impl Rests for Disruption {
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn places(&self) -> &Places {
-        &self.at
-    }
-
-    fn named(&self) -> &[String] {
-        &self.supposed
-    }
-
-    fn is_sourced(&self) -> bool {
-        self.source.is_some()
-    }
-
-    fn keys(&self) -> &'static [&'static str] {
-        &["prior_events", "prior_years", "part", "median", "sigma"]
-    }
-
-    fn written(&self, key: &str) -> Option<String> {
-        match key {
-            "prior_events" => Some(self.prior_events.to_string()),
-            "prior_years" => Some(self.prior_years.to_string()),
-            "part" => Some(self.part.written.clone()),
-            "median" => Some(self.median.written.clone()),
-            _ => Some(self.sigma.to_string()),
+impl Entry<'_> {
+    /// Whether the figure of a key is supposed.
+    fn is_supposed(&self, key: &str) -> bool {
+        match self.named {
+            [] => !self.is_sourced,
+            named => named.iter().any(|named| named == key),
         }
     }
 
-    fn take(&mut self, key: &str, times: f64) {
-        match key {
-            "prior_events" => self.prior_events *= times,
-            "prior_years" => self.prior_years *= times,
-            "part" => {
-                let mut part = Some(self.part.clone());
-                take(&mut part, times, false);
-                self.part = part.unwrap_or_else(|| self.part.clone());
-            }
-            "median" => {
-                let mut median = Some(self.median.clone());
-                take(&mut median, times, false);
-                self.median = median.unwrap_or_else(|| self.median.clone());
-            }
-            _ => self.sigma *= times,
-        }
+    /// The place where it says what is supposed.
+    fn place(&self) -> Place {
+        self.at.of("supposed").clone()
     }
 }
 
 impl Draws {
-    fn rests(&self) -> impl Iterator<Item = &dyn Rests> {
-        let variables = self.variables.iter().map(|entry| entry as &dyn Rests);
-        let paths = self.paths.iter().map(|entry| entry as &dyn Rests);
-        let gates = self.gates.iter().map(|entry| entry as &dyn Rests);
-        let disruptions = self.disruptions.iter().map(|entry| entry as &dyn Rests);
+    /// In the order of the causes that are drawn.
+    fn entries(&mut self) -> impl Iterator<Item = Entry<'_>> {
+        let variables = self.variables.iter_mut().map(variable);
+        let gates = self.gates.iter_mut().map(gate);
+        let disruptions = self.disruptions.iter_mut().map(disruption);
+        let paths = self.paths.iter_mut().map(path);
         variables.chain(gates).chain(disruptions).chain(paths)
     }
 
     /// Every figure that is supposed, in the order of the causes that are drawn.
     pub fn supposed(&self) -> Vec<Supposed> {
-        self.rests().flat_map(|entry| entry.supposed()).collect()
+        let mut supposed = Vec::new();
+        for entry in self.clone().entries() {
+            for (key, figure) in &entry.figures {
+                if entry.is_supposed(key) {
+                    let (of, written) = (entry.name.to_owned(), figure.written());
+                    supposed.push(Supposed { of, key, written });
+                }
+            }
+        }
+        supposed
     }
 
     /// The same draws with a supposed figure taken so many times: of a multiple of the case's own
@@ -255,13 +176,14 @@ impl Draws {
     #[must_use]
     pub fn with_supposed(&self, supposed: &Supposed, times: f64) -> Self {
         let mut draws = self.clone();
-        let variables = draws.variables.iter_mut().map(|entry| entry as &mut dyn Rests);
-        let paths = draws.paths.iter_mut().map(|entry| entry as &mut dyn Rests);
-        let gates = draws.gates.iter_mut().map(|entry| entry as &mut dyn Rests);
-        let disruptions = draws.disruptions.iter_mut().map(|entry| entry as &mut dyn Rests);
-        let mut all = variables.chain(paths).chain(gates).chain(disruptions);
-        if let Some(entry) = all.find(|entry| entry.name() == supposed.of) {
-            entry.take(supposed.key, times);
+        for entry in draws.entries() {
+            if entry.name == supposed.of && entry.is_supposed(supposed.key) {
+                let mut figures = entry.figures.into_iter();
+                if let Some((_, figure)) = figures.find(|(key, _)| *key == supposed.key) {
+                    figure.take(times);
+                    break;
+                }
+            }
         }
         draws
     }
@@ -269,14 +191,13 @@ impl Draws {
 
 /// Tells what is said to be supposed and has no figure.
 pub(super) fn check(draws: &Draws, problems: &mut Vec<Problem>) {
-    for entry in draws.rests() {
-        for key in entry.named() {
-            let known = entry.keys().iter().find(|known| *known == key);
-            if known.and_then(|key| entry.written(key)).is_none() {
-                let (of, at) = (entry.name().to_owned(), entry.places().of("supposed").clone());
-                let keys = entry.keys().iter().filter(|key| entry.written(key).is_some());
-                let keys = keys.copied().collect();
-                problems.push(Problem::NothingSupposed { of, key: key.clone(), keys, at });
+    for entry in draws.clone().entries() {
+        let keys = || entry.figures.iter().map(|(key, _)| *key);
+        for key in entry.named {
+            if !keys().any(|known| known == key) {
+                let (of, at) = (entry.name.to_owned(), entry.place());
+                let (key, keys) = (key.clone(), keys().collect());
+                problems.push(Problem::NothingSupposed { of, key, keys, at });
             }
         }
     }
