@@ -10,12 +10,12 @@
 //! at and distances are taken side by side. Sums are taken run by run of samples and added up in
 //! their order: the same bits on any number of threads.
 
+use oreproof_risk::on_widest;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{GroundError, finite, positive};
 use crate::samples::Points;
-use crate::wide::on_widest;
 
 /// What is worked out of the pairs of a lag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

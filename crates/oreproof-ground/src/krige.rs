@@ -13,6 +13,7 @@
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
+use oreproof_risk::on_widest;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,6 @@ use crate::grid::Grid;
 use crate::samples::Points;
 use crate::search::{Index, Neighbour, Scratch, Search, Withheld, squared, tiles};
 use crate::variogram::Variogram;
-use crate::wide::on_widest;
 
 mod system;
 mod batch;

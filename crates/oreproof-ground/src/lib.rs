@@ -19,8 +19,6 @@ pub mod rotation;
 pub mod variogram;
 pub mod hole;
 pub mod explore;
-mod exponential;
-mod wide;
 pub mod search;
 mod solve;
 mod covariance;

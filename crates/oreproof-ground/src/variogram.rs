@@ -20,10 +20,10 @@
 
 use std::f64::consts::PI;
 
+use oreproof_risk::elementary::exp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{GroundError, finite, positive};
-use crate::exponential::exp_negative;
 use crate::rotation::{Angles, Rotation};
 
 /// How a structure rises with distance.
@@ -166,8 +166,8 @@ impl Shape {
                 let h = at_most_one(squared.sqrt());
                 1.0 - h * (1.5 - 0.5 * h * h)
             }
-            Self::Exponential => exp_negative(-3.0 * squared.sqrt()),
-            Self::Gaussian => exp_negative(-3.0 * squared),
+            Self::Exponential => exp(-3.0 * squared.sqrt()),
+            Self::Gaussian => exp(-3.0 * squared),
             Self::Cubic => {
                 let s = at_most_one(squared);
                 let h = s.sqrt();

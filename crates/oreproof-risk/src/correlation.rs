@@ -103,6 +103,28 @@ impl Copula {
         }
     }
 
+    /// The same for a row of values each, in place: the first of all rows go together, then the
+    /// second, and so on.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many rows as variables.
+    #[inline(always)]
+    pub(crate) fn correlate_rows(&self, rows: &mut [f64]) {
+        let length = rows.len() / self.n.max(1);
+        assert_eq!(rows.len(), length * self.n, "one row a variable");
+        for (i, &at) in self.bound.iter().enumerate().rev() {
+            let weights = &self.factor[i * (i + 1) / 2..][..=i];
+            let (before, row) = rows.split_at_mut(at * length);
+            let row = &mut row[..length];
+            row.iter_mut().for_each(|slot| *slot *= weights[i]);
+            for (weight, &other) in weights.iter().zip(&self.bound[..i]) {
+                let other = &before[other * length..][..length];
+                row.iter_mut().zip(other).for_each(|(slot, other)| *slot += weight * other);
+            }
+        }
+    }
+
     /// Turns the independent numbers of the unit interval of [`bound`](Self::bound) variables
     /// into correlated normal scores, in place; the others stay as they are.
     ///

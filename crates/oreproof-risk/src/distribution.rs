@@ -7,9 +7,11 @@
 use libm::{exp, log, log1p, sqrt};
 use serde::{Deserialize, Serialize};
 
+use crate::elementary;
 use crate::error::{RiskError, finite, odds, positive};
 use crate::special::{
     beta_cdf, beta_quantile, gamma_cdf, gamma_quantile, normal_cdf, normal_quantile,
+    normal_quantiles,
 };
 use crate::table::Table;
 
@@ -295,6 +297,20 @@ impl Quantile {
         self.shape.at_score(z)
     }
 
+    /// [`at`](Self::at) of several chances in place.
+    #[inline(always)]
+    pub fn at_each<const L: usize>(&self, chances: &mut [f64; L]) {
+        match &self.shape {
+            Shape::Lognormal { median, sigma, shift } => {
+                normal_quantiles(chances);
+                chances
+                    .iter_mut()
+                    .for_each(|slot| *slot = lognormal(*median, *sigma, *shift, *slot));
+            }
+            shape => chances.iter_mut().for_each(|slot| *slot = shape.at(*slot)),
+        }
+    }
+
     /// The chance that the variable is at most `x`.
     pub fn cdf(&self, x: f64) -> f64 {
         self.shape.cdf(x)
@@ -330,6 +346,11 @@ impl Quantile {
     pub fn greatest(&self) -> f64 {
         self.shape.greatest()
     }
+}
+
+#[inline(always)]
+fn lognormal(median: f64, sigma: f64, shift: f64, z: f64) -> f64 {
+    shift + median * elementary::exp(sigma * z)
 }
 
 impl Shape {
@@ -373,7 +394,7 @@ impl Shape {
         match self {
             // A spread of nought gives the mean itself, not the mean give or take a rounding.
             Self::Normal { mean, sd } => mean + sd * z,
-            Self::Lognormal { median, sigma, shift } => shift + median * exp(sigma * z),
+            Self::Lognormal { median, sigma, shift } => lognormal(*median, *sigma, *shift, z),
             Self::Beta { low, width, table: Some(table), .. } => match table.at(z) {
                 Some(y) => low + width * from_log_odds(y),
                 None => self.at(unit_of(z)),

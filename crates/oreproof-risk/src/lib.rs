@@ -7,12 +7,14 @@
 //!
 //! Every number is keyed by seed, variable and draw: adding a variable moves no other, and any
 //! range of draws can be worked out anywhere, by any number of threads, with the same bits.
-//! Logarithms and exponentials are those of the `libm` crate, so that no result hangs on the
-//! platform.
+//! Logarithms and exponentials are our own or those of the `libm` crate, so that no result hangs
+//! on the platform.
 
 #![deny(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod error;
+pub mod wide;
+pub mod elementary;
 pub mod stream;
 pub mod special;
 mod table;

@@ -6,6 +6,8 @@
 
 use libm::{erfc, exp, lgamma, log, log1p, pow, sqrt};
 
+use crate::elementary;
+
 /// Where an iteration stops: one unit in the last place, and a little.
 const TINY: f64 = 1e-300;
 const CLOSE: f64 = 3e-16;
@@ -20,23 +22,44 @@ pub fn normal_cdf(x: f64) -> f64 {
 /// Source: Wichura (1988), Algorithm AS 241, *Applied Statistics* 37(3), routine PPND16: about
 /// one part in 10¹⁶. `p` lies strictly between 0 and 1.
 pub fn normal_quantile(p: f64) -> f64 {
-    let q = p - 0.5;
-    if q.abs() <= 0.425 {
+    let mut quantile = [p];
+    normal_quantiles(&mut quantile);
+    quantile[0]
+}
+
+/// The same of several chances in place, side by side.
+#[inline(always)]
+pub(crate) fn normal_quantiles<const L: usize>(chances: &mut [f64; L]) {
+    let given = *chances;
+    let mut depths = [0.0; L];
+    for ((slot, depth), p) in chances.iter_mut().zip(&mut depths).zip(given) {
+        let q = p - 0.5;
         let r = 0.180_625 - q * q;
-        return q * polynomial(&CENTRE_OVER, r) / polynomial(&CENTRE_UNDER, r);
+        let centre = q * polynomial(&CENTRE_OVER, r) / polynomial(&CENTRE_UNDER, r);
+        *depth = (-elementary::log(p.min(1.0 - p))).sqrt();
+        let r = *depth - 1.6;
+        let middle = polynomial(&MIDDLE_OVER, r) / polynomial(&MIDDLE_UNDER, r);
+        *slot = if q.abs() <= 0.425 { centre } else { middle.copysign(q) };
     }
-    let r = sqrt(-log(if q < 0.0 { p } else { 1.0 - p }));
-    let tail = if r <= 5.0 {
-        let r = r - 1.6;
-        polynomial(&MIDDLE_OVER, r) / polynomial(&MIDDLE_UNDER, r)
-    } else {
-        let r = r - 5.0;
-        polynomial(&TAIL_OVER, r) / polynomial(&TAIL_UNDER, r)
-    };
-    tail.copysign(q)
+    // Once in 10¹⁰ chances.
+    if depths.iter().any(|depth| 5.0 < *depth) {
+        for ((slot, depth), p) in chances.iter_mut().zip(depths).zip(given) {
+            if 5.0 < depth {
+                *slot = tail_quantile(p);
+            }
+        }
+    }
+}
+
+#[cold]
+fn tail_quantile(p: f64) -> f64 {
+    let r = sqrt(-log(p.min(1.0 - p))) - 5.0;
+    let tail = polynomial(&TAIL_OVER, r) / polynomial(&TAIL_UNDER, r);
+    tail.copysign(p - 0.5)
 }
 
 /// Horner's rule, constant term first.
+#[inline(always)]
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }

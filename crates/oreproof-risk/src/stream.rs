@@ -38,8 +38,32 @@ impl Stream {
 
     /// Four random words for the `index`th need of a draw.
     pub fn words(&self, draw: u64, index: u32) -> [u32; 4] {
-        let (low, high) = halves(draw);
-        philox([low, high, index, self.salt], self.key)
+        self.words_of::<1>(draw, index).map(|[word]| word as u32)
+    }
+
+    /// Two numbers above 0 and below 1 for each of `L` draws from `draw` on, side by side.
+    #[inline(always)]
+    pub fn pairs<const L: usize>(&self, draw: u64) -> [[f64; L]; 2] {
+        let [a, b, c, d] = self.words_of::<L>(draw, 0);
+        let units = |high: [u64; L], low: [u64; L]| {
+            let mut units = [0.0; L];
+            for lane in 0..L {
+                units[lane] = open_unit(high[lane] << 32 | low[lane]);
+            }
+            units
+        };
+        [units(a, b), units(c, d)]
+    }
+
+    #[inline(always)]
+    fn words_of<const L: usize>(&self, draw: u64, index: u32) -> [[u64; L]; 4] {
+        let [mut lows, mut highs] = [[0; L]; 2];
+        for ((slot, high), lane) in lows.iter_mut().zip(&mut highs).zip(0..) {
+            let draw = draw.wrapping_add(lane);
+            (*slot, *high) = (low(draw), draw >> 32);
+        }
+        let counter = [lows, highs, [index.into(); L], [self.salt.into(); L]];
+        philox(counter, self.key)
     }
 
     /// A number above 0 and below 1, evenly spread.
@@ -50,19 +74,36 @@ impl Stream {
 }
 
 /// The number above 0 and below 1 that 64 random bits stand for: the middle of one of 2⁵² cells.
+#[inline]
 pub fn open_unit(bits: u64) -> f64 {
-    ((bits >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
+    // The bits become the fraction of a number from 2⁵² to 2⁵³: vectors have no other way.
+    let cell = f64::from_bits(CELLS.to_bits() | (bits >> 12)) - CELLS;
+    (cell + 0.5) / CELLS
 }
+
+const CELLS: f64 = (1_u64 << 52) as f64;
 
 fn halves(word: u64) -> (u32, u32) {
     (word as u32, (word >> 32) as u32)
 }
 
-fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
+fn low(word: u64) -> u64 {
+    word & u64::from(u32::MAX)
+}
+
+/// Enciphers `L` counters side by side; each word lies in the low half of its 64 bits.
+#[inline(always)]
+fn philox<const L: usize>(mut counter: [[u64; L]; 4], mut key: [u32; 2]) -> [[u64; L]; 4] {
+    let [over, under] = MULTIPLIER.map(u64::from);
     for _ in 0..ROUNDS {
-        let (low0, high0) = halves(u64::from(MULTIPLIER[0]) * u64::from(counter[0]));
-        let (low1, high1) = halves(u64::from(MULTIPLIER[1]) * u64::from(counter[2]));
-        counter = [high1 ^ counter[1] ^ key[0], low1, high0 ^ counter[3] ^ key[1], low0];
+        let [a, b, c, d] = &mut counter;
+        for lane in 0..L {
+            let (ab, cd) = (over * a[lane], under * c[lane]);
+            a[lane] = cd >> 32 ^ b[lane] ^ u64::from(key[0]);
+            b[lane] = low(cd);
+            c[lane] = ab >> 32 ^ d[lane] ^ u64::from(key[1]);
+            d[lane] = low(ab);
+        }
         key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
     }
     counter
@@ -86,7 +127,20 @@ mod tests {
     #[test]
     fn the_generator_gives_its_authors_answers() {
         for &(counter, key, expected) in KNOWN {
-            assert_eq!(philox(counter, key), expected);
+            assert_eq!(
+                philox(counter.map(|word| [word.into()]), key),
+                expected.map(|w| [w.into()])
+            );
+        }
+    }
+
+    #[test]
+    fn draws_side_by_side_are_the_same() {
+        let stream = Stream::new(7, 1);
+        let first = (1 << 32) - 3;
+        let [units, _] = stream.pairs::<8>(first);
+        for (draw, unit) in (first..).zip(units) {
+            assert_eq!(unit, stream.uniform(draw, 0));
         }
     }
 

@@ -17,13 +17,15 @@
 //! are again independent standard normals: the part along `v` is exchanged for the level. They
 //! are correlated between the paths, time by time, and walked as in [`crate::path`].
 
-use libm::exp;
+use serde::Serialize;
 
 use crate::correlation::Copula;
+use crate::elementary::{exp, log, sin_cos_of_turns};
 use crate::error::{RiskError, finite, positive};
+use crate::on_widest;
 use crate::path::Process;
 use crate::special::normal_quantile;
-use crate::stream::{Stream, open_unit};
+use crate::stream::Stream;
 
 /// How many numbers of the unit interval a path takes.
 pub const NUMBERS: usize = 2;
@@ -51,7 +53,7 @@ pub struct Asked {
 }
 
 /// Paths that go together, made ready.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Walks {
     walks: Vec<Walk>,
     /// How their moves go together; none where each goes alone.
@@ -64,7 +66,7 @@ pub struct Walks {
     after: Vec<f64>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct Walk {
     process: Process,
     is_mean: bool,
@@ -126,65 +128,51 @@ impl Walks {
     ///
     /// When there are not [`NUMBERS`] units a path, or not a factor for each path and time.
     pub fn draw(&self, units: &[f64], how: How, factors: &mut [f64]) {
-        let n = self.times.len();
+        let (walks, n) = (self, self.times.len());
         assert_eq!((units.len(), factors.len()), (NUMBERS * self.len(), n * self.len()));
-        if n == 0 {
-            return;
-        }
-        let rows = factors.chunks_exact_mut(n);
-        for ((walk, units), row) in self.walks.iter().zip(units.chunks_exact(NUMBERS)).zip(rows) {
-            let level = normal_quantile(units[0]);
-            if how.on_average {
-                row.iter_mut().zip(&walk.along).for_each(|(slot, along)| *slot = level * along);
-                continue;
-            }
-            normals(Stream::new(units[1].to_bits(), 0), row);
-            let had: f64 = row.iter().zip(&walk.along).map(|(normal, along)| normal * along).sum();
-            let change = level - had;
-            row.iter_mut().zip(&walk.along).for_each(|(slot, along)| *slot += change * along);
-        }
-        if let Some(copula) = self.copula.as_ref().filter(|_| !how.alone) {
-            let mut moves = vec![0.0; self.len()];
-            for at in 0..n {
-                let all = |path: usize| path * n + at;
-                (0..self.len()).for_each(|path| moves[path] = factors[all(path)]);
-                copula.correlate(&mut moves);
-                (0..self.len()).for_each(|path| factors[all(path)] = moves[path]);
-            }
-        }
-        for (walk, row) in self.walks.iter().zip(factors.chunks_exact_mut(n)) {
-            self.walk(walk, how, row);
+        if 0 < n {
+            on_widest!(draw(walks: &Walks, units: &[f64], how: How, factors: &mut [f64]) -> ());
         }
     }
 
     /// From the normals of one path to its factors.
+    #[inline(always)]
     fn walk(&self, walk: &Walk, how: How, row: &mut [f64]) {
         let later = |at: usize| (self.after[at] + how.later).max(0.0);
-        // Distance from the curve, what of it varies, and what is left of the start. Of all paths
-        // of one level, what their level does is not spread but where they lie: the logarithm
-        // moves by `b` normals, and their mean is at exp(b Z - b²/2).
-        let (mut x, mut variance, mut start, mut b) = (0.0, 0.0, walk.start, 0.0);
-        for (at, slot) in row.iter_mut().enumerate() {
-            let (keep, spread) = match how.later != 0.0 && at <= self.n_known {
-                // What was known or began on the day comes later too; all steps after it are as
-                // long as they were.
-                true => {
-                    let before = if at == 0 { 0.0 } else { later(at - 1) };
-                    walk.process.step(later(at) - before)
-                }
-                false => walk.steps[at],
-            };
-            x = keep * x + spread * *slot;
-            start *= keep;
-            if how.on_average {
-                b = keep * b + spread * walk.along[at];
-                variance = b * b;
-            } else {
-                variance = keep * keep * variance + spread * spread;
+        // What was known or began on the day comes later too; all steps after it are as long as
+        // they were.
+        let n_own = if how.later == 0.0 { 0 } else { row.len().min(self.n_known + 1) };
+        let own = (0..n_own).map(|at| {
+            let before = if at == 0 { 0.0 } else { later(at - 1) };
+            walk.process.step(later(at) - before)
+        });
+        let half = if walk.is_mean { 0.5 } else { 0.0 };
+        let others = walk.steps[n_own..].iter().copied();
+        // Distance from the curve, what of it varies, and what is left of the start.
+        let (mut x, mut variance, mut start) = (0.0, 0.0, walk.start);
+        if how.on_average {
+            // Of all paths of one level, what their level does is not spread but where they lie:
+            // the logarithm moves by `b` normals, and their mean is at exp(b Z - b²/2).
+            let mut b = 0.0;
+            let steps = own.chain(others);
+            for ((slot, (keep, spread)), along) in row.iter_mut().zip(steps).zip(&walk.along) {
+                x = keep * x + spread * *slot;
+                start *= keep;
+                b = keep * b + spread * along;
+                *slot = x + start - half * b * b;
             }
-            let centre = if walk.is_mean { variance / 2.0 } else { 0.0 };
-            *slot = exp(x + start - centre);
+        } else {
+            let mut go = |slot: &mut f64, (keep, spread): (f64, f64)| {
+                x = keep * x + spread * *slot;
+                start *= keep;
+                variance = keep * keep * variance + spread * spread;
+                *slot = x + start - half * variance;
+            };
+            let (first, rest) = row.split_at_mut(n_own);
+            first.iter_mut().zip(own).for_each(|(slot, step)| go(slot, step));
+            rest.iter_mut().zip(others).for_each(|(slot, step)| go(slot, step));
         }
+        row.iter_mut().for_each(|slot| *slot = exp(*slot));
     }
 
     /// The factor that a path stays below with chance `p` at each time.
@@ -230,12 +218,47 @@ impl Walk {
     }
 }
 
+#[inline(always)]
+fn draw(walks: &Walks, units: &[f64], how: How, factors: &mut [f64]) {
+    let n = walks.times.len();
+    let rows = factors.chunks_exact_mut(n);
+    for ((walk, units), row) in walks.walks.iter().zip(units.chunks_exact(NUMBERS)).zip(rows) {
+        let level = normal_quantile(units[0]);
+        if how.on_average {
+            row.iter_mut().zip(&walk.along).for_each(|(slot, along)| *slot = level * along);
+            continue;
+        }
+        normals(Stream::new(units[1].to_bits(), 0), row);
+        let had: f64 = row.iter().zip(&walk.along).map(|(normal, along)| normal * along).sum();
+        let change = level - had;
+        row.iter_mut().zip(&walk.along).for_each(|(slot, along)| *slot += change * along);
+    }
+    if let Some(copula) = walks.copula.as_ref().filter(|_| !how.alone) {
+        copula.correlate_rows(factors);
+    }
+    for (walk, row) in walks.walks.iter().zip(factors.chunks_exact_mut(n)) {
+        walks.walk(walk, how, row);
+    }
+}
+
+/// Blocks of random bits that are made side by side.
+const LANES: usize = 8;
+
 /// Fills a row with standard normal values of a stream, two from each block of random bits.
+///
+/// Source: Box and Muller (1958), *The Annals of Mathematical Statistics* 29(2).
+#[inline(always)]
 fn normals(stream: Stream, row: &mut [f64]) {
-    for (block, pair) in row.chunks_mut(2).enumerate() {
-        let [a, b, c, d] = stream.words(block as u64, 0);
-        let bits = [u64::from(a) << 32 | u64::from(b), u64::from(c) << 32 | u64::from(d)];
-        pair.iter_mut().zip(bits).for_each(|(slot, bits)| *slot = normal_quantile(open_unit(bits)));
+    for (first, slots) in (0..).step_by(LANES).zip(row.chunks_mut(2 * LANES)) {
+        let [mut across, mut up] = stream.pairs::<LANES>(first);
+        for (across, up) in across.iter_mut().zip(&mut up) {
+            let radius = (-2.0 * log(*across)).sqrt();
+            let (sin, cos) = sin_cos_of_turns(*up);
+            (*across, *up) = (radius * cos, radius * sin);
+        }
+        let (some, more) = slots.split_at_mut(slots.len().min(LANES));
+        some.copy_from_slice(&across[..some.len()]);
+        more.copy_from_slice(&up[..more.len()]);
     }
 }
 

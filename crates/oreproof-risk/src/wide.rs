@@ -6,6 +6,7 @@
 /// Calls a function compiled for the widest vectors that the machine has.
 ///
 /// The function must be inlined always, and so must what it calls in its inner loops.
+#[macro_export]
 macro_rules! on_widest {
     ($work:ident($($given:ident: $type:ty),*) -> $result:ty) => {{
         #[cfg(target_arch = "x86_64")]
@@ -28,5 +29,3 @@ macro_rules! on_widest {
         result
     }};
 }
-
-pub(crate) use on_widest;

@@ -11,42 +11,16 @@ mod made;
 
 /// A made-up mine, drawn in every other way.
 const CASE: &str = include_str!("golden.toml");
+const PATHS: &str = include_str!("paths.toml");
 
-/// Copper at 4 dollars a pound wanders, gold returns, and half the copper has a floor.
-const PATHS: &str = r#"
-[[draws.paths]]
-of = "price.copper"
-process = "wandering"
-deck_is = "mean"
-volatility = 0.2
-speed = 0.3
-
-[[draws.paths]]
-of = "price.gold"
-process = "returning"
-deck_is = "median"
-volatility = 0.15
-speed = 0.5
-start = "2,400 USD/oz"
-
-[[draws.price_clauses]]
-name = "floor"
-of = "price.copper"
-floor = "3.60 USD/lb"
-part = "50 %"
-"#;
-
-/// The made-up mine with other draws: what it says of prices is left out, and everything else too
-/// where `alone`.
+/// The made-up mine with more to draw, or with that alone.
 fn case(alone: bool, more: &str) -> Case {
     let start = CASE.find("[[draws.variables]]").expect("it draws");
     let end = match alone {
-        true => CASE.find("[[incidents]]"),
-        false => CASE.find("[[draws.variables]]\nof = \"grade.copper\""),
+        true => CASE.find("[[incidents]]").expect("it goes on"),
+        false => start,
     };
-    let head = CASE[..start]
-        .replace(r#"correlations = [{ a = "price.copper", b = "price.gold", rho = 0.4 }]"#, "");
-    let text = format!("{head}{more}{}", &CASE[end.expect("it goes on")..]);
+    let text = format!("{}{more}\n{}", &CASE[..start], &CASE[end..]);
     let parsed = oreproof_case::read(&[("case.toml", text)]);
     assert!(parsed.problems.is_empty(), "{:#?}", parsed.problems);
     parsed.case

@@ -6,6 +6,7 @@
 //!
 //! Functions here are inlined always, so that a caller compiled for wide vectors has them too.
 
+use oreproof_risk::on_widest;
 use rayon::prelude::*;
 
 use super::system::{Found, System};
@@ -13,7 +14,6 @@ use super::{NoEstimate, Outcome};
 use crate::covariance::{add, add_block};
 use crate::search::Index;
 use crate::solve::{LANES, Lanes, SMALLEST_PIVOT};
-use crate::wide::on_widest;
 
 /// Fewer samples than this are solved target by target.
 pub(super) const LEAST: usize = 200;

@@ -1,5 +1,6 @@
 //! The simple kriging weights of every node of a path.
 
+use oreproof_risk::on_widest;
 use rayon::prelude::*;
 
 use super::Near;
@@ -9,7 +10,6 @@ use crate::grid::Grid;
 use crate::search::{Index, Neighbour, Scratch};
 use crate::solve::{LANES, Lanes, backward, dot, factorise};
 use crate::variogram::Variogram;
-use crate::wide::on_widest;
 
 /// Weights by visit, one list after another.
 #[derive(Default)]

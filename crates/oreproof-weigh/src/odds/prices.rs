@@ -114,24 +114,28 @@ struct Months {
 }
 
 /// Paths and clauses of a project, ready to be drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Prices {
     /// What the paths are, for those who read of them.
+    #[serde(skip)]
     pub told: Vec<Path>,
+    #[serde(skip)]
     pub together: Vec<Together>,
     /// The paths; none where no price moves.
     walks: Option<Walks>,
     /// Which price of the model each path is of.
     of: Vec<usize>,
     /// How much each period counts for a path's level.
+    #[serde(skip)]
     weights: Vec<Vec<f64>>,
     /// Each process by which all prices could move, where that is another than chosen.
+    #[serde(skip)]
     others: Vec<(&'static str, Walks)>,
     clauses: Vec<Clause>,
 }
 
 /// A price that a buyer promises, as factors on the deck's.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct Clause {
     of: usize,
     floor: Option<Vec<f64>>,

@@ -118,7 +118,6 @@ pub(crate) struct Road {
     /// What stops output now and then.
     pub stops: Vec<Stops>,
     /// Prices that move from period to period.
-    #[serde(skip)]
     pub prices: Moving,
     /// The ends of the periods in years from the start.
     pub ends: Vec<f64>,

@@ -2,8 +2,9 @@
 
 use oreproof_case::model::{Disruption, Draws, Gate, Holds, Stage};
 use oreproof_evidence::standing::{Standing, rank, standing};
+use oreproof_risk::elementary::log;
 use oreproof_risk::event::Rate;
-use oreproof_risk::{Quantile, Stream};
+use oreproof_risk::{Quantile, Stream, on_widest};
 use serde::{Serialize, Serializer};
 
 use super::base_rate::{mean_of, odds_of};
@@ -233,19 +234,47 @@ impl Stops {
     /// of the periods in years from the start.
     pub(crate) fn take(&self, units: [f64; 2], ends: &[f64], left: &mut [f64]) {
         let rate = self.part * self.rate.at(units[0]);
-        let Some(last) = ends.last().filter(|_| 0.0 < rate) else { return };
         let stream = Stream::new(units[1].to_bits(), 0);
-        let (mut at, mut first) = (0.0, 0);
-        for event in 0.. {
-            at -= libm::log(stream.uniform(event, 0)) / rate;
-            if *last <= at {
-                return;
-            }
-            let until = at + self.outage.at(stream.uniform(event, 1));
+        if 0.0 < rate && !ends.is_empty() {
+            let outage = &self.outage;
+            on_widest!(stop(
+                outage: &Quantile,
+                rate: f64,
+                stream: Stream,
+                ends: &[f64],
+                left: &mut [f64]
+            ) -> ());
+        }
+    }
+
+    /// Takes what stops take on average at a rate: what a bar of a tornado shows.
+    pub(crate) fn take_mean(&self, unit: f64, left: &mut [f64]) {
+        let lost = self.part * self.rate.at(unit) * self.outage.mean();
+        left.iter_mut().for_each(|left| *left = (*left - lost).max(0.0));
+    }
+}
+
+/// Stops that are drawn side by side.
+const LANES: usize = 8;
+
+/// Takes what stops take that come so many times a year, from the start to the last of `ends`.
+#[inline(always)]
+fn stop(outage: &Quantile, rate: f64, stream: Stream, ends: &[f64], left: &mut [f64]) {
+    let (mut at, mut first) = (0.0, 0);
+    for block in (0..).step_by(LANES) {
+        let [mut waits, mut lengths] = stream.pairs::<LANES>(block);
+        waits.iter_mut().for_each(|wait| *wait = -log(*wait) / rate);
+        outage.at_each(&mut lengths);
+        for (wait, length) in waits.into_iter().zip(lengths) {
+            at += wait;
             while ends[first] <= at {
                 first += 1;
+                if first == ends.len() {
+                    return;
+                }
             }
             let mut start = if first == 0 { 0.0 } else { ends[first - 1] };
+            let until = at + length;
             for (end, left) in ends[first..].iter().zip(&mut left[first..]) {
                 if until <= start {
                     break;
@@ -256,12 +285,6 @@ impl Stops {
                 start = *end;
             }
         }
-    }
-
-    /// Takes what stops take on average at a rate: what a bar of a tornado shows.
-    pub(crate) fn take_mean(&self, unit: f64, left: &mut [f64]) {
-        let lost = self.part * self.rate.at(unit) * self.outage.mean();
-        left.iter_mut().for_each(|left| *left = (*left - lost).max(0.0));
     }
 }
 
