@@ -103,9 +103,21 @@ class Keyed:
     def pick(self, which):
         self.key = [half[which] for half in self.key]
 
-    def uniform(self, draw, index):
-        words = philox([draw, 0, index, 0], self.key)
-        return unit(words[0], words[1])
+    def pair(self, block):
+        a, b, c, d = philox([block, 0, 0, 0], self.key)
+        return unit(a, b), unit(c, d)
+
+    def normals(self):
+        """A row for each number: blocks of eight lie side by side, their first halves first."""
+        row = np.empty((len(self.key[0]), n))
+        for block in range((n + 15) // 16 * 8):
+            first = block // 8 * 16 + block % 8
+            across, up = self.pair(block)
+            radius, angle = np.sqrt(-2 * np.log(across)), 2 * np.pi * up
+            for at, value in ((first, radius * np.cos(angle)), (first + 8, radius * np.sin(angle))):
+                if at < n:
+                    row[:, at] = value
+        return row
 
 
 class Own:
@@ -119,8 +131,11 @@ class Own:
     def pick(self, which):
         self.size = int(np.count_nonzero(which)) if which.dtype == bool else len(which)
 
-    def uniform(self, draw, index):
-        return self.random.random(self.size)
+    def pair(self, block):
+        return self.random.random(self.size), self.random.random(self.size)
+
+    def normals(self):
+        return self.random.standard_normal((self.size, n))
 
 
 # The way, and what stops output.
@@ -154,8 +169,9 @@ def lost(stop, units, stream):
     who, when, event = np.arange(len(rate)), np.zeros(len(rate)), 0
     taken = np.zeros((len(rate), n))
     while len(who):
-        when = when - np.log(numbers.uniform(event, 0)) / rate[who]
-        until = when + at(stop["outage"], numbers.uniform(event, 1))
+        wait, length = numbers.pair(event)
+        when = when - np.log(wait) / rate[who]
+        until = when + at(stop["outage"], length)
         going = when < ends[-1]
         who, when, until = who[going], when[going], until[going]
         numbers.pick(going)
@@ -184,11 +200,57 @@ def reached(years, delay, out):
         out[rows, ramp["first"] + delay[rows] + k] *= allowed[rows] / stated
 
 
+def step(process, years):
+    volatility = process["volatility"]
+    if process["is"] == "wandering":
+        return 1.0, volatility * np.sqrt(years)
+    speed = process["speed"]
+    spread = volatility * np.sqrt(-np.expm1(-2 * speed * years) / (2 * speed))
+    return np.exp(-speed * years), spread
+
+
+def walked(walk, normals, slip):
+    """From the normals of a path's times to its factors."""
+    walks, factors = road["prices"]["walks"], np.empty_like(normals)
+    after = np.array(walks["after"])
+    x, variance, start, before = 0.0, 0.0, walk["start"], 0.0
+    for time, (keep, spread) in enumerate(walk["steps"]):
+        if time <= walks["n_known"]:  # what was known on the day comes later too
+            now = np.maximum(after[time] + slip, 0.0)
+            keep, spread = step(walk["process"], now - before)
+            before = now
+        x = keep * x + spread * normals[:, time]
+        start = start * keep
+        variance = keep * keep * variance + spread * spread
+        factors[:, time] = x + start - (variance / 2 if walk["is_mean"] else 0.0)
+    return np.exp(factors, out=factors)
+
+
 def paths(units, slip, prices, stream):
-    """What multiplies each price in each year: none where all years are alike."""
-    walks = road.get("prices", {}).get("walks")
-    assert walks is None, "paths"
-    return np.repeat(prices[:, :, None], n, axis=2)
+    """What multiplies each price in each year."""
+    factors = np.repeat(prices[:, :, None], n, axis=2)
+    moving = road["prices"]
+    if walks := moving["walks"]:
+        rows = []
+        for i, walk in enumerate(walks["walks"]):
+            along = np.array(walk["along"])
+            row = stream(np.ascontiguousarray(units[:, 2 * i + 1])).normals()
+            row += (ndtri(units[:, 2 * i]) - row @ along)[:, None] * along
+            rows.append(row)
+        if copula := walks["copula"]:
+            bound, lower = copula["bound"], np.zeros((len(copula["bound"]),) * 2)
+            lower[np.tril_indices(len(bound))] = copula["factor"]
+            mixed = [sum(lower[i, j] * rows[bound[j]] for j in range(i + 1)) for i in range(len(bound))]
+            for i, row in zip(bound, mixed):
+                rows[i] = row
+        for of, walk, row in zip(moving["of"], walks["walks"], rows):
+            factors[:, of] *= walked(walk, row, slip)
+    for clause in moving["clauses"]:
+        row = factors[:, clause["of"]]
+        paid = row if clause["cap"] is None else np.minimum(row, clause["cap"])
+        paid = paid if clause["floor"] is None else np.maximum(paid, clause["floor"])
+        row += clause["part"] * (paid - row)
+    return factors
 
 
 # Money.

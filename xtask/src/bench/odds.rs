@@ -35,7 +35,7 @@ pub(super) fn run(print_only: bool, peers: bool) -> Result<bool> {
         "# Benchmarks of the odds\n\n\
          Made by `cargo xtask bench odds` on {date}, at commit {commit}.\n\
          Machine: {model}, {cores} cores; {rust}.\n\
-         A million draws of Reko Diq as the case of 2025 has it: every variable, step and stop of \
+         A million draws of Reko Diq as the case of 2025 has it: every variable, price path, step and stop of \
          `[draws]`, the whole project and its fiscal terms, nine measures a draw.\n\
          The middle of {RUNS} runs, without reading the case.\n\n\
          | a million draws | s | aim, s | at most, s |\n|---|---|---|---|\n\
