@@ -71,7 +71,7 @@ fn kriging(support: Support) -> Answer<Kriging> {
         angles: ANGLES,
         min_samples: 1,
         max_samples: 24,
-        max_per_octant: None,
+        sectors: None,
         max_per_hole: None,
     };
     Ok(Kriging { variogram: variogram()?, search, drift: Drift::Ordinary, support })

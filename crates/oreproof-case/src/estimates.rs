@@ -251,9 +251,11 @@ fn pass(finder: &mut Finder<'_>, pass: &SearchPass) {
         let message = format!("from {} to {} samples", pass.min, pass.max);
         finder.wrong(pass.at.of("max"), message, "`min` is one or more, and `max` not below it");
     }
-    for (most, key) in
-        [(pass.max_per_hole, "max_per_hole"), (pass.max_per_octant, "max_per_octant")]
-    {
+    for (most, key) in [
+        (pass.max_per_hole, "max_per_hole"),
+        (pass.max_per_octant, "max_per_octant"),
+        (pass.max_per_sector, "max_per_sector"),
+    ] {
         if most == Some(0) {
             finder.wrong(
                 pass.at.of(key),
@@ -261,6 +263,19 @@ fn pass(finder: &mut Finder<'_>, pass: &SearchPass) {
                 "leave it out for no limit",
             );
         }
+    }
+    sectors(finder, pass);
+}
+
+fn sectors(finder: &mut Finder<'_>, pass: &SearchPass) {
+    let key = if pass.sectors.is_some() { "sectors" } else { "max_per_sector" };
+    if pass.sectors.is_some() != pass.max_per_sector.is_some() {
+        let message = "sectors and how many samples each may give go together";
+        finder.wrong(pass.at.of(key), message, "give both `sectors` and `max_per_sector`");
+    } else if pass.sectors.is_some() && pass.max_per_octant.is_some() {
+        let message = "two ways to cut the space about a block";
+        let help = "keep `max_per_octant`, or `sectors` with `max_per_sector`";
+        finder.wrong(pass.at.of(key), message, help);
     }
 }
 

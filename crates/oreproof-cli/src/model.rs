@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 use oreproof_ground::coregion::{Coregionalisation, SharedStructure};
 use oreproof_ground::fit::Fitted;
-use oreproof_ground::{Angles, GroundError, Search, Shape, Structure, Variogram};
+use oreproof_ground::{
+    Angles, GroundError, Search, SectorCut, Sectors, Shape, Structure, Variogram,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::ui::{Done, Stop};
@@ -84,7 +86,18 @@ pub(crate) struct PassWords {
     pub min: usize,
     pub max: usize,
     pub max_per_hole: Option<usize>,
+    /// Of east, north and up, as GSLIB counts.
     pub max_per_octant: Option<usize>,
+    /// Of the ellipsoid; the two go together.
+    pub sectors: Option<SectorWord>,
+    pub max_per_sector: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SectorWord {
+    Octants,
+    Quadrants,
 }
 
 /// Why a model file is none.
@@ -105,6 +118,12 @@ pub(crate) enum ModelFault {
     #[error("an exponent and the shape `{shape:?}` do not go together")]
     #[diagnostic(code("model::exponent"), help("a power model, and no other, has an `exponent`"))]
     Exponent { shape: ShapeWord },
+    #[error("a pass does not say once how many samples each side may give")]
+    #[diagnostic(
+        code("model::sectors"),
+        help("give `max_per_octant`, or both `sectors` and `max_per_sector`")
+    )]
+    Sectors,
 }
 
 /// Reads a file of TOML.
@@ -205,15 +224,22 @@ impl ShapeWord {
 }
 
 impl PassWords {
-    pub(crate) fn search(&self) -> Search {
-        Search {
+    pub(crate) fn search(&self) -> Done<Search> {
+        let sectors = match (self.max_per_octant, self.sectors, self.max_per_sector) {
+            (None, None, None) => None,
+            (Some(most), None, None) => Some((SectorCut::CoordinateOctants, most)),
+            (None, Some(SectorWord::Octants), Some(most)) => Some((SectorCut::Octants, most)),
+            (None, Some(SectorWord::Quadrants), Some(most)) => Some((SectorCut::Quadrants, most)),
+            _ => return Err(Stop::of(ModelFault::Sectors)),
+        };
+        Ok(Search {
             radii: self.radii,
             angles: angles(self.angles),
             min_samples: self.min,
             max_samples: self.max,
-            max_per_octant: self.max_per_octant,
+            sectors: sectors.map(|(cut, most)| Sectors { cut, most }),
             max_per_hole: self.max_per_hole,
-        }
+        })
     }
 }
 

@@ -286,7 +286,7 @@ mod tests {
             angles,
             min_samples: 2,
             max_samples: 12,
-            max_per_octant: None,
+            sectors: None,
             max_per_hole: None,
         };
         let variogram = Variogram::new(0.1, vec![structure]).unwrap();

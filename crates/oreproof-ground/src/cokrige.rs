@@ -362,7 +362,7 @@ mod tests {
             angles: LEVEL,
             min_samples: 3,
             max_samples: 10,
-            max_per_octant: None,
+            sectors: None,
             max_per_hole: None,
         };
         let (model, support) = (model(together), Support::Point);

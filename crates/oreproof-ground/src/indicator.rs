@@ -282,7 +282,7 @@ mod tests {
                 angles,
                 min_samples: 2,
                 max_samples: 12,
-                max_per_octant: None,
+                sectors: None,
                 max_per_hole: None,
             },
             drift: Drift::Ordinary,

@@ -385,7 +385,7 @@ mod tests {
             angles,
             min_samples: 2,
             max_samples: 211,
-            max_per_octant: None,
+            sectors: None,
             max_per_hole: None,
         };
         let mut targets: Vec<[f64; 3]> = (1..=45)
@@ -436,7 +436,7 @@ mod tests {
                 angles,
                 min_samples: 1,
                 max_samples: 200,
-                max_per_octant: None,
+                sectors: None,
                 max_per_hole: None,
             },
             drift: Drift::Ordinary,
@@ -467,7 +467,7 @@ mod tests {
                 angles,
                 min_samples: 2,
                 max_samples: 17,
-                max_per_octant: None,
+                sectors: None,
                 max_per_hole: Some(5),
             },
             drift: Drift::Ordinary,

@@ -19,6 +19,7 @@ pub mod rotation;
 pub mod variogram;
 pub mod hole;
 pub mod explore;
+pub mod sector;
 pub mod search;
 mod solve;
 mod covariance;
@@ -45,6 +46,7 @@ pub use krige::{Drift, Estimate, Kriging, NoEstimate, Outcome, Support, krige, k
 pub use rotation::{Angles, Rotation};
 pub use samples::{Points, Samples, Variable};
 pub use search::Search;
+pub use sector::{SectorCut, Sectors};
 pub use solid::Solid;
 pub use surface::Surface;
 pub use validate::{Withhold, cross_validate};

@@ -84,7 +84,7 @@ pub fn hole_distance(
             angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
             min_samples: holes,
             max_samples: holes,
-            max_per_octant: None,
+            sectors: None,
             max_per_hole: Some(1),
         };
         let distances = around(points, &places, &search, |near| {
@@ -191,7 +191,7 @@ mod tests {
             angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
             min_samples: 2,
             max_samples: 8,
-            max_per_octant: None,
+            sectors: None,
             max_per_hole: None,
         };
         let targets = [[1.0, 0.0, 0.0], [3.0, 0.0, 0.0], [0.0, 0.0, 50.0]];
@@ -210,7 +210,7 @@ mod tests {
             angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
             min_samples: 1,
             max_samples: 1,
-            max_per_octant: None,
+            sectors: None,
             max_per_hole: None,
         };
         let found = nearest(&holes(), &[[4.0, 0.0, -4.0], [0.0, 0.0, -50.0]], &flat).unwrap();

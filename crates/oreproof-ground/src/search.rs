@@ -1,8 +1,7 @@
 //! Which samples inform a target.
 //!
 //! The nearest samples inside an ellipsoid, in the ellipsoid's own measure of distance, so far as
-//! the limits per octant and per hole let them in. Octants follow the axes of the coordinates,
-//! as GSLIB's do. Samples equally far are taken in sample order, so that a search repeats.
+//! the limits per sector and per hole let them in. Samples equally far are taken in sample order, so that a search repeats.
 //!
 //! Samples lie in a bucket grid in the space where the ellipsoid is the unit ball. Targets are
 //! searched a tile at a time: every sample within the n-th distance from the tile's centre plus
@@ -13,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::GroundError;
 use crate::rotation::{Angles, Rotation};
 use crate::samples::Points;
+use crate::sector::Sectors;
 
 /// How far and how many.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,8 +25,8 @@ pub struct Search {
     pub min_samples: usize,
     /// No more samples than this are used.
     pub max_samples: usize,
-    /// At most this many from one octant.
-    pub max_per_octant: Option<usize>,
+    /// At most so many from one sector.
+    pub sectors: Option<Sectors>,
     /// At most this many from one hole.
     pub max_per_hole: Option<usize>,
 }
@@ -217,7 +217,7 @@ impl<'a> Index<'a> {
     }
 
     fn is_limited(&self) -> bool {
-        self.search.max_per_octant.is_some() || self.search.max_per_hole.is_some()
+        self.search.sectors.is_some() || self.search.max_per_hole.is_some()
     }
 
     /// Chooses the neighbours of one target from those gathered.
@@ -268,14 +268,14 @@ impl<'a> Index<'a> {
             }
         }
         keys.sort_unstable();
-        let mut octants = [0; 8];
+        let mut sectors = [0; 8];
         scratch.holes.clear();
         for &key in keys.iter() {
             if chosen.len() == self.search.max_samples {
                 break;
             }
             let (squared, sample, slot) = unlocked(key);
-            if self.lets_in(sample as usize, at, &mut octants, &mut scratch.holes) {
+            if self.lets_in(sample as usize, at, &mut sectors, &mut scratch.holes) {
                 chosen.push(Neighbour { sample, slot, squared });
             }
         }
@@ -285,19 +285,24 @@ impl<'a> Index<'a> {
         &self,
         sample: usize,
         at: [f64; 3],
-        octants: &mut [usize; 8],
+        in_sector: &mut [usize; 8],
         holes: &mut Vec<(u32, usize)>,
     ) -> bool {
         let hole = self.points.hole_idx[sample];
         let in_hole = holes.iter().position(|&(known, _)| known == hole);
         let from_hole = in_hole.map_or(0, |slot| holes[slot].1);
-        let octant = octant(self.points.at(sample), at);
-        if self.search.max_per_hole.is_some_and(|most| most <= from_hole)
-            || self.search.max_per_octant.is_some_and(|most| most <= octants[octant])
-        {
+        if self.search.max_per_hole.is_some_and(|most| most <= from_hole) {
             return false;
         }
-        octants[octant] += 1;
+        if let Some(Sectors { cut, most }) = self.search.sectors {
+            let place = self.points.at(sample);
+            let step = std::array::from_fn(|axis| place[axis] - at[axis]);
+            let sector = &mut in_sector[cut.of(step, &self.rotation)];
+            if most <= *sector {
+                return false;
+            }
+            *sector += 1;
+        }
         match in_hole {
             Some(slot) => holes[slot].1 += 1,
             None => holes.push((hole, 1)),
@@ -542,21 +547,6 @@ pub(crate) fn tiles(places: &[[f64; 3]], per_tile: f64) -> (Vec<u32>, Vec<usize>
 pub(crate) fn squared(a: [f64; 3], b: [f64; 3]) -> f64 {
     let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
     x * x + y * y + z * z
-}
-
-/// The octant of a sample as seen from a target; faces belong where GSLIB puts them.
-fn octant(sample: [f64; 3], at: [f64; 3]) -> usize {
-    let [x, y, z] = [sample[0] - at[0], sample[1] - at[1], sample[2] - at[2]];
-    let quadrant = if x <= 0.0 && 0.0 < y {
-        0
-    } else if 0.0 < x && 0.0 <= y {
-        1
-    } else if x < 0.0 && y <= 0.0 {
-        2
-    } else {
-        3
-    };
-    if z < 0.0 { quadrant + 4 } else { quadrant }
 }
 
 fn bounds(places: &[[f64; 3]]) -> ([f64; 3], [f64; 3]) {

@@ -172,9 +172,8 @@ fn replay(
 /// The data, sorted for search.
 fn data_index(points: &Points, near: Near) -> Result<Index<'_>, GroundError> {
     let Near { radii, angles, max_data: max_samples, .. } = near;
-    let (max_per_octant, max_per_hole) = (None, None);
-    let search =
-        Search { radii, angles, min_samples: 1, max_samples, max_per_octant, max_per_hole };
+    let (sectors, max_per_hole) = (None, None);
+    let search = Search { radii, angles, min_samples: 1, max_samples, sectors, max_per_hole };
     Index::new(points, search)
 }
 

@@ -305,7 +305,7 @@ pub fn informed_part(
         angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
         min_samples: 1,
         max_samples: n,
-        max_per_octant: None,
+        sectors: None,
         max_per_hole: None,
     };
     let kept = kept_part(variogram, support)?;

@@ -22,7 +22,7 @@ fn kriging(deposit: &Deposit) -> Kriging {
         angles: likeness().angles,
         min_samples: 6,
         max_samples: 24,
-        max_per_octant: None,
+        sectors: None,
         max_per_hole: Some(6),
     };
     let support = Support::Block { size: BLOCK, points: [4, 4, 3], azimuth: 0.0 };

@@ -19,7 +19,7 @@ fn kriging() -> Kriging {
         angles: LEVEL,
         min_samples: 4,
         max_samples: 6,
-        max_per_octant: None,
+        sectors: None,
         max_per_hole: None,
     };
     let variogram = Variogram::new(0.2, vec![structure]).unwrap();

@@ -3,7 +3,7 @@
 
 use crate::model::words::{
     BelowDetection, BlockDomains, CompositeStart, CompositeTail, CoordinateUnit, DesurveyMethod,
-    DipSign, EstimateMethod, GradeUnit, OverlapRule, ResourceClass, UnsurveyedHoles,
+    DipSign, EstimateMethod, GradeUnit, OverlapRule, ResourceClass, SearchSectors, UnsurveyedHoles,
     VariogramShape,
 };
 use crate::quantity::{Quantity, Share};
@@ -147,8 +147,12 @@ table! {
         max: u64,
         /// The most samples from one hole.
         max_per_hole: Option<u64>,
-        /// The most samples from one octant.
+        /// The most samples from one octant of east, north and up, as GSLIB counts.
         max_per_octant: Option<u64>,
+        /// How the ellipsoid is cut into sectors; it goes with `max_per_sector`.
+        sectors: Option<SearchSectors>,
+        /// The most samples from one sector of the ellipsoid.
+        max_per_sector: Option<u64>,
     }
 }
 

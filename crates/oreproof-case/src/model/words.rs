@@ -995,6 +995,16 @@ words! {
 }
 
 words! {
+    /// How the space about a block is cut, so that samples come from all sides.
+    SearchSectors {
+        /// Into eight, by the planes of symmetry of the search ellipsoid.
+        Octants = "octants",
+        /// Into four, by the two planes that hold the ellipsoid's vertical axis.
+        Quadrants = "quadrants",
+    }
+}
+
+words! {
     /// How sure a resource is.
     ResourceClass {
         /// Measured.

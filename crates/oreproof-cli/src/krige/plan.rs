@@ -182,13 +182,11 @@ impl Plan {
             }
         };
         let support = self.support(over_blocks);
-        let pass = |pass: &PassWords| Kriging {
-            variogram: variogram.clone(),
-            search: pass.search(),
-            drift: drift.clone(),
-            support,
+        let pass = |pass: &PassWords| {
+            let (variogram, drift) = (variogram.clone(), drift.clone());
+            Ok(Kriging { variogram, search: pass.search()?, drift, support })
         };
-        Ok(self.passes.iter().map(pass).collect())
+        self.passes.iter().map(pass).collect()
     }
 
     fn variogram(&self) -> Done<&VariogramWords> {
@@ -231,14 +229,12 @@ impl Plan {
             _ => return Err(Stop::of(PlanFault::Cokriging)),
         };
         let model = of.coregionalisation()?;
-        let pass = |pass: &PassWords| Cokriging {
-            model: model.clone(),
-            search: pass.search(),
-            collocated: self.collocated,
-            means: means.clone(),
-            support: self.support(true),
+        let pass = |pass: &PassWords| {
+            let (model, means, support) = (model.clone(), means.clone(), self.support(true));
+            let search = pass.search()?;
+            Ok(Cokriging { model, search, collocated: self.collocated, means, support })
         };
-        Ok(self.passes.iter().map(pass).collect())
+        self.passes.iter().map(pass).collect()
     }
 
     /// For each pass, the kriging of the indicators at each cut-off, or one for all.
@@ -255,14 +251,12 @@ impl Plan {
             };
             cutoffs.iter().map(of).collect::<Done<_>>()?
         };
-        let kriging = |pass: &PassWords, variogram: &Variogram| Kriging {
-            variogram: variogram.clone(),
-            search: pass.search(),
-            drift: Drift::Ordinary,
-            support: self.support(true),
+        let kriging = |pass: &PassWords, variogram: &Variogram| {
+            let (variogram, search) = (variogram.clone(), pass.search()?);
+            Ok(Kriging { variogram, search, drift: Drift::Ordinary, support: self.support(true) })
         };
         let pass = |pass| variograms.iter().map(|variogram| kriging(pass, variogram)).collect();
-        Ok(self.passes.iter().map(pass).collect())
+        self.passes.iter().map(pass).collect()
     }
 
     /// The tails of the grade.

@@ -43,7 +43,7 @@ pub fn spread_about_the_kriged(
         angles: LEVEL,
         min_samples: 1,
         max_samples: 12,
-        max_per_octant: None,
+        sectors: None,
         max_per_hole: None,
     };
     let drift = Drift::Simple { mean: 0.0 };

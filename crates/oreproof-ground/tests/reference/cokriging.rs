@@ -134,7 +134,7 @@ fn ordinary_cokriging_is_that_of_gstat() {
                 angles: LEVEL,
                 min_samples: 1,
                 max_samples: 12,
-                max_per_octant: None,
+                sectors: None,
                 max_per_hole: None,
             },
             collocated: false,

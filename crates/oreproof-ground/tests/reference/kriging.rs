@@ -235,7 +235,7 @@ fn meuse_agrees_with_gstat() {
             angles: LEVEL,
             min_samples: 1,
             max_samples,
-            max_per_octant: None,
+            sectors: None,
             max_per_hole: None,
         };
         let kriging = Kriging { variogram: variogram.clone(), search, drift, support };

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use oreproof_ground::{Angles, Drift, Kriging, Search, Shape, Structure, Support, Variogram};
+use oreproof_ground::{
+    Angles, Drift, Kriging, Search, SectorCut, Sectors, Shape, Structure, Support, Variogram,
+};
 
 /// A table read from the reference folder: columns by name, as text.
 pub struct Table(pub BTreeMap<String, Vec<String>>);
@@ -97,7 +99,8 @@ pub fn search(case: &serde_json::Value) -> Search {
         angles: Angles { azimuth, dip, rake },
         min_samples: count("nmin").unwrap(),
         max_samples: count("nmax").unwrap(),
-        max_per_octant: count("octant_max"),
+        sectors: count("octant_max")
+            .map(|most| Sectors { cut: SectorCut::CoordinateOctants, most }),
         max_per_hole: count("per_hole_max"),
     }
 }

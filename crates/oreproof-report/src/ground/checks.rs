@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use miette::Diagnostic as _;
-use oreproof_case::model::Estimate;
+use oreproof_case::model::{Estimate, SearchPass};
 use oreproof_ground::resource::Slice;
 use oreproof_weigh::estimate::{CrossValidation, Ground};
 
@@ -297,7 +297,7 @@ pub(super) fn choices(of: &Estimate) -> Result<Vec<Block>, ReportError> {
                     pass.angles.map(|angle| angle.to_string()).join(" / "),
                     pass.min,
                     pass.max,
-                    pass.max_per_hole.map_or_else(String::new, |n| format!(", {n} a hole"))
+                    limits(pass)
                 ),
             ));
         }
@@ -306,4 +306,16 @@ pub(super) fn choices(of: &Estimate) -> Result<Vec<Block>, ReportError> {
         table.push(vec![Cell::text(choice), Cell::text(said)])?;
     }
     Ok(vec![Block::Table(table)])
+}
+
+/// What a pass takes at most from one hole and from one side.
+fn limits(pass: &SearchPass) -> String {
+    let mut said = pass.max_per_hole.map_or_else(String::new, |n| format!(", {n} a hole"));
+    if let Some(n) = pass.max_per_octant {
+        said += &format!(", {n} an octant of the coordinates");
+    }
+    if let (Some(sectors), Some(n)) = (pass.sectors, pass.max_per_sector) {
+        said += &format!(", {n} in each of the ellipsoid's {sectors}");
+    }
+    said
 }

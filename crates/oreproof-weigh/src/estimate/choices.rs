@@ -8,7 +8,9 @@ use oreproof_ground::hole::{
 };
 use oreproof_ground::resource::CutoffGrade;
 use oreproof_ground::smooth::Smoothing;
-use oreproof_ground::{Angles, Grid, GroundError, Rotation, Search, Shape, Structure, Variogram};
+use oreproof_ground::{
+    Angles, Grid, GroundError, Rotation, Search, SectorCut, Sectors, Shape, Structure, Variogram,
+};
 use oreproof_units::{Base, Unit};
 
 pub(super) fn holes(of: &case::HoleTables) -> HoleChoices {
@@ -112,15 +114,30 @@ pub(super) fn search(of: &case::SearchPass) -> Search {
         angles: angles(of.angles),
         min_samples: of.min as usize,
         max_samples: of.max as usize,
-        max_per_octant: of.max_per_octant.map(|most| most as usize),
+        sectors: sectors(of),
         max_per_hole: of.max_per_hole.map(|most| most as usize),
+    }
+}
+
+/// How the samples of a pass are spread about a block.
+fn sectors(of: &case::SearchPass) -> Option<Sectors> {
+    let sectors = |cut, most| Sectors { cut, most: most as usize };
+    match (of.max_per_octant, of.sectors, of.max_per_sector) {
+        (Some(most), ..) => Some(sectors(SectorCut::CoordinateOctants, most)),
+        (None, Some(case::SearchSectors::Octants), Some(most)) => {
+            Some(sectors(SectorCut::Octants, most))
+        }
+        (None, Some(case::SearchSectors::Quadrants), Some(most)) => {
+            Some(sectors(SectorCut::Quadrants, most))
+        }
+        _ => None,
     }
 }
 
 /// The search of a pass for the one nearest sample, so many times as far.
 pub(super) fn reaching(of: &case::SearchPass, reach: f64) -> Search {
     let radii = of.radii.map(|radius| radius * reach);
-    Search { radii, max_per_octant: None, max_per_hole: None, ..search(of) }
+    Search { radii, sectors: None, max_per_hole: None, ..search(of) }
 }
 
 pub(super) fn counts(of: [u64; 3]) -> [usize; 3] {
