@@ -181,7 +181,7 @@ impl Table {
                 let _ = write!(
                     out,
                     "<{tag}{}>{}</{}>",
-                    side(column.align),
+                    if is_day(cell) { " class=\"day\"" } else { side(column.align) },
                     cell_html(cell, column),
                     &tag[..2]
                 );
@@ -263,6 +263,12 @@ impl Table {
 
 fn side(align: Align) -> &'static str {
     if align == Align::Right { " class=\"n\"" } else { "" }
+}
+
+/// Whether a cell is one day and nothing else, which is not to be broken.
+fn is_day(cell: &Cell) -> bool {
+    let is_of = |c: char| c.is_ascii_digit() || c == '-';
+    matches!(cell, Cell::Text(text) if text.len() == 10 && text.chars().all(is_of))
 }
 
 fn plain(cell: &Cell, column: &Column) -> String {

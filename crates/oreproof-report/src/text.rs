@@ -91,6 +91,16 @@ pub fn clip(text: &str, size: f64, bold: bool, room: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// The text in one line or two, the second cut where even they have no room for it.
+pub fn two_lines(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
+    let mut lines = wrap(text, size, bold, room);
+    if lines.len() > 1 {
+        let rest = lines.split_off(1).join(" ");
+        lines.push(rest);
+    }
+    lines.iter().map(|line| clip(line, size, bold, room)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +127,9 @@ mod tests {
         assert!(lines.iter().all(|line| width(line, 12.0, false) <= 120.0));
         assert_eq!(lines.join(" "), text);
         assert!(width(&clip(text, 12.0, false, 90.0), 12.0, false) <= 90.0);
+        let two = two_lines(text, 12.0, false, 120.0);
+        assert_eq!((two[0].as_str(), two.len()), (lines[0].as_str(), 2));
+        assert!(two[1].ends_with('…') && width(&two[1], 12.0, false) <= 120.0);
+        assert_eq!(two_lines(text, 12.0, false, 900.0), [text]);
     }
 }

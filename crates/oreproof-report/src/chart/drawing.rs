@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use super::palette::Ink;
 use crate::table::{anchored, opening};
-use crate::text::{escape, width};
+use crate::text::{clip, escape, two_lines, width};
 
 /// Where a word stands, in pixels of the drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -466,6 +466,25 @@ pub fn trace(points: &[(f64, f64)], closed: bool) -> String {
     out
 }
 
+/// Size of the names of rows.
+const NAMED: f64 = 12.5;
+
+/// Whether a row's name takes two lines.
+pub fn takes_two(name: &str, room: f64) -> bool {
+    width(name, NAMED, true) > room
+}
+
+/// The name of a row in bold, its line at `y` or its two lines around that, and a note below.
+pub fn named(drawing: &mut Drawing, y: f64, name: &str, note: Label, room: f64) {
+    let lines = two_lines(name, NAMED, true, room);
+    let mut y = if lines.len() > 1 { y - 5.0 } else { y };
+    for line in lines {
+        drawing.put(&Label::new(0.0, y, line).size(NAMED).bold());
+        y += 14.0;
+    }
+    drawing.put(&note.place(0.0, y).size(11.0).soft());
+}
+
 /// A row of swatches and names, broken where the paper ends. Returns the height
 /// it took.
 pub fn legend<E>(drawing: &mut Drawing, left: f64, top: f64, entries: &[E]) -> f64
@@ -475,7 +494,7 @@ where
     let (mut x, mut y) = (left, top + 12.0);
     for entry in entries {
         let Entry { name, swatch, figure } = entry.clone().into();
-        let name = crate::text::clip(&name, 12.0, false, drawing.width - left - 22.0);
+        let name = clip(&name, 12.0, false, drawing.width - left - 22.0);
         let wide = 20.0 + width(&name, 12.0, false) + 16.0;
         if x > left && x + wide - 16.0 > drawing.width {
             x = left;

@@ -1,12 +1,12 @@
 //! The value ladder: where a promise shrinks on its way to a purse.
 
 use super::axis::{Scale, Spread, nice};
-use super::drawing::{Drawing, Fill, Label};
+use super::drawing::{Drawing, Fill, Label, named};
 use super::palette::Ink;
 use super::{NARROW, Plot};
 use crate::number::{Printed, Unit, significant};
 use crate::table::{Cell, Column, Digits, Table};
-use crate::text::{clip, width, wrap};
+use crate::text::{clip, width};
 
 /// How the lengths of the rungs are drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,7 +182,7 @@ impl Plot for Ladder {
                     Some(f) => format!("× {}", significant(f, 2)),
                     None => String::new(),
                 };
-                let place = if narrow { (wide, top + 29.0) } else { (left - 8.0, top + 4.0) };
+                let place = if narrow { (wide, top + 29.0) } else { (left - 8.0, top + 1.0) };
                 let label = Label::new(place.0, place.1, text).size(11.0).soft().end().halo();
                 d.fit(&label.figure(rung.value.figure.as_deref()));
             }
@@ -244,22 +244,8 @@ impl Ladder {
             );
             return;
         }
-        let lines = wrap(&rung.name, 12.5, true, room - 44.0);
-        let two = lines.len() > 1 && basis.is_empty();
-        let first = if two { top + 18.0 } else { top + 19.0 };
-        if two {
-            d.put(&Label::new(0.0, first, lines[0].clone()).size(12.5).bold());
-            d.put(
-                &Label::new(0.0, first + 15.0, clip(&lines[1..].join(" "), 12.5, true, room))
-                    .size(12.5)
-                    .bold(),
-            );
-        } else {
-            d.put(&Label::new(0.0, first, clip(&rung.name, 12.5, true, room)).size(12.5).bold());
-            d.put(
-                &Label::new(0.0, first + 15.0, clip(&basis, 11.0, false, room)).size(11.0).soft(),
-            );
-        }
+        let note = Label::new(0.0, 0.0, clip(&basis, 11.0, false, room));
+        named(d, top + 19.0, &rung.name, note, room - 18.0);
     }
 }
 

@@ -142,9 +142,8 @@ impl Plot for Sankey {
         let tall = if narrow { 300.0 } else { 330.0 };
         let room_of = |column: usize| (if column == last { final_room } else { step }) - bar - 12.0;
         // Each hand keeps at least the height of its words.
-        let least_of = |hand: &(String, usize, f64)| {
-            if width(&hand.0, 12.0, true) > room_of(hand.1) { 48.0 } else { 34.0 }
-        };
+        let words_of = |hand: &(String, usize, f64)| wrap(&hand.0, 12.0, true, room_of(hand.1));
+        let least_of = |hand: &(String, usize, f64)| 19.0 + 15.0 * words_of(hand).len() as f64;
         let mut places: Vec<(f64, f64, f64)> = vec![(0.0, 0.0, 0.0); self.hands.len()];
         let mut lowest: f64 = 0.0;
         for column in 0..=last {
@@ -201,21 +200,15 @@ impl Plot for Sankey {
             let (room, least) = (room_of(hand.1), least_of(hand));
             let middle = y + height.max(least) / 2.0;
             let tx = x + bar + 6.0;
-            let name = wrap(&hand.0, 12.0, true, room);
             let figure = self
                 .streams
                 .iter()
                 .filter(|s| s.to == hand.0 && s.value.value == hand.2)
                 .find_map(|s| s.value.figure.as_deref());
-            let first = if name.len() > 1 && height.max(least) >= 46.0 { 2 } else { 1 };
-            let lines = if first == 2 {
-                vec![name[0].clone(), clip(&name[1..].join(" "), 12.0, true, room)]
-            } else {
-                vec![clip(&hand.0, 12.0, true, room)]
-            };
+            let lines = words_of(hand);
             let mut ty = middle - 8.0 * lines.len() as f64 + 4.0;
             for line in lines {
-                d.put(&Label::new(tx, ty, line).bold().halo());
+                d.put(&Label::new(tx, ty, clip(&line, 12.0, true, room)).bold().halo());
                 ty += 15.0;
             }
             let share = format!("{} · {}", said(hand), Unit::percent().show(hand.2 / total, 2));

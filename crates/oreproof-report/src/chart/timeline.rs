@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::axis::{Scale, Spread};
-use super::drawing::{Area, Drawing, Fill, Label, Swatch, legend};
+use super::drawing::{Area, Drawing, Fill, Label, Swatch, legend, named, takes_two};
 use super::palette::Ink;
 use super::{NARROW, Plot};
 use crate::number::Unit;
@@ -87,10 +87,18 @@ impl Milestone {
     }
 }
 
+/// Room for the names.
+const NAMES: f64 = 208.0;
+
 impl Plot for Timeline {
     fn draw(&self, id: &str, wide: f64) -> Drawing {
         let narrow = wide <= NARROW;
-        let row = if narrow { 54.0 } else { 40.0 };
+        let two = self.milestones.iter().any(|milestone| takes_two(&milestone.name, NAMES));
+        let row = match (narrow, two) {
+            (true, _) => 54.0,
+            (false, true) => 50.0,
+            (false, false) => 40.0,
+        };
         let mut d = Drawing::new(id, wide, 0.0);
         let any = |f: fn(&Milestone) -> bool| self.milestones.iter().any(f);
         let mut entries = vec![("promised".to_owned(), Swatch::Dot(Fill::Hollow(Ink::Promise)))];
@@ -152,19 +160,14 @@ impl Plot for Timeline {
                         .end(),
                 );
             } else {
-                d.put(
-                    &Label::new(0.0, y + 17.0, clip(&milestone.name, 12.5, true, 208.0))
-                        .size(12.5)
-                        .bold(),
-                );
                 let about = if milestone.about.is_empty() {
                     said
                 } else {
                     format!("{} · {said}", milestone.about)
                 };
-                let label =
-                    Label::new(0.0, y + 31.0, clip(&about, 11.0, false, 208.0)).size(11.0).soft();
-                d.put(&label.figure(milestone.figure.as_deref()));
+                let about = clip(&about, 11.0, false, NAMES);
+                let note = Label::new(0.0, 0.0, about).figure(milestone.figure.as_deref());
+                named(&mut d, y + 17.0, &milestone.name, note, NAMES);
             }
             self.marks(&mut d, milestone, &x, middle);
         }

@@ -1,7 +1,7 @@
 //! What matters: how far a result moves when one input moves.
 
 use super::axis::{Scale, Spread, nice};
-use super::drawing::{Drawing, Fill, Label, Swatch, legend};
+use super::drawing::{Drawing, Fill, Label, Swatch, legend, named, takes_two};
 use super::palette::Ink;
 use super::{NARROW, Plot};
 use crate::number::{Printed, Unit};
@@ -41,11 +41,18 @@ pub struct Tornado {
 /// More bars than this and none is seen.
 const MOST: usize = 12;
 
+/// Room for the names.
+const NAMES: f64 = 185.0;
+
 impl Plot for Tornado {
     fn draw(&self, id: &str, wide: f64) -> Drawing {
         let narrow = wide <= NARROW;
-        let row = if narrow { 52.0 } else { 36.0 };
         let shown = &self.swings[..self.swings.len().min(MOST)];
+        let row = match (narrow, shown.iter().any(|swing| takes_two(&swing.name, NAMES))) {
+            (true, _) => 52.0,
+            (false, true) => 48.0,
+            (false, false) => 36.0,
+        };
         let mut d = Drawing::new(id, wide, 0.0);
         let entries = [
             ("input low".to_owned(), Swatch::Fill(Fill::Class(Ink::Series(1)))),
@@ -79,10 +86,8 @@ impl Plot for Tornado {
                         .end(),
                 );
             } else {
-                d.put(&Label::new(0.0, y + 15.0, clip(&name, 12.5, true, 185.0)).size(12.5).bold());
-                d.put(
-                    &Label::new(0.0, y + 29.0, clip(&inputs, 11.0, false, 185.0)).size(11.0).soft(),
-                );
+                let note = Label::new(0.0, 0.0, clip(&inputs, 11.0, false, NAMES));
+                named(&mut d, y + 15.0, &name, note, NAMES);
             }
             let (low, high) = (scale.at(swing.low.value), scale.at(swing.high.value));
             // Both ends on one side: the longer goes behind.

@@ -17,23 +17,29 @@ pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
     if weighing.claims.is_empty() {
         return Vec::new();
     }
-    let columns =
+    let mut columns =
         ["Claim", "Said by", "Verdict", "Grades", "Why", "Rules"].map(Column::words).to_vec();
+    // Rules say something only where the case has the words of a document.
+    let has_rules =
+        weighing.claims.iter().any(|claim| codes(weighing, &claim.claim) != Cell::Empty);
+    columns.truncate(if has_rules { 6 } else { 5 });
     let mut table = Table::new("Claims and their verdicts", columns);
     for (weighed, claim) in weighing.claims.iter().zip(&case.claims) {
         let speaker = claim.speaker.as_ref().map(|speaker| name(case, &speaker.id));
         let when = claim.said.map(|period| period.to_string());
         let said = [speaker, when].into_iter().flatten().collect::<Vec<_>>().join(", ");
         let why = weighed.because.iter().take(2).cloned().collect::<Vec<_>>().join("; ");
-        let row = vec![
+        let mut row = vec![
             Cell::text(weighed.says.clone()),
             Cell::text(said),
             Cell::text(mark(weighed.verdict)),
             Cell::text(weighed.evidence.card()),
             Cell::text(why),
-            codes(weighing, &weighed.claim),
         ];
-        table.push(row).expect("six columns, six cells");
+        if has_rules {
+            row.push(codes(weighing, &weighed.claim));
+        }
+        table.push(row).expect("a cell for each column");
     }
     let grades = "S is how far an instrument has gone (S0 said to S9 sold), R how well the rock is known (R0 an adjective to R7 mined), P how well the claim is proven (P0 an interested word to P5 it happened). They are never blended.";
     vec![Block::Text(vec![Span::Text(grades.to_owned())]), Block::Filtered(table, 2)]
@@ -129,10 +135,11 @@ pub(super) fn stages(weighing: &Weighing, case: &Case) -> Vec<Block> {
         let slipped = milestones.iter().filter(|milestone| 1 < milestone.promised.len()).count();
         let caption = Caption {
             id: "timeline".to_owned(),
-            title: format!(
-                "{} days were named, and {slipped} of them were moved",
-                milestones.len()
-            ),
+            title: match slipped {
+                0 => format!("{} days were named, and none was moved", milestones.len()),
+                1 => format!("{} days were named, and 1 of them was moved", milestones.len()),
+                n => format!("{} days were named, and {n} of them were moved", milestones.len()),
+            },
             subtitle: "Day first named, later days, and what came of it".to_owned(),
             source: format!("Milestones of the case, as known on {}", weighing.day),
             note: String::new(),

@@ -1,10 +1,11 @@
 //! The value ladder as picture and words.
 
+use oreproof_units::human;
 use oreproof_weigh::Weighing;
 
 use super::{number, unit};
 use crate::chart::ladder::{Ladder, Rung, Rungs};
-use crate::number::{Printed, Unit};
+use crate::number::Printed;
 use crate::page::{Block, Span};
 use crate::table::Digits;
 use crate::{Caption, Chart};
@@ -88,6 +89,6 @@ fn share(factor: f64) -> String {
         p if p >= 10.0 => format!("{points:.0} %"),
         p if p >= 0.1 => format!("{points:.1} %"),
         // Shared among people and years, a part is no percentage that anybody can picture.
-        _ => format!("one part in {}", Unit::money("").tick(1.0 / factor, 2)),
+        _ => format!("one part in {}", human::number(1.0 / factor)),
     }
 }

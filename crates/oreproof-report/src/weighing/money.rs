@@ -161,10 +161,33 @@ fn yearly(weighing: &Weighing, case: &Case, worked: &Worked) -> Block {
         bands: bands.collect(),
         overlay: None,
     };
-    let title = "Owners pay in first and everyone is paid later".to_owned();
+    let title = paid(&picture);
     let alt = format!("Bars by period of what each party gets. Over the life: {told}.");
     let chart = Chart::new(caption(worked, "yearly", title, "a period, by party", alt), &picture);
     Block::Chart(Box::new(chart.led_by(worked.steps.after_take.as_str())))
+}
+
+/// When more is paid in than out, and when money first comes.
+fn paid(picture: &Stack) -> String {
+    let net = |at: usize| picture.bands.iter().map(|band| band.values[at]).sum::<f64>();
+    // A table that counts its periods names them by their number alone.
+    let named =
+        |name: &String| if name.len() < 4 { format!("period {name}") } else { name.clone() };
+    let periods = || picture.periods.iter().map(named).enumerate();
+    let n_in = periods().filter(|(at, _)| net(*at) < 0.0).count();
+    match (periods().find(|(at, _)| 0.0 < net(*at)), n_in) {
+        (None, _) => "Nobody is ever paid more than is paid in".to_owned(),
+        (Some((_, first)), 0) => format!("Money comes from {first} on, and nobody pays in"),
+        (Some((at, first)), n) if n == at => {
+            format!("Owners pay in first; from {first} on there is money to share")
+        }
+        (Some((_, first)), n) => {
+            let all = picture.periods.len();
+            format!(
+                "Money first comes in {first}; in {n} of {all} periods more is paid in than out"
+            )
+        }
+    }
 }
 
 /// Every line of the cash flow.

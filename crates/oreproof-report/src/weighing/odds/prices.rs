@@ -126,7 +126,7 @@ fn promises(weighing: &Weighing, odds: &Odds) -> Option<Block> {
 }
 
 fn name(under: &Under) -> String {
-    match under.is_chosen {
+    match under.is_chosen && under.process != "as chosen" {
         true => format!("{}, as chosen", under.process),
         false => under.process.to_owned(),
     }
