@@ -104,20 +104,14 @@ enum WeighError {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
+    let report = report(args).map_err(Stop::of)?;
     let Walked { case, weighing, is_clean } = walk(&args.case, &args.road, ui)?;
-    let report = match &args.output {
-        Some(path) if path.as_os_str() == "-" => None,
-        Some(path) => Some(path.clone()),
-        None => Some(named_after(&args.case, args.format.unwrap_or(Format::Html))),
-    };
     let runs = holes(&case, args, ui)?;
     let both: Vec<_> = runs.iter().map(Run::both).collect();
     let beside = beside(&case, &both);
-    if let Some(path) = &report {
+    if let Some((path, format)) = &report {
         let ground = sections(&case, &both, &beside).map_err(Stop::of)?;
-        let unknown = || Stop::of(WeighError::Format { path: path.clone() });
-        let format = args.format.or_else(|| Format::of(path)).ok_or_else(unknown)?;
-        write(path, format, &weighing, &case, ground)?;
+        write(path, *format, &weighing, &case, ground)?;
     }
     if !ui.quiet {
         let mut out = Output::stdout();
@@ -126,12 +120,27 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
             let lines = text::beside(&beside, ui.look);
             write!(out, "\n{lines}")?;
         }
-        if let Some(path) = &report {
+        if let Some((path, _)) = &report {
             writeln!(out, "\nreport: {}", path.display())?;
         }
         out.finish()?;
     }
     Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Where the report goes and what it is; none where nobody wants one.
+fn report(args: &Args) -> Result<Option<(PathBuf, Format)>, WeighError> {
+    let Some(path) = &args.output else {
+        let format = args.format.unwrap_or(Format::Html);
+        return Ok(Some((named_after(&args.case, format), format)));
+    };
+    if path.as_os_str() == "-" {
+        return Ok(None);
+    }
+    match args.format.or_else(|| Format::of(path)) {
+        Some(format) => Ok(Some((path.clone(), format))),
+        None => Err(WeighError::Format { path: path.clone() }),
+    }
 }
 
 /// The estimates of a case that has holes, where their tables are at hand.
