@@ -61,6 +61,9 @@ fn a_folder_gets_the_report_the_tables_and_the_blocks() {
         "What selection would take",
         "Means of the same blocks, by mass",
         "of the tonnes of theory",
+        "Cells of any size give slab a mean of",
+        "Across the contact of slab",
+        "declustered composites, and blocks by mass",
     ] {
         assert!(page.contains(part), "no {part:?} in the report");
     }

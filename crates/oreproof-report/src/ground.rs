@@ -2,6 +2,7 @@
 //! it rests on, from the holes to the cut-off.
 
 mod checks;
+mod explored;
 mod rock;
 mod simulated;
 mod support;

@@ -5,6 +5,7 @@
 
 mod choices;
 mod declared;
+mod explored;
 mod rock;
 mod simulated;
 mod support;
@@ -29,6 +30,7 @@ use thiserror::Error;
 
 pub use choices::variogram;
 pub use declared::{Beside, BesideGrade, beside};
+pub use explored::Explored;
 pub use rock::{Domain, GradeOf, Likeness};
 pub use simulated::{BlockSpread, Precision, Simulated, SimulatedDomain};
 pub use support::{DomainSupport, Reached, Roughness, Selection, SupportRow, UnitSupport};
@@ -44,6 +46,8 @@ pub struct Ground {
     pub metres: f64,
     /// The rock by domain: composites, statistics, models.
     pub domains: Vec<Domain>,
+    /// What pictures of the first grade show, by domain.
+    pub explored: Vec<Explored>,
     /// The blocks.
     pub blocks: Blocks,
     /// How many negative estimates were taken as nought.
@@ -306,10 +310,12 @@ pub fn estimate_watched(
         }
         None => None,
     };
+    let explored = explored::explore(choices, &rock, &blocks, metres)?;
     Ok(Ground {
         holes,
         problems,
         metres,
+        explored,
         domains: rock.domains,
         blocks,
         n_negative,

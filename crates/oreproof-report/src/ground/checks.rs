@@ -7,7 +7,7 @@ use oreproof_case::model::{Estimate, SearchPass};
 use oreproof_ground::resource::Slice;
 use oreproof_weigh::estimate::{CrossValidation, Ground};
 
-use super::{chart, support};
+use super::{chart, explored, support};
 use crate::ReportError;
 use crate::chart::palette::Ink;
 use crate::chart::strip::{Found, Stretch, Strip, Track};
@@ -121,6 +121,8 @@ pub(super) fn validation(of: &Estimate, ground: &Ground) -> Result<Vec<Block>, R
                 known(*inside_90),
             ])?;
         }
+        let seen = &ground.explored[number];
+        charts.extend(explored::against_blocks(of, number, domain, seen));
         let first = domain.grades.first().zip(of.grades.first());
         if let Some((grade, chosen)) = first.filter(|(grade, _)| grade.validation.pairs.len() > 20)
         {

@@ -3,7 +3,7 @@
 use oreproof_case::model::{Estimate, VariogramChoice};
 use oreproof_weigh::estimate::{Domain, Ground, variogram};
 
-use super::chart;
+use super::{chart, explored};
 use crate::ReportError;
 use crate::chart::palette::Ink;
 use crate::chart::xy::{Axis, Dot, Layer, Mark, Xy, histogram, log_probability};
@@ -18,6 +18,7 @@ pub(super) fn blocks(of: &Estimate, ground: &Ground) -> Result<Vec<Block>, Repor
     let mut blocks = vec![Block::Table(numbers(of, ground)?)];
     for (number, (domain, chosen)) in ground.domains.iter().zip(&of.domains).enumerate() {
         let mut inside = spreads(of, number, domain);
+        inside.extend(explored::of_composites(of, number, (domain, &ground.explored[number])));
         inside.push(model(of, number, domain, &chosen.variogram));
         blocks.push(Block::Folded(format!("{}: spread and variogram", domain.name), inside));
     }

@@ -75,6 +75,9 @@ impl GradeOf {
 /// All domains, and what the blocks' domains go by.
 pub(super) struct Rock {
     pub domains: Vec<Domain>,
+    /// The composites of all rock, and for each domain whether each is of it.
+    pub all: Composites,
+    pub inside: Vec<Vec<bool>>,
     /// The table that the domain column stands in, where there is one.
     log: Option<(usize, String)>,
 }
@@ -108,19 +111,22 @@ impl Rock {
         let known = log.as_ref().map(|(_, column)| recode(of, &mut samples, column));
         let composites = choices::composites(of, known.as_ref().map(|_| "domain".to_owned()));
         let all = composite(holes, &samples, &composites)?;
-        let mut domains = Vec::new();
+        let (mut domains, mut inside_of) = (Vec::new(), Vec::new());
         for (number, chosen) in of.domains.iter().enumerate() {
             let by_code = known.is_some() && !chosen.codes.is_empty();
-            let inside = if by_code { all.in_domain(&chosen.name) } else { all.clone() };
-            let solid = solids.get(number).and_then(Option::as_ref);
-            let inside = match solid.filter(|_| !by_code) {
-                Some(solid) => within(&inside, solid),
-                None => inside,
-            };
+            let solid = solids.get(number).and_then(Option::as_ref).filter(|_| !by_code);
+            let is_inside: Vec<bool> = (0..all.len())
+                .map(|at| match solid {
+                    Some(solid) => solid.holds([all.x[at], all.y[at], all.z[at]]),
+                    None => !by_code || is_of(&all, at, &chosen.name),
+                })
+                .collect();
+            let inside = those(&all, &is_inside);
+            inside_of.push(is_inside);
             let codes: Vec<String> = known.iter().flatten().cloned().collect();
             domains.push(domain(of, &chosen.name, inside, &codes)?);
         }
-        Ok(Self { domains, log })
+        Ok(Self { domains, all, inside: inside_of, log })
     }
 
     /// Where the codes of the domains stand: in a table of their own, or with the assays.
@@ -206,16 +212,18 @@ fn recode(of: &Estimate, samples: &mut Intervals, column: &str) -> BTreeSet<Stri
     written.names.into_iter().collect()
 }
 
-/// The composites whose middle is in a solid.
-fn within(composites: &Composites, solid: &Solid) -> Composites {
-    let codes: Vec<Option<u32>> = (0..composites.len())
-        .map(|at| {
-            let middle = [composites.x[at], composites.y[at], composites.z[at]];
-            solid.holds(middle).then_some(0)
-        })
-        .collect();
+/// Whether a composite is of the domain of this name.
+fn is_of(composites: &Composites, at: usize, name: &str) -> bool {
+    let codes = composites.domain.as_ref();
+    let code = codes.and_then(|codes| Some(codes.names[codes.of[at]? as usize].as_str()));
+    code == Some(name)
+}
+
+/// Some of the composites.
+fn those(composites: &Composites, is_inside: &[bool]) -> Composites {
     let names = vec!["inside".to_owned()];
-    let coded = Codes { name: "solid".to_owned(), names, of: codes };
+    let of = is_inside.iter().map(|&inside| inside.then_some(0)).collect();
+    let coded = Codes { name: "inside".to_owned(), names, of };
     Composites { domain: Some(coded), ..composites.clone() }.in_domain("inside")
 }
 
