@@ -135,6 +135,15 @@ fn a_weighing_lays_what_was_declared_beside_what_the_holes_carry() {
     );
     let page = fs::read_to_string(&*report).unwrap();
     assert!(page.contains("Declared, and from the holes") && page.contains("id=\"estimate-slab\""));
+    // No number is an orphan: each leads to the run that worked it out, or to its figure.
+    let cells = ["<td class=\"n\">", "<th scope=\"row\" class=\"n\">"];
+    let cells = cells.iter().flat_map(|start| page.split(start).skip(1));
+    let cells: Vec<&str> = cells.filter_map(|rest| rest.split("</t").next()).collect();
+    let is_number = |cell: &&&str| cell.bytes().any(|b| b.is_ascii_digit());
+    assert!(cells.iter().filter(is_number).count() > 1000);
+    let orphan = cells.iter().filter(is_number).find(|cell| !cell.starts_with("<a "));
+    assert_eq!(orphan, None);
+    assert!(page.contains("id=\"run-slab\""));
     let (code, _, err) = oreproof("2", &["weigh", "cases/babbitt", "-o", &report]);
     assert_eq!(code, 0, "{err}");
     assert!(
