@@ -260,18 +260,25 @@ const LANES: usize = 8;
 /// Takes what stops take that come so many times a year, from the start to the last of `ends`.
 #[inline(always)]
 fn stop(outage: &Quantile, rate: f64, stream: Stream, ends: &[f64], left: &mut [f64]) {
-    let (mut at, mut first) = (0.0, 0);
+    let last = ends[ends.len() - 1];
+    let periods_a_year = ends.len() as f64 / last;
+    let mut at = 0.0;
     for block in (0..).step_by(LANES) {
         let [mut waits, mut lengths] = stream.pairs::<LANES>(block);
         waits.iter_mut().for_each(|wait| *wait = -log(*wait) / rate);
         outage.at_each(&mut lengths);
         for (wait, length) in waits.into_iter().zip(lengths) {
             at += wait;
+            if last <= at {
+                return;
+            }
+            // Where all periods are as long, the first guess is right.
+            let mut first = ((at * periods_a_year) as usize).min(ends.len() - 1);
             while ends[first] <= at {
                 first += 1;
-                if first == ends.len() {
-                    return;
-                }
+            }
+            while 0 < first && at < ends[first - 1] {
+                first -= 1;
             }
             let mut start = if first == 0 { 0.0 } else { ends[first - 1] };
             let until = at + length;
