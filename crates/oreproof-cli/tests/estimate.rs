@@ -83,8 +83,8 @@ fn a_folder_gets_the_report_the_tables_and_the_blocks() {
     let tonnes = json["estimates"][0]["table"][0]["amount"]["tonnes"].as_f64().unwrap();
     assert!((sum - tonnes).abs() < 1.0, "{sum} in the blocks, {tonnes} in the table");
     support(&json["estimates"][0], &rows, &fs::read_to_string(out.join("slab-units.csv")).unwrap());
-    let vtk = fs::read(out.join("slab-blocks.vtk")).unwrap();
-    assert!(vtk.starts_with(b"# vtk DataFile Version 3.0\nCopper and gold of the slab\nBINARY\nDATASET STRUCTURED_POINTS\n"));
+    let vtk = fs::read(out.join("slab-blocks.vti")).unwrap();
+    assert!(vtk.starts_with(b"<?xml version=\"1.0\"?>\n<VTKFile type=\"ImageData\""));
 }
 
 /// What holds of the other ways, of theory and of units, whatever the holes.

@@ -1,10 +1,12 @@
-//! Block models for other programs: Parquet for tables, OMF 2 for the programs of the trade.
+//! Block models for other programs: Parquet for tables, OMF 2 for the programs of the trade, VTK to
+//! look at.
 //!
 //! What is not known is null, never a number that stands for nothing.
 
 mod columns;
 mod omf;
 mod parquet;
+mod vti;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +15,7 @@ use thiserror::Error;
 
 pub use omf::{About, write_omf};
 pub use parquet::{write_numbers, write_parquet};
+pub use vti::write_vti;
 
 /// Why a block model cannot be written.
 #[derive(Debug, Diagnostic, Error)]
@@ -45,6 +48,15 @@ pub enum BlocksError {
     NameTaken {
         /// The name.
         name: String,
+    },
+    /// There are more domains than a format numbers.
+    #[error("the model has {given} domains, and VTK files number up to {most}")]
+    #[diagnostic(code("blocks::too-many-domains"), help("join some domains, or use Parquet"))]
+    TooManyDomains {
+        /// How many there are.
+        given: usize,
+        /// How many can be.
+        most: u8,
     },
     /// A grid has more blocks along an axis than the format counts.
     #[error("the grid has {given} blocks along an axis, and OMF counts up to {most}")]

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 
 use oreproof_ground::Grid;
 use oreproof_ground::blocks::{Blocks, Class, Quality};
-use oreproof_intake::blocks::{About, BlocksError, write_omf, write_parquet};
+use oreproof_intake::blocks::{About, BlocksError, write_omf, write_parquet, write_vti};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
 
@@ -116,6 +116,45 @@ fn an_omf_file_holds_a_model_for_each_domain() {
     assert_eq!(values[1][0], ("index".to_owned(), Field::UInt(2)));
     let names = rows(read(class["names"]["filename"].as_str().unwrap()));
     assert_eq!(names[2][0], ("name".to_owned(), Field::Str("inferred".into())));
+}
+
+/// The numbers of an array of a VTK file, found by its offset.
+fn vti_numbers(bytes: &[u8], name: &str) -> Vec<f64> {
+    let start = bytes.windows(15).position(|at| at == b"encoding=\"raw\">").unwrap() + 17;
+    let head = std::str::from_utf8(&bytes[..start]).unwrap();
+    let line = head.lines().find(|line| line.contains(&format!("Name=\"{name}\""))).unwrap();
+    let offset = line.split("offset=\"").nth(1).unwrap().split('"').next().unwrap();
+    let at = start + offset.parse::<usize>().unwrap();
+    let length = u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
+    let data = &bytes[at + 8..at + 8 + length];
+    if line.contains("UInt8") {
+        return data.iter().map(|&byte| f64::from(byte)).collect();
+    }
+    data.chunks(8).map(|eight| f64::from_le_bytes(eight.try_into().unwrap())).collect()
+}
+
+#[test]
+fn a_vtk_image_shows_the_larger_part_of_a_cell() {
+    let mut blocks = model();
+    blocks.grades[1] = "a<u".into();
+    let mut bytes = Vec::new();
+    write_vti(&blocks, &mut bytes).unwrap();
+    let of = |name: &str| vti_numbers(&bytes, name);
+    assert_eq!(of("part"), [0.75, 1.0]);
+    assert_eq!(of("domain"), [2.0, 2.0]);
+    assert_eq!(of("class"), [0.0, 3.0]);
+    assert_eq!(of("vtkGhostType"), [0.0, 0.0]);
+    assert!(of("cu")[0].is_nan() && of("cu")[1] == 0.1);
+    assert_eq!(of("a&lt;u"), [0.2, 0.3]);
+    // Its own variance is not known where no pass reached a block.
+    assert!(of("variance")[0].is_nan() && of("variance")[1] == 0.25);
+    blocks.cell = vec![1, 1, 1];
+    let mut bytes = Vec::new();
+    write_vti(&blocks, &mut bytes).unwrap();
+    assert_eq!(vti_numbers(&bytes, "part"), [1.0], "only what holds blocks is written");
+    blocks.domains = vec![String::new(); 256];
+    let refused = write_vti(&blocks, Vec::new());
+    assert!(matches!(refused, Err(BlocksError::TooManyDomains { given: 256, .. })));
 }
 
 #[test]

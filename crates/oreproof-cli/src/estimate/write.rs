@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use oreproof_ground::blocks::{Blocks, Class};
-use oreproof_intake::blocks::{About, write_omf, write_parquet};
+use oreproof_intake::blocks::{About, write_omf, write_parquet, write_vti};
 use oreproof_weigh::estimate::{Beside, Others, Simulated};
 use serde_json::json;
 
@@ -137,8 +137,8 @@ pub(super) fn folder(
                 write_parquet(units, out).map_err(Stop::of)
             })?;
         }
-        folder.put(&format!("{id}-blocks.vtk"), |out| {
-            vtk(&run.choices.title, &run.ground.blocks, out)
+        folder.put(&format!("{id}-blocks.vti"), |out| {
+            write_vti(&run.ground.blocks, out).map_err(Stop::of)
         })?;
         folder.put(&format!("{id}-blocks.parquet"), |out| {
             write_parquet(&run.ground.blocks, out).map_err(Stop::of)
@@ -194,70 +194,6 @@ fn blocks(blocks: &Blocks, others: &[Others], out: &mut impl Write) -> Done<()> 
         for other in others {
             let (nearest, weighed) = (other.nearest[block], other.inverse_distance[block]);
             write!(out, ",{},{}", shown(nearest), shown(weighed))?;
-        }
-        writeln!(out)?;
-    }
-    Ok(out.flush()?)
-}
-
-/// The block model for ParaView and PyVista, as legacy VTK: the part of the grid that holds blocks,
-/// as structured points where it is not turned and as a structured grid where it is. Cells of no
-/// block hold NaN, which is how the format says that there is nothing.
-fn vtk(title: &str, blocks: &Blocks, out: &mut impl Write) -> Done<()> {
-    let mut out = io::BufWriter::new(out);
-    let grid = &blocks.grid;
-    let positions = || blocks.cell.iter().map(|cell| grid.position(*cell as usize));
-    let ends = |axis: usize| {
-        let along = positions().map(|position| position[axis]);
-        (along.clone().min().unwrap_or(0), along.max().unwrap_or(0))
-    };
-    let [(i0, i1), (j0, j1), (k0, k1)] = [ends(0), ends(1), ends(2)];
-    let [nx, ny, nz] = [i1 - i0 + 1, j1 - j0 + 1, k1 - k0 + 1];
-    let first = grid.centre([i0, j0, k0]);
-    let corner = |steps: [usize; 3]| {
-        let along = std::array::from_fn(|axis| (steps[axis] as f64 - 0.5) * grid.block_size[axis]);
-        let step = grid.turned(along);
-        [first[0] + step[0], first[1] + step[1], first[2] + step[2]]
-    };
-    let title: String = title.chars().filter(char::is_ascii).take(200).collect();
-    writeln!(out, "# vtk DataFile Version 3.0\n{title}\nBINARY")?;
-    let points = (nx + 1) * (ny + 1) * (nz + 1);
-    let dimensions = format!("DIMENSIONS {} {} {}", nx + 1, ny + 1, nz + 1);
-    if grid.azimuth == 0.0 {
-        let [x, y, z] = corner([0; 3]);
-        let [dx, dy, dz] = grid.block_size;
-        writeln!(out, "DATASET STRUCTURED_POINTS\n{dimensions}")?;
-        writeln!(out, "ORIGIN {x} {y} {z}\nSPACING {dx} {dy} {dz}")?;
-    } else {
-        writeln!(out, "DATASET STRUCTURED_GRID\n{dimensions}\nPOINTS {points} double")?;
-        for k in 0..=nz {
-            for j in 0..=ny {
-                for i in 0..=nx {
-                    for coordinate in corner([i, j, k]) {
-                        out.write_all(&coordinate.to_be_bytes())?;
-                    }
-                }
-            }
-        }
-        writeln!(out)?;
-    }
-    writeln!(out, "CELL_DATA {}", nx * ny * nz)?;
-    let classes: Vec<Option<f64>> =
-        blocks.class.iter().map(|class| class.map(|class| class as u8 as f64 + 1.0)).collect();
-    let named = blocks.grades.iter().zip(&blocks.values);
-    let fields = named.map(|(name, values)| (name.as_str(), values)).chain([("class", &classes)]);
-    for (name, values) in fields {
-        let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-        let name: String = name.chars().map(plain).collect();
-        writeln!(out, "SCALARS {name} float 1\nLOOKUP_TABLE default")?;
-        let mut cells = vec![f32::NAN; nx * ny * nz];
-        for ([i, j, k], value) in positions().zip(values) {
-            if let Some(value) = value {
-                cells[(i - i0) + nx * ((j - j0) + ny * (k - k0))] = *value as f32;
-            }
-        }
-        for value in cells {
-            out.write_all(&value.to_be_bytes())?;
         }
         writeln!(out)?;
     }
