@@ -101,6 +101,10 @@ pub(crate) fn check(estimate: &Estimate, problems: &mut Vec<Problem>) {
             let help = "add `reach`: the most a block may be from a sample of its domain";
             finder.wrong(&blocks.at.whole, "blocks by the nearest sample, however far", help);
         }
+        BlockDomains::Implicit if blocks.reach.is_none() => {
+            let help = "add `reach`: how far points along holes tell where the contact is";
+            finder.wrong(&blocks.at.whole, "an implicit contact, however far from holes", help);
+        }
         _ => {}
     }
     let passes = estimate.domains.iter().map(|domain| domain.passes.len()).max().unwrap_or(0);
@@ -211,7 +215,10 @@ fn domain(finder: &mut Finder<'_>, estimate: &Estimate, domain: &DomainChoice) {
         let message = format!("blocks go by solids, and {} has none", domain.name);
         finder.wrong(&domain.at.whole, message, "add `solid`, an STL or OBJ file");
     }
-    if estimate.domains.len() > 1 && domain.codes.is_empty() && domain.solid.is_none() {
+    if estimate.blocks.domains == BlockDomains::Implicit && domain.codes.is_empty() {
+        let message = format!("nothing tells where holes enter {}", domain.name);
+        finder.wrong(&domain.at.whole, message, "add `codes`: an implicit model goes by contacts");
+    } else if estimate.domains.len() > 1 && domain.codes.is_empty() && domain.solid.is_none() {
         let message = format!("nothing tells the samples of {} from the others", domain.name);
         finder.wrong(&domain.at.whole, message, "add `codes`, or `solid`");
     }

@@ -121,6 +121,12 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
     ("counts = [10, 12, 8]", "counts = [10, 0, 8]", "counts", "`counts` of nought"),
     ("reach = 1.0\n", "", "[estimates.blocks]", "blocks by the nearest sample, however far"),
     (
+        "domains = \"nearest\"\nreach = 1.0",
+        "domains = \"implicit\"",
+        "[estimates.blocks]",
+        "an implicit contact, however far from holes",
+    ),
+    (
         "domains = \"nearest\"",
         "domains = \"solids\"",
         "[[estimates.domains]]",

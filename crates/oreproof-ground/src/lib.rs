@@ -29,6 +29,7 @@ pub mod experimental;
 pub mod fit;
 pub mod near;
 pub mod domain;
+pub mod implicit;
 pub mod blocks;
 pub mod resource;
 pub mod deposit;

@@ -3,6 +3,9 @@
 //! A solid that a geologist drew comes as one of these. Only the triangles are taken; normals,
 //! colours and names are left. Whether the surface is closed is asked where it is used.
 
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -59,6 +62,34 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Face>, MeshError> {
         Err(_) => binary_stl(bytes)?,
     };
     if faces.is_empty() { Err(MeshError::Empty) } else { Ok(faces) }
+}
+
+/// Writes a surface as OBJ; corners in one place are one.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write_obj(faces: &[Face], out: impl Write) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    let mut numbers: BTreeMap<[u64; 3], usize> = BTreeMap::new();
+    let mut triangles = Vec::with_capacity(faces.len());
+    for face in faces {
+        let mut triangle = [0; 3];
+        for (corner, number) in face.iter().zip(&mut triangle) {
+            // Nought has two signs and is one place.
+            let [x, y, z] = corner.map(|along| along + 0.0);
+            let next = numbers.len() + 1;
+            *number = *numbers.entry([x, y, z].map(f64::to_bits)).or_insert(next);
+            if *number == next {
+                writeln!(out, "v {x} {y} {z}")?;
+            }
+        }
+        triangles.push(triangle);
+    }
+    for [a, b, c] in triangles {
+        writeln!(out, "f {a} {b} {c}")?;
+    }
+    out.flush()
 }
 
 const HEADER: usize = 84;
@@ -279,5 +310,17 @@ mod tests {
         fn no_text_makes_it_panic(text in "(solid|v |f |vertex|endloop|0|3DFACE|SECTION|-?[0-9]{1,3}| |\n){0,60}") {
             let _ = read(text.as_bytes());
         }
+    }
+
+    #[test]
+    fn what_is_written_as_obj_is_read_again() {
+        let corners = [[0.0; 3], [1.5, 0.0, -0.0], [0.0, 1e6, 0.0], [0.1, 0.2, 0.3]];
+        let faces: Vec<Face> = [[0, 2, 1], [0, 1, 3], [1, 2, 3], [0, 3, 2]]
+            .map(|face| face.map(|at| corners[at]))
+            .into();
+        let mut bytes = Vec::new();
+        write_obj(&faces, &mut bytes).unwrap();
+        assert_eq!(bytes.iter().filter(|&&byte| byte == b'v').count(), 4);
+        assert_eq!(read(&bytes).unwrap(), faces);
     }
 }

@@ -18,12 +18,13 @@ use oreproof_ground::blocks::{Blocks, ClassRule, DomainRun, estimate_blocks};
 use oreproof_ground::domain::{self, Piece};
 use oreproof_ground::experimental::{Direction, Lags, Measure, Pairs, experimental};
 use oreproof_ground::hole::{Bounds, DrillTables, Holes, Problem, read_holes};
+use oreproof_ground::implicit::{Field, by_fields, signed_distances};
 use oreproof_ground::near::{inverse_distance, nearest};
 use oreproof_ground::resource::{Amount, CutoffGrade, Row, Slice, grade_tonnage, swath, table};
 use oreproof_ground::smooth::{Smoothed, smooth};
 use oreproof_ground::{
-    Drift, Grid, GroundError, Kriging, Points, Solid, Support, Surface, Variogram, Withhold,
-    cross_validate,
+    Drift, Grid, GroundError, Kriging, Points, Search, Solid, Support, Surface, Variogram,
+    Withhold, cross_validate,
 };
 use serde::Serialize;
 use thiserror::Error;
@@ -46,6 +47,8 @@ pub struct Ground {
     pub metres: f64,
     /// The rock by domain: composites, statistics, models.
     pub domains: Vec<Domain>,
+    /// The surface of each domain, where domains are implicit: triangles that face outwards.
+    pub surfaces: Vec<Vec<[[f64; 3]; 3]>>,
     /// What pictures of the first grade show, by domain.
     pub explored: Vec<Explored>,
     /// The blocks.
@@ -191,6 +194,16 @@ pub enum EstimateError {
         /// The domain.
         domain: String,
     },
+    /// No hole enters or leaves a domain.
+    #[error("no hole crosses the contact of {domain}, and blocks go by an implicit model")]
+    #[diagnostic(
+        code("estimate::no-contact"),
+        help("look at the codes of the domain, or choose `nearest`")
+    )]
+    NoContact {
+        /// The domain.
+        domain: String,
+    },
     /// The ground that cuts the blocks is not at hand.
     #[error("blocks are cut by {file}, and it was not given")]
     #[diagnostic(code("estimate::no-surface"), help("read the surface and give it too"))]
@@ -241,7 +254,8 @@ pub fn estimate_watched(
     let metres = choices::metres(choices.holes.unit);
     let mut rock = rock::Rock::new(choices, &holes, solids)?;
     let grid = choices::grid(&choices.blocks)?;
-    let mut pieces = pieces(choices, &holes, &rock, &grid, solids)?;
+    let fields = fields(choices, &holes, &rock, &grid)?;
+    let mut pieces = pieces(choices, &holes, &rock, &grid, (solids, &fields))?;
     let cut = match (&choices.blocks.topography, ground) {
         (None, _) => None,
         (Some(_), Some(ground)) => Some(cut(&mut pieces, &grid, ground)),
@@ -315,6 +329,7 @@ pub fn estimate_watched(
         holes,
         problems,
         metres,
+        surfaces: fields.iter().map(Field::surface).collect(),
         explored,
         domains: rock.domains,
         blocks,
@@ -366,27 +381,54 @@ fn cut(pieces: &mut Vec<Piece>, grid: &Grid, ground: &Surface) -> Cut {
     done
 }
 
+/// For each domain the radii of its last pass, as many times as blocks may be from samples.
+fn reaches(choices: &Estimate) -> impl Iterator<Item = Search> {
+    let reach = choices.blocks.reach.unwrap_or(1.0);
+    let last = choices.domains.iter().filter_map(|domain| domain.passes.last());
+    last.map(move |pass| choices::reaching(pass, reach))
+}
+
+/// The field of each domain, where domains are implicit.
+fn fields(
+    choices: &Estimate,
+    holes: &Holes,
+    rock: &rock::Rock,
+    grid: &Grid,
+) -> Result<Vec<Field>, EstimateError> {
+    if choices.blocks.domains != BlockDomains::Implicit {
+        return Ok(Vec::new());
+    }
+    // Contacts are known to half a step.
+    let along = rock.along(choices, holes, 0.5 * choices.composites.length)?;
+    let field = |(number, search): (usize, Search)| -> Result<Field, EstimateError> {
+        let signed = signed_distances(&along, number as u16, &search).map_err(|error| {
+            let domain = choices.domains[number].name.clone();
+            match error {
+                GroundError::TooFew { .. } => EstimateError::NoContact { domain },
+                error => error.into(),
+            }
+        })?;
+        Ok(Field::new(grid, &signed, &search)?)
+    };
+    reaches(choices).enumerate().map(field).collect()
+}
+
 fn pieces(
     choices: &Estimate,
     holes: &Holes,
     rock: &rock::Rock,
     grid: &Grid,
-    solids: &[Option<Solid>],
+    (solids, fields): (&[Option<Solid>], &[Field]),
 ) -> Result<Vec<Piece>, EstimateError> {
     let blocks = &choices.blocks;
     match blocks.domains {
         BlockDomains::All => Ok(domain::everywhere(grid)),
         BlockDomains::Nearest => {
-            let along = rock.along(choices, holes)?;
-            let reach = blocks.reach.unwrap_or(1.0);
-            let searches: Vec<_> = choices
-                .domains
-                .iter()
-                .filter_map(|domain| domain.passes.last())
-                .map(|pass| choices::reaching(pass, reach))
-                .collect();
+            let along = rock.along(choices, holes, choices.composites.length)?;
+            let searches: Vec<_> = reaches(choices).collect();
             Ok(domain::by_nearest(grid, &along, &searches)?)
         }
+        BlockDomains::Implicit => Ok(by_fields(grid, fields, choices::counts(blocks.points))),
         BlockDomains::Solids => {
             let named = choices.domains.iter().zip(solids);
             let solids: Vec<Solid> = named

@@ -194,7 +194,8 @@ table! {
         /// How a block comes to its domain.
         domains: BlockDomains,
         /// The most that a block's middle may be from a sample of its domain, in search radii of
-        /// the last pass, where domains go by the nearest sample.
+        /// the last pass, where domains go by the nearest sample; how far, in the same radii,
+        /// points along holes tell where the contact is, where domains are implicit.
         reach: Option<f64>,
     }
 }

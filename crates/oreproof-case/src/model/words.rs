@@ -991,6 +991,8 @@ words! {
         Nearest = "nearest",
         /// By the solids of the domains.
         Solids = "solids",
+        /// By surfaces interpolated between the contacts in the holes.
+        Implicit = "implicit",
     }
 }
 

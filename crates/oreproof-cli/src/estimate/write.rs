@@ -5,6 +5,7 @@ use std::path::Path;
 
 use oreproof_ground::blocks::{Blocks, Class};
 use oreproof_intake::blocks::{About, write_omf, write_parquet, write_vti};
+use oreproof_intake::mesh::write_obj;
 use oreproof_weigh::estimate::{Beside, Others, Simulated};
 use serde_json::json;
 
@@ -140,6 +141,10 @@ pub(super) fn folder(
         folder.put(&format!("{id}-blocks.vti"), |out| {
             write_vti(&run.ground.blocks, out).map_err(Stop::of)
         })?;
+        for (number, surface) in ground.surfaces.iter().enumerate() {
+            let file = format!("{id}-domain-{}.obj", number + 1);
+            folder.put(&file, |out| write_obj(surface, out).map_err(Stop::from))?;
+        }
         folder.put(&format!("{id}-blocks.parquet"), |out| {
             write_parquet(&run.ground.blocks, out).map_err(Stop::of)
         })?;

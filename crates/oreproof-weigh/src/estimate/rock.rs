@@ -151,10 +151,14 @@ impl Rock {
         }
     }
 
-    /// The domain along every hole.
-    pub(super) fn along(&self, of: &Estimate, holes: &Holes) -> Result<Points, GroundError> {
+    /// The domain along every hole, a point each step.
+    pub(super) fn along(
+        &self,
+        of: &Estimate,
+        holes: &Holes,
+        step: f64,
+    ) -> Result<Points, GroundError> {
         let outside = of.domains.len() as u16;
-        let step = of.composites.length;
         let Some((table, column)) = &self.log else {
             // One domain, wherever there are samples.
             let everywhere = Codes::default();
