@@ -207,6 +207,7 @@ impl Selling {
     ///
     /// `recovered` has a row for each slot and `prices` one for each priced metal,
     /// both as long as the range; so have the rows of `sold`, which are overwritten.
+    #[inline(always)]
     pub fn sell(
         &self,
         range: Range<usize>,
@@ -254,12 +255,14 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
+    #[inline(always)]
     fn charge(&mut self, charge: Charge) -> &mut [f64] {
         let row = charge as usize;
         &mut self.charges[row * self.n..(row + 1) * self.n]
     }
 
     /// Adds `rate` times a mass row to a charge.
+    #[inline(always)]
     fn charge_by(&mut self, charge: Charge, rate: &[f64], masses: &[f64], times: f64) {
         let rate = &rate[self.at..self.at + self.n];
         for ((charged, rate), mass) in self.charge(charge).iter_mut().zip(rate).zip(masses) {
@@ -268,6 +271,7 @@ impl Out<'_> {
     }
 
     /// Values a slot's payable row at a price, and adds its refining and value charges.
+    #[inline(always)]
     fn value(
         &mut self,
         slot: usize,
@@ -310,6 +314,7 @@ impl Out<'_> {
 }
 
 impl ReadyConcentrate {
+    #[inline(always)]
     fn sell(&self, mass: &mut [f64], out: &mut Out<'_>) {
         let (n, at) = (out.n, out.at);
         let carrier = &out.recovered[self.carrier * n..(self.carrier + 1) * n];
@@ -333,6 +338,7 @@ impl ReadyConcentrate {
 }
 
 impl ReadyPay {
+    #[inline(always)]
     fn apply(&self, kept: f64, recovered: &[f64], mass: &[f64], payable: &mut [f64]) {
         let rows = payable.iter_mut().zip(recovered).zip(mass);
         match self {

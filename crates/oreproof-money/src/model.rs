@@ -284,6 +284,7 @@ impl Model {
     /// Computes every row of `ws` for one draw; allocates nothing.
     ///
     /// The draw must fit the model, as [`Draw::check`] says.
+    #[inline(always)]
     pub fn evaluate(&self, ws: &mut Workspace, draw: &Draw<'_>) {
         self.produce(ws, draw);
         self.price(ws, draw);
@@ -310,6 +311,7 @@ impl Model {
         (parts[0] + parts[1]) + (parts[2] + parts[3]) + rest
     }
 
+    #[inline(always)]
     fn produce(&self, ws: &mut Workspace, draw: &Draw<'_>) {
         let n = self.n_periods();
         match &self.laid.feed {
@@ -346,6 +348,7 @@ impl Model {
         }
     }
 
+    #[inline(always)]
     fn price(&self, ws: &mut Workspace, draw: &Draw<'_>) {
         let n = self.n_periods();
         ws.prices.copy_from_slice(self.selling.prices());
@@ -367,6 +370,7 @@ impl Model {
         }
     }
 
+    #[inline(always)]
     fn sell(&self, ws: &mut Workspace) {
         let n = self.n_periods();
         let mut sold = Sold {
@@ -381,6 +385,7 @@ impl Model {
     }
 
     /// Replaces what is stated, finds the life of production, and adds running costs.
+    #[inline(always)]
     fn run(&self, ws: &mut Workspace, draw: &Draw<'_>) {
         let n = self.n_periods();
         let charges = &self.indices.charges;
@@ -454,6 +459,7 @@ impl Model {
         add_up(&ws.costs, &mut ws.opex);
     }
 
+    #[inline(always)]
     fn build(&self, ws: &mut Workspace, draw: &Draw<'_>) {
         let n = self.n_periods();
         for (capital, row) in self.capital.iter().zip(ws.capital.chunks_mut(n)) {
@@ -470,6 +476,7 @@ impl Model {
         add_up(&ws.capital, &mut ws.capex);
     }
 
+    #[inline(always)]
     fn tie_up(&self, ws: &mut Workspace, draw: &Draw<'_>) {
         let n = self.n_periods();
         ws.working_capital.fill(0.0);
@@ -503,6 +510,7 @@ impl Model {
 }
 
 /// Copies a row, `delay` periods later.
+#[inline(always)]
 fn late(from: &[f64], to: &mut [f64], delay: usize) {
     let (before, after) = to.split_at_mut(delay.min(from.len()));
     before.fill(0.0);
@@ -510,14 +518,17 @@ fn late(from: &[f64], to: &mut [f64], delay: usize) {
     after.copy_from_slice(&from[..kept]);
 }
 
+#[inline(always)]
 fn times(row: &mut [f64], factors: &[f64]) {
     row.iter_mut().zip(factors).for_each(|(value, factor)| *value *= factor);
 }
 
+#[inline(always)]
 fn scale(row: &mut [f64], index: &[f64], factor: f64) {
     row.iter_mut().zip(index).for_each(|(value, index)| *value *= index * factor);
 }
 
+#[inline(always)]
 fn by(row: &mut [f64], index: &[f64], driver: &[f64], factor: f64) {
     for ((value, index), driver) in row.iter_mut().zip(index).zip(driver) {
         *value *= index * driver * factor;
@@ -525,6 +536,7 @@ fn by(row: &mut [f64], index: &[f64], driver: &[f64], factor: f64) {
 }
 
 /// The sum of several rows.
+#[inline(always)]
 fn add_up(rows: &[f64], total: &mut [f64]) {
     total.fill(0.0);
     for row in rows.chunks(total.len().max(1)) {

@@ -372,7 +372,7 @@ impl Shape {
             }
             Self::Gamma { shape, scale, table } => {
                 let y = table.as_ref().and_then(|table| table.at(normal_quantile(u)));
-                scale * y.map_or_else(|| gamma_quantile(u, *shape), exp)
+                scale * y.map_or_else(|| gamma_quantile(u, *shape), elementary::exp)
             }
             Self::Normal { .. } | Self::Lognormal { .. } => self.at_score(normal_quantile(u)),
             Self::Steps { values, upto } => {
@@ -400,7 +400,7 @@ impl Shape {
                 None => self.at(unit_of(z)),
             },
             Self::Gamma { scale, table: Some(table), .. } => match table.at(z) {
-                Some(y) => scale * exp(y),
+                Some(y) => scale * elementary::exp(y),
                 None => self.at(unit_of(z)),
             },
             _ => self.at(unit_of(z)),

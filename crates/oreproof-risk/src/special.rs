@@ -22,6 +22,9 @@ pub fn normal_cdf(x: f64) -> f64 {
 /// Source: Wichura (1988), Algorithm AS 241, *Applied Statistics* 37(3), routine PPND16: about
 /// one part in 10¹⁶. `p` lies strictly between 0 and 1.
 pub fn normal_quantile(p: f64) -> f64 {
+    if (p - 0.5).abs() <= CENTRE {
+        return centre_quantile(p);
+    }
     let mut quantile = [p];
     normal_quantiles(&mut quantile);
     quantile[0]
@@ -34,12 +37,11 @@ pub(crate) fn normal_quantiles<const L: usize>(chances: &mut [f64; L]) {
     let mut depths = [0.0; L];
     for ((slot, depth), p) in chances.iter_mut().zip(&mut depths).zip(given) {
         let q = p - 0.5;
-        let r = 0.180_625 - q * q;
-        let centre = q * polynomial(&CENTRE_OVER, r) / polynomial(&CENTRE_UNDER, r);
+        let centre = centre_quantile(p);
         *depth = (-elementary::log(p.min(1.0 - p))).sqrt();
         let r = *depth - 1.6;
         let middle = polynomial(&MIDDLE_OVER, r) / polynomial(&MIDDLE_UNDER, r);
-        *slot = if q.abs() <= 0.425 { centre } else { middle.copysign(q) };
+        *slot = if q.abs() <= CENTRE { centre } else { middle.copysign(q) };
     }
     // Once in 10¹⁰ chances.
     if depths.iter().any(|depth| 5.0 < *depth) {
@@ -49,6 +51,16 @@ pub(crate) fn normal_quantiles<const L: usize>(chances: &mut [f64; L]) {
             }
         }
     }
+}
+
+/// How far the middle of the distribution reaches from a half.
+const CENTRE: f64 = 0.425;
+
+#[inline(always)]
+fn centre_quantile(p: f64) -> f64 {
+    let q = p - 0.5;
+    let r = 0.180_625 - q * q;
+    q * polynomial(&CENTRE_OVER, r) / polynomial(&CENTRE_UNDER, r)
 }
 
 #[cold]

@@ -101,6 +101,7 @@ impl Model {
     }
 
     /// The same into a row that is there already.
+    #[inline(always)]
     pub fn after_take_into(&self, ws: &Workspace, into: &mut [f64]) {
         let is_borne =
             |edge: &Edge| matches!(edge.kind, FlowKind::Take(_)) && edge.from == Account::Project;
@@ -145,6 +146,7 @@ impl Model {
     }
 
     /// The sum of some flows, into a row.
+    #[inline(always)]
     fn add_rows(&self, ws: &Workspace, is: impl Fn(&Edge) -> bool, into: &mut [f64]) {
         let n = self.money().n_periods();
         into.fill(0.0);

@@ -150,6 +150,7 @@ impl Model {
     /// Computes every row of `ws` for one draw; allocates nothing.
     ///
     /// The draw must fit the project, as [`Draw::check`] says.
+    #[inline(always)]
     pub fn evaluate(&self, ws: &mut Workspace, draw: &Draw<'_>) {
         self.money.evaluate(&mut ws.money, draw);
         self.divide(ws);
@@ -175,6 +176,7 @@ impl Model {
     }
 
     /// The row of the net cash of some parties, added up into `into`.
+    #[inline(always)]
     pub fn net_cash(&self, ws: &Workspace, net: &Net, into: &mut [f64]) {
         let n = self.money.n_periods();
         into.fill(0.0);
@@ -184,6 +186,7 @@ impl Model {
         }
     }
 
+    #[inline(always)]
     fn divide(&self, ws: &mut Workspace) {
         let n = self.money.n_periods();
         ws.flows.fill(0.0);
@@ -274,6 +277,7 @@ impl Model {
     }
 
     /// Fills one instrument's row; `before` holds the rows of those before it.
+    #[inline(always)]
     fn take(&self, instrument: &Instrument, row: &mut [f64], before: &[f64], ws: &mut Workspace) {
         let n = self.money.n_periods();
         match &instrument.terms {
@@ -377,6 +381,7 @@ impl Model {
     }
 
     /// The base of a levy, in `ws.base`; never below nought.
+    #[inline(always)]
     fn base(&self, base: &Base, ws: &mut Workspace) {
         let n = self.money.n_periods();
         let Workspace { money, base: into, deducted, income, taxable, takes: _, .. } = ws;
@@ -423,6 +428,7 @@ impl Model {
         into.iter_mut().for_each(|value| *value = value.max(0.0));
     }
 
+    #[inline(always)]
     fn levy(&self, rate: &Rate, row: &mut [f64], ws: &Workspace) {
         let n = self.money.n_periods();
         let margin = |p: usize| {
@@ -646,6 +652,7 @@ impl Model {
     }
 
     /// Owners pay what is short and receive what is over.
+    #[inline(always)]
     fn distribute(&self, ws: &mut Workspace) {
         let n = self.money.n_periods();
         let Workspace { flows, free, money, .. } = ws;

@@ -2,10 +2,11 @@
 
 use oreproof_money::discount::weighted_sum;
 use oreproof_money::{Draw, Prices};
-use oreproof_risk::Quantile;
 use oreproof_risk::correlation::Copula;
+use oreproof_risk::elementary::exp;
 use oreproof_risk::run::Model as Drawn;
 use oreproof_risk::walk::How;
+use oreproof_risk::{Quantile, on_widest};
 use oreproof_shares::{Model, Net, Workspace};
 use serde::Serialize;
 
@@ -269,35 +270,14 @@ impl Road {
 
     /// Works out the rows of a draw whose factors lie in the room.
     fn evaluate(&self, delay: usize, operating: f64, capital: f64, room: &mut Room) {
-        let some = |row: &[f64]| row.iter().any(|factor| *factor != 1.0);
-        let [initial, expansion, sustaining, closure] = self.held.capital;
-        let draw = Draw {
-            prices: match room.by_period.is_empty() {
-                true => Prices::Times(&room.prices),
-                false => Prices::TimesByPeriod(&room.by_period),
-            },
-            delay,
-            throughput: some(&room.reached).then_some(room.reached.as_slice()),
-            metal: some(&room.metal).then_some(room.metal.as_slice()),
-            grade: some(&room.grade).then_some(room.grade.as_slice()),
-            recovery: some(&room.recovery).then_some(room.recovery.as_slice()),
-            operating,
-            capital: [capital * initial, capital * expansion, sustaining, closure],
-        };
-        self.model.evaluate(&mut room.ws, &draw);
-        self.model.after_take_into(&room.ws, &mut room.after);
-        for (net, row) in
-            [(&self.state, &mut room.state), (&self.beneficiary, &mut room.beneficiary)]
-        {
-            if let Some(net) = net {
-                self.model.net_cash(&room.ws, net, row);
-            }
-        }
-        if self.dollars != 1.0 {
-            for row in [&mut room.after, &mut room.state, &mut room.beneficiary] {
-                row.iter_mut().for_each(|cash| *cash *= self.dollars);
-            }
-        }
+        let road = self;
+        on_widest!(evaluate(
+            road: &Road,
+            delay: usize,
+            operating: f64,
+            capital: f64,
+            room: &mut Room
+        ) -> ());
     }
 
     /// What a party gets over the draw in the room, in US dollars.
@@ -324,6 +304,7 @@ impl Road {
     }
 
     /// The sum of a measure over the draw in the room, in US dollars.
+    #[inline(always)]
     pub(crate) fn measured(&self, measure: Measure, room: &Room) -> f64 {
         let ws = &room.ws.money;
         let sum = |row: &[f64]| row.iter().sum::<f64>();
@@ -346,7 +327,7 @@ impl Road {
             Measure::AfterTake => sum(&room.after),
             // The same sum as the stated measure's, so that no spread gives the stated value.
             Measure::Npv => {
-                weighted_sum(&room.after, &self.factors) * libm::exp(-room.slip * self.log_rate)
+                weighted_sum(&room.after, &self.factors) * exp(-room.slip * self.log_rate)
             }
             Measure::State => sum(&room.state),
             Measure::Beneficiary => sum(&room.beneficiary),
@@ -396,6 +377,37 @@ fn values(
     }
 }
 
+#[inline(always)]
+fn evaluate(road: &Road, delay: usize, operating: f64, capital: f64, room: &mut Room) {
+    let some = |row: &[f64]| row.iter().any(|factor| *factor != 1.0);
+    let [initial, expansion, sustaining, closure] = road.held.capital;
+    let draw = Draw {
+        prices: match room.by_period.is_empty() {
+            true => Prices::Times(&room.prices),
+            false => Prices::TimesByPeriod(&room.by_period),
+        },
+        delay,
+        throughput: some(&room.reached).then_some(room.reached.as_slice()),
+        metal: some(&room.metal).then_some(room.metal.as_slice()),
+        grade: some(&room.grade).then_some(room.grade.as_slice()),
+        recovery: some(&room.recovery).then_some(room.recovery.as_slice()),
+        operating,
+        capital: [capital * initial, capital * expansion, sustaining, closure],
+    };
+    road.model.evaluate(&mut room.ws, &draw);
+    road.model.after_take_into(&room.ws, &mut room.after);
+    for (net, row) in [(&road.state, &mut room.state), (&road.beneficiary, &mut room.beneficiary)] {
+        if let Some(net) = net {
+            road.model.net_cash(&room.ws, net, row);
+        }
+    }
+    if road.dollars != 1.0 {
+        for row in [&mut room.after, &mut room.state, &mut room.beneficiary] {
+            row.iter_mut().for_each(|cash| *cash *= road.dollars);
+        }
+    }
+}
+
 /// The road with the measures that are asked of each draw.
 pub(crate) struct Measured<'r> {
     pub road: &'r Road,
@@ -415,8 +427,19 @@ impl Drawn for Measured<'_> {
 
     fn draw(&self, units: &[f64], room: &mut Room, outcomes: &mut [f64]) {
         self.road.walk(units, room);
-        for (measure, outcome) in self.measures.iter().zip(outcomes) {
-            *outcome = self.road.measured(*measure, room);
-        }
+        let (road, measures, room) = (self.road, self.measures, &*room);
+        on_widest!(measure(
+            road: &Road,
+            measures: &[Measure],
+            room: &Room,
+            outcomes: &mut [f64]
+        ) -> ());
+    }
+}
+
+#[inline(always)]
+fn measure(road: &Road, measures: &[Measure], room: &Room, outcomes: &mut [f64]) {
+    for (measure, outcome) in measures.iter().zip(outcomes) {
+        *outcome = road.measured(*measure, room);
     }
 }
