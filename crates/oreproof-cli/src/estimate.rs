@@ -24,6 +24,7 @@ use oreproof_report::ground::page;
 use oreproof_weigh::estimate::{Ground, beside, estimate_watched};
 use std::io::Write as _;
 
+use crate::datamine;
 use crate::folder;
 use crate::output::Output;
 use crate::surface;
@@ -189,6 +190,7 @@ pub(crate) fn drill(choices: &Estimate, data: &Path, ui: &Ui) -> Done<DrillTable
         let path = data.join(&table.file);
         let bytes = fs::read(&path)
             .map_err(|error| Stop::of(EstimateFault::File { path: path.clone(), error }))?;
+        let bytes = datamine::plain(&table.file, bytes).map_err(Stop::of)?;
         match Sheet::read(&table.file, &bytes, &mut problems) {
             Ok(sheet) => sheets.push(sheet),
             Err(problem) => problems.push(problem),

@@ -29,6 +29,7 @@ mod balance;
 mod compare;
 mod qc;
 mod holes;
+mod datamine;
 mod desurvey;
 mod composite;
 mod statistics;

@@ -9,6 +9,7 @@ use miette::Diagnostic;
 use oreproof_ground::Points;
 use oreproof_intake::numbers::{NumberTable, read_numbers, read_words};
 
+use crate::datamine;
 use crate::ui::{Done, Stop, Ui, plural, say};
 
 /// Where samples stand in a table.
@@ -88,7 +89,9 @@ pub(crate) fn columns(
         let path = path.to_owned();
         Stop::of(SampleFault::Unreadable { path, error })
     })?;
-    let table = read_numbers(&path.to_string_lossy(), &bytes, names, missing);
+    let name = path.to_string_lossy();
+    let bytes = datamine::plain(&name, bytes).map_err(Stop::of)?;
+    let table = read_numbers(&name, &bytes, names, missing);
     Ok((bytes, table.map_err(Stop::of)?))
 }
 

@@ -19,6 +19,7 @@ use oreproof_ground::explore::{
 use oreproof_intake::numbers::{NumberTable, read_numbers};
 use serde_json::json;
 
+use crate::datamine;
 use crate::output::Output;
 use crate::ui::{Done, Stop, Ui};
 
@@ -149,6 +150,7 @@ fn describe(args: &Args) -> Done<Described> {
     names.extend(args.weights.as_deref());
     names.extend(args.at.iter().map(String::as_str));
     let file = path.to_string_lossy();
+    let bytes = datamine::plain(&file, bytes).map_err(Stop::of)?;
     let table = read_numbers(&file, &bytes, &names, &args.missing).map_err(Stop::of)?;
     let whole: Vec<usize> = (0..table.rows.len())
         .filter(|&row| table.columns.iter().all(|column| column[row].is_some()))

@@ -8,6 +8,7 @@ use oreproof_ground::Surface;
 use oreproof_intake::mesh::{self, MeshError};
 use oreproof_intake::numbers::read_numbers;
 
+use crate::datamine;
 use crate::ui::{Done, Stop};
 
 /// Why a file is no surface.
@@ -30,6 +31,7 @@ pub(crate) fn read(path: &Path) -> Done<Surface> {
         let path = path.to_owned();
         Stop::of(SurfaceFault::Unreadable { path, error })
     })?;
+    let bytes = datamine::plain(&path.to_string_lossy(), bytes).map_err(Stop::of)?;
     let wrong = |why: String| Stop::of(SurfaceFault::Wrong { path: path.to_owned(), why });
     match mesh::read(&bytes) {
         Ok(faces) => Surface::new(&faces).map_err(|error| wrong(error.to_string())),

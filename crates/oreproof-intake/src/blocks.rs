@@ -4,6 +4,7 @@
 //! What is not known is null, never a number that stands for nothing.
 
 mod columns;
+mod datamine;
 mod omf;
 mod parquet;
 mod vti;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 use miette::Diagnostic;
 use thiserror::Error;
 
+pub use datamine::write_datamine;
 pub use omf::{About, write_omf};
 pub use parquet::{write_numbers, write_parquet};
 pub use vti::write_vti;
@@ -29,6 +31,10 @@ pub enum BlocksError {
     #[error("the block model does not make a Parquet file: {0}")]
     #[diagnostic(code("blocks::parquet"), help("look at the names of its grades and domains"))]
     Parquet(#[from] ::parquet::errors::ParquetError),
+    /// A Datamine table cannot be made.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Datamine(#[from] crate::datamine::DatamineError),
     /// An archive cannot be made.
     #[error("the block model does not make an OMF file: {0}")]
     #[diagnostic(code("blocks::archive"), help("check that the disk has room"))]

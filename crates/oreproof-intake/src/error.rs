@@ -7,6 +7,7 @@ use miette::Diagnostic;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::datamine::DatamineError;
 use crate::layer::Format;
 use crate::limits::Limit;
 
@@ -182,12 +183,20 @@ pub enum IntakeError {
         coding: String,
     },
 
+    /// A Datamine table is none.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Datamine {
+        /// What is wrong with it.
+        source: DatamineError,
+    },
+
     /// The process which reads this format could not be started.
     #[error("the reader `{}` could not be started: {problem}", .program.display())]
     #[diagnostic(
         code("intake::no-reader"),
         help(
-            "PDF and DOCX are read in a process of their own; check that the program exists and may be run"
+            "PDF, DOCX and Datamine tables are read in a process of their own; check that the program exists and may be run"
         )
     )]
     NoReader {

@@ -1,7 +1,7 @@
 //! The reading of foreign binary formats in a process of its own.
 //!
-//! A PDF or a DOCX can be made to exhaust memory, which no Rust program can
-//! catch: it aborts. So those two are read by a child process which first takes
+//! A PDF or a DOCX, or a binary table, can be made to exhaust memory, which no Rust program can
+//! catch: it aborts. So those are read by a child process which first takes
 //! away from itself everything it does not need, then reads the document from
 //! its standard input and answers on its standard output. Whatever the document
 //! does to the child, the parent gets a text or a typed error.
@@ -22,6 +22,8 @@ use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
+
+use serde::de::DeserializeOwned;
 
 use crate::error::IntakeError;
 use crate::layer::{Format, Sha256, TextLayer};
@@ -60,6 +62,7 @@ fn argument(format: Format) -> Option<&'static str> {
     match format {
         Format::Pdf => Some("__read-pdf"),
         Format::Docx => Some("__read-docx"),
+        Format::Datamine => Some("__read-datamine"),
         _ => None,
     }
 }
@@ -71,6 +74,22 @@ fn argument(format: Format) -> Option<&'static str> {
 /// What the reader said of the document; or that it could not be started, was
 /// stopped at a limit (which is named), or died.
 pub fn run(bytes: &[u8], format: Format, jail: &Jail) -> Result<TextLayer, IntakeError> {
+    // The digest is not the reader's to say.
+    ask(bytes, format, jail)
+        .map(|layer: TextLayer| TextLayer { sha256: Sha256::of(bytes), ..layer })
+}
+
+/// Reads a Datamine table in a child process, as comma-separated text.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn run_datamine(bytes: &[u8], jail: &Jail) -> Result<String, IntakeError> {
+    ask(bytes, Format::Datamine, jail)
+}
+
+/// What a child process answers.
+fn ask<T: DeserializeOwned>(bytes: &[u8], format: Format, jail: &Jail) -> Result<T, IntakeError> {
     let no_reader = |problem: &str| IntakeError::NoReader {
         program: jail.program.clone(),
         problem: problem.to_owned(),
@@ -127,13 +146,12 @@ pub fn run(bytes: &[u8], format: Format, jail: &Jail) -> Result<TextLayer, Intak
             "it answered something else: `jail::serve_if_child` must come first in its `main`",
         )
     })?;
-    let result: Result<TextLayer, IntakeError> =
+    let result: Result<T, IntakeError> =
         serde_json::from_slice(answer).map_err(|error| IntakeError::ReaderFailed {
             format,
             how: format!("its answer cannot be understood ({error})"),
         })?;
-    // The digest is not the reader's to say.
-    result.map(|layer| TextLayer { sha256: Sha256::of(bytes), ..layer })
+    result
 }
 
 /// Reads at most so many bytes, then throws the rest away so that the writer
@@ -192,7 +210,7 @@ pub fn serve_if_child(args: impl IntoIterator<Item = OsString>) -> Option<ExitCo
     let mut args = args.into_iter().skip(1);
     let first = args.next()?;
     let asked = |format: &Format| argument(*format).is_some_and(|name| first == OsStr::new(name));
-    let format = [Format::Pdf, Format::Docx].into_iter().find(asked)?;
+    let format = [Format::Pdf, Format::Docx, Format::Datamine].into_iter().find(asked)?;
     let limits = args.next().and_then(|json| serde_json::from_str(json.to_str()?).ok());
     let served = serve(format, &limits.unwrap_or_default());
     Some(if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -208,13 +226,22 @@ fn serve(format: Format, limits: &Limits) -> io::Result<()> {
     };
     let mut bytes = Vec::new();
     let most = limits.input_bytes.saturating_add(1);
-    let result = match io::stdin().lock().take(most).read_to_end(&mut bytes) {
-        Err(error) if error.kind() == io::ErrorKind::OutOfMemory => over(Limit::MemoryBytes),
-        Err(error) => return Err(error),
-        Ok(_) if bytes.len() as u64 > limits.input_bytes => over(Limit::InputBytes),
-        Ok(_) => read_here(&bytes, format, limits),
-    };
-    serde_json::to_writer(&mut stdout, &result)?;
+    let refused: Result<(), IntakeError> =
+        match io::stdin().lock().take(most).read_to_end(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::OutOfMemory => over(Limit::MemoryBytes),
+            Err(error) => return Err(error),
+            Ok(_) if bytes.len() as u64 > limits.input_bytes => over(Limit::InputBytes),
+            Ok(_) => Ok(()),
+        };
+    match (refused, format) {
+        (Err(error), _) => serde_json::to_writer(&mut stdout, &Err::<(), _>(error))?,
+        (Ok(()), Format::Datamine) => {
+            serde_json::to_writer(&mut stdout, &datamine_here(&bytes))?;
+        }
+        (Ok(()), format) => {
+            serde_json::to_writer(&mut stdout, &read_here(&bytes, format, limits))?;
+        }
+    }
     stdout.flush()
 }
 
@@ -231,6 +258,16 @@ pub(crate) fn read_here(
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(IntakeError::ReaderFailed { format, how: "the parser panicked".to_owned() })
     })
+}
+
+/// Reads a Datamine table in this process, as [`read_here`] does a document.
+fn datamine_here(bytes: &[u8]) -> Result<String, IntakeError> {
+    let format = Format::Datamine;
+    let read = || crate::datamine::read(bytes);
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(read) => read.map_err(|source| IntakeError::Datamine { source }),
+        Err(_) => Err(IntakeError::ReaderFailed { format, how: "the parser panicked".to_owned() }),
+    }
 }
 
 /// Gives up what reading a document does not need.

@@ -56,6 +56,8 @@ pub enum Format {
     Docx,
     /// A web archive, plain or gzipped; its records come out as pages.
     Warc,
+    /// A Datamine table, which is read as comma-separated text.
+    Datamine,
 }
 
 impl fmt::Display for Format {
@@ -67,6 +69,7 @@ impl fmt::Display for Format {
             Self::Pdf => "PDF",
             Self::Docx => "DOCX",
             Self::Warc => "web archive",
+            Self::Datamine => "Datamine table",
         })
     }
 }

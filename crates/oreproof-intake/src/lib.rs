@@ -28,8 +28,8 @@
 //! ```
 //!
 //! Text, Markdown, HTML and archives are read in this process by code which
-//! cannot be made to take more than a fixed multiple of its input; PDF and DOCX
-//! in a child process with limits (see [`jail`]). No document makes a reader
+//! cannot be made to take more than a fixed multiple of its input; PDF, DOCX and Datamine
+//! tables in a child process with limits (see [`jail`]). No document makes a reader
 //! panic, and each one that cannot be read gives one [`IntakeError`].
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail where it likes"))]
@@ -51,6 +51,7 @@ pub mod mesh;
 pub mod jail;
 pub mod drill;
 pub mod geoeas;
+pub mod datamine;
 pub mod numbers;
 pub mod blocks;
 

@@ -94,6 +94,10 @@ pub fn read_bytes(
             let looks_like = "a web archive, which holds many".to_owned();
             Err(IntakeError::NotADocument { looks_like })
         }
+        Format::Datamine => {
+            let looks_like = "a Datamine table, which holds no sentences".to_owned();
+            Err(IntakeError::NotADocument { looks_like })
+        }
         format @ (Format::Pdf | Format::Docx) => jail::run(&bytes, format, jail),
     }
 }

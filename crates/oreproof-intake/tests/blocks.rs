@@ -6,7 +6,9 @@ use std::io::{Cursor, Read as _};
 
 use oreproof_ground::Grid;
 use oreproof_ground::blocks::{Blocks, Class, Quality};
-use oreproof_intake::blocks::{About, BlocksError, write_omf, write_parquet, write_vti};
+use oreproof_intake::blocks::{
+    About, BlocksError, write_datamine, write_omf, write_parquet, write_vti,
+};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
 
@@ -155,6 +157,25 @@ fn a_vtk_image_shows_the_larger_part_of_a_cell() {
     blocks.domains = vec![String::new(); 256];
     let refused = write_vti(&blocks, Vec::new());
     assert!(matches!(refused, Err(BlocksError::TooManyDomains { given: 256, .. })));
+}
+
+#[test]
+fn a_datamine_model_has_its_grid_and_its_names() {
+    let mut blocks = model();
+    blocks.grid.azimuth = 0.0;
+    blocks.grades = vec!["copper_total".into(), "density".into()];
+    let mut bytes = Vec::new();
+    write_datamine(&blocks, &mut bytes).unwrap();
+    let text = oreproof_intake::datamine::read(&bytes).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[0],
+        "XC,YC,ZC,XINC,YINC,ZINC,IJK,XMORIG,YMORIG,ZMORIG,NX,NY,NZ,FILLFAC,DOMAIN,CLASS,DENSITY,COPPER_T,DENSI2"
+    );
+    assert_eq!(lines.len(), 4);
+    assert!(lines[1].contains(",0.25,ore,indicated,2.9,1.5,"), "{}", lines[1]);
+    assert!(lines[3].ends_with(",1,waste,inferred,2.7,0.1,0.3"), "{}", lines[3]);
+    assert!(lines[3].contains(",10,5,2,1,"), "the second block east: {}", lines[3]);
 }
 
 #[test]

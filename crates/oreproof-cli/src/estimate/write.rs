@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use oreproof_ground::blocks::{Blocks, Class};
-use oreproof_intake::blocks::{About, write_omf, write_parquet, write_vti};
+use oreproof_intake::blocks::{About, write_datamine, write_omf, write_parquet, write_vti};
 use oreproof_intake::mesh::write_obj;
 use oreproof_weigh::estimate::{Beside, Others, Simulated};
 use serde_json::json;
@@ -140,6 +140,9 @@ pub(super) fn folder(
         }
         folder.put(&format!("{id}-blocks.vti"), |out| {
             write_vti(&run.ground.blocks, out).map_err(Stop::of)
+        })?;
+        folder.put(&format!("{id}-blocks.dm"), |out| {
+            write_datamine(&run.ground.blocks, out).map_err(Stop::of)
         })?;
         for (number, surface) in ground.surfaces.iter().enumerate() {
             let file = format!("{id}-domain-{}.obj", number + 1);

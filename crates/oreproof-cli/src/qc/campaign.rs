@@ -11,6 +11,7 @@ use oreproof_ground::hole::{
 use oreproof_intake::drill::{self, DipEvidence, Mapping, Sheet, TableProblem};
 
 use super::told::Told;
+use crate::datamine;
 use crate::ui::{Done, Stop};
 
 /// What a folder holds, and what is wrong in it.
@@ -43,7 +44,7 @@ enum CampaignError {
     #[error("{} holds no table", .path.display())]
     #[diagnostic(
         code("qc::no-tables"),
-        help("save each table as a file that ends in .csv, .parquet or .xlsx")
+        help("save each table as a file that ends in .csv, .parquet, .xlsx or .dm")
     )]
     NoTables { path: PathBuf },
     #[error("{} is no mapping: {why}", .path.display())]
@@ -83,7 +84,10 @@ pub(crate) fn read(
     choices: &dyn Fn(DipSign) -> HoleChoices,
     bounds: &Bounds,
 ) -> Done<Campaign> {
-    let files = files(folder).map_err(Stop::of)?;
+    let mut files = files(folder).map_err(Stop::of)?;
+    for (name, bytes) in &mut files {
+        *bytes = datamine::plain(name, std::mem::take(bytes)).map_err(Stop::of)?;
+    }
     let given = match mapping {
         Some(path) => Some(path.to_owned()),
         None => Some(folder.join("holes.toml")).filter(|path| path.is_file()),
@@ -174,7 +178,7 @@ fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, CampaignError> {
         let name = entry.map_err(unreadable(folder))?.file_name().to_string_lossy().into_owned();
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         let is_table =
-            matches!(ending.as_deref(), Some("csv" | "tsv" | "txt" | "parquet" | "xlsx"));
+            matches!(ending.as_deref(), Some("csv" | "tsv" | "txt" | "parquet" | "xlsx" | "dm"));
         if is_table && !name.starts_with('.') && folder.join(&name).is_file() {
             names.push(name);
         }
