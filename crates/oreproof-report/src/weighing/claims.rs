@@ -18,7 +18,7 @@ pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
         return Vec::new();
     }
     let mut columns =
-        ["Claim", "Said by", "Verdict", "Grades", "Why", "Rules"].map(Column::words).to_vec();
+        ["Claim", "Verdict", "Said by", "Grades", "Why", "Rules"].map(Column::words).to_vec();
     // Rules say something only where the case has the words of a document.
     let has_rules =
         weighing.claims.iter().any(|claim| codes(weighing, &claim.claim) != Cell::Empty);
@@ -31,8 +31,8 @@ pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
         let why = weighed.because.iter().take(2).cloned().collect::<Vec<_>>().join("; ");
         let mut row = vec![
             Cell::text(weighed.says.clone()),
-            Cell::text(said),
             Cell::text(mark(weighed.verdict)),
+            Cell::text(said),
             Cell::text(weighed.evidence.card()),
             Cell::text(why),
         ];
@@ -42,7 +42,7 @@ pub(super) fn blocks(weighing: &Weighing, case: &Case) -> Vec<Block> {
         table.push(row).expect("a cell for each column");
     }
     let grades = "S is how far an instrument has gone (S0 said to S9 sold), R how well the rock is known (R0 an adjective to R7 mined), P how well the claim is proven (P0 an interested word to P5 it happened). They are never blended.";
-    vec![Block::Text(vec![Span::Text(grades.to_owned())]), Block::Filtered(table, 2)]
+    vec![Block::Text(vec![Span::Text(grades.to_owned())]), Block::Filtered(table, 1)]
 }
 
 /// The codes of the rules that found something in the words of a claim.
