@@ -11,6 +11,7 @@ use oreproof_case::schema;
 use oreproof_report::weighing;
 
 use crate::house::{self, say};
+use crate::problems;
 
 /// Write the pages of the rules and of the case folder from the code itself.
 #[derive(clap::Args, Debug)]
@@ -67,7 +68,7 @@ fn present() -> Result<Vec<PathBuf>> {
     Ok(entries.filter(|path| path.extension().is_some_and(|e| e == "md")).collect())
 }
 
-/// Every page by its path: one a rule and the list of them, those of the case
+/// Every page by its path: one a rule and the list of them, that of problems, those of the case
 /// folder, and the schema of a weighing.
 fn pages() -> BTreeMap<PathBuf, String> {
     let notice = "\n<!-- Made by `cargo xtask docs`; change the rule instead. -->\n";
@@ -75,8 +76,11 @@ fn pages() -> BTreeMap<PathBuf, String> {
     let all = of_rules.chain([("README.md".to_owned(), page::index())]);
     let rules = all.map(|(name, page)| (folder().join(name), page + notice));
     let notice = "\n<!-- Made by `cargo xtask docs`; change the declarations of oreproof-case instead. -->\n";
+    let of_problems =
+        "\n<!-- Made by `cargo xtask docs`; change the comments of the problems instead. -->\n";
     let docs = house::root().join("docs");
     let of_the_case = [
+        (docs.join("problems.md"), problems::page() + of_problems),
         (docs.join("case-format.md"), schema::page() + notice),
         (docs.join("schema/case.schema.json"), format!("{:#}\n", schema::json_schema())),
         (docs.join("schema/weighing.schema.json"), format!("{:#}\n", weighing::schema())),

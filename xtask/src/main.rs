@@ -7,6 +7,7 @@ mod gate;
 mod layers;
 mod licences;
 mod docs;
+mod problems;
 mod score;
 mod fuzz;
 mod bench;

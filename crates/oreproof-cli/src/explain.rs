@@ -19,16 +19,19 @@ use crate::output::Output;
 use crate::road::{Road, Walked, walk};
 use crate::ui::{Done, Look, Stop, Style, Ui, wrap};
 
-/// Explain a rule: what it fires on, when it stays silent, and the norm behind it; or walk from a
+/// Explain a rule: what it fires on, when it stays silent, and the norm behind it; or a problem in
+/// drill tables; or walk from a
 /// number of a case's report back to its sources.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   oreproof explain VAL001
   oreproof explain gross-in-situ-value
   oreproof explain VAL           every rule of a family
+  oreproof explain hole::overlap  what qc tells of drill tables
   oreproof explain ladder/per-person --case cases/pakistan-2025")]
 pub(crate) struct Args {
-    /// Codes such as VAL001, names of rules, or the letters of a family; with --case, the names of
+    /// Codes such as VAL001, names of rules, the letters of a family, or codes of problems in drill
+    /// tables such as hole::overlap; with --case, the names of
     /// figures such as ladder/state.
     #[arg(required = true, value_name = "CODE")]
     codes: Vec<String>,
@@ -51,6 +54,11 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     for code in &args.codes {
+        if let Some(section) = problem(code.trim()) {
+            text.push_str(if text.is_empty() { "" } else { "\n" });
+            text.push_str(&dress(section, ui.look));
+            continue;
+        }
         let upper = code.trim().to_ascii_uppercase();
         let named = |rule: &&Rule| rule.name.eq_ignore_ascii_case(code.trim());
         let of: Vec<&Rule> =
@@ -69,6 +77,23 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     out.write_all(text.as_bytes())?;
     out.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What can be wrong in drill tables, a section a problem.
+const PROBLEMS: &str = include_str!("../../../docs/problems.md");
+
+/// The section of the problem with this code, with or without what stands before its colons.
+fn problem(code: &str) -> Option<&'static str> {
+    let section = |of: &&str| {
+        let name = of.split('`').next().unwrap_or_default();
+        let short = name.split("::").last().unwrap_or_default();
+        [name, short].iter().any(|known| known.eq_ignore_ascii_case(code))
+    };
+    let found = PROBLEMS.split("\n## `").skip(1).find(section)?;
+    // The name begins the section, after the marks that it was split at.
+    let start = found.as_ptr() as usize - PROBLEMS.as_ptr() as usize - "## `".len();
+    let end = start + "## `".len() + found.len();
+    PROBLEMS[start..end].split("\n<!--").next()
 }
 
 /// A name that no figure has.

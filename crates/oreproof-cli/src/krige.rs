@@ -10,8 +10,9 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use miette::Diagnostic;
 use oreproof_ground::cokrige::cokrige;
+use oreproof_ground::near::{self, Weighing};
 use oreproof_ground::{
-    Drift, Estimate, Kriging, NoEstimate, Outcome, Points, Withhold, cross_validate, krige,
+    Drift, Estimate, Kriging, NoEstimate, Outcome, Points, Search, Withhold, cross_validate, krige,
 };
 
 use crate::model;
@@ -249,6 +250,9 @@ fn format(args: &Args) -> Result<Format, KrigeFault> {
 
 /// Kriges the targets, each by the first pass that can.
 fn estimate(args: &Args, plan: &Plan, samples: &Table, targets: Targets, ui: &Ui) -> Done<Found> {
+    if let Some(of) = plan.by_distance()? {
+        return by_distance(args, of, samples, targets.at, None);
+    }
     let passes = plan.passes(&samples.more, true)?;
     let n = targets.at.len();
     let bar = progress(n as u64, "targets", ui);
@@ -283,6 +287,35 @@ fn estimate(args: &Args, plan: &Plan, samples: &Table, targets: Targets, ui: &Ui
     })
 }
 
+/// Estimates targets by distance alone, each by the first pass that can.
+fn by_distance(
+    args: &Args,
+    (weighing, searches): (Weighing, Vec<Search>),
+    samples: &Table,
+    targets: Vec<[f64; 3]>,
+    withhold: Option<&Withhold>,
+) -> Done<Found> {
+    let nothing = (0, Err(NoEstimate::TooFewSamples { found: 0 }));
+    let mut outcomes: Vec<(u8, Outcome)> = vec![nothing; targets.len()];
+    for (pass, search) in (1_u8..).zip(&searches) {
+        let found = near::by_distance(&samples.points, &targets, search, weighing, withhold);
+        for (kept, outcome) in outcomes.iter_mut().zip(found.map_err(Stop::of)?) {
+            if kept.0 == 0 {
+                *kept = (if outcome.is_ok() { pass } else { 0 }, outcome);
+            }
+        }
+    }
+    Ok(Found {
+        column: args.column.clone(),
+        n_rows: samples.n_rows,
+        n_samples: samples.points.len(),
+        n_repaired: samples.n_repaired,
+        targets,
+        outcomes,
+        truths: None,
+    })
+}
+
 /// The same kriging, with the drift at some of the targets.
 fn with_targets(kriging: &Kriging, targets: &Targets, some: &[usize]) -> Kriging {
     let mut of = kriging.clone();
@@ -305,6 +338,11 @@ fn validate(args: &Args, plan: &Plan, samples: Table, without: Without) -> Done<
         Without::Hole => Withhold::Hole,
     };
     let n = samples.points.len();
+    if let Some(of) = plan.by_distance()? {
+        let at = (0..n).map(|idx| samples.points.at(idx)).collect();
+        let found = by_distance(args, of, &samples, at, Some(&withhold))?;
+        return Ok(Found { truths: Some((samples.points.value, samples.rows)), ..found });
+    }
     let mut outcomes: Vec<(u8, Outcome)> =
         vec![(0, Err(NoEstimate::TooFewSamples { found: 0 })); n];
     for (pass, kriging) in (1_u8..).zip(&plan.passes(&samples.more, false)?) {

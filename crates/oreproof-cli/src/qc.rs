@@ -1,6 +1,7 @@
 //! `oreproof qc`: what is wrong in the tables of a drill campaign.
 
 pub(crate) mod campaign;
+mod area;
 mod told;
 mod text;
 
@@ -62,6 +63,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "LENGTH", requires = "topography")]
     off: Option<f64>,
 
+    /// The area, to find collars outside it, in the coordinates of the holes: polygons as GeoJSON, or a
+    /// table of its corners in their order with the columns x and y.
+    #[arg(long, value_name = "FILE")]
+    area: Option<PathBuf>,
+
     /// Show every problem, not only the first of each kind.
     #[arg(long)]
     all: bool,
@@ -114,6 +120,7 @@ pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
     };
     let mut bounds = Bounds::default();
     bounds.surface = args.topography.as_deref().map(surface::read).transpose()?;
+    bounds.outline = args.area.as_deref().map(area::read).transpose()?;
     bounds.off_topography = args.off.unwrap_or(bounds.off_topography);
     let mapping = args.mapping.as_deref();
     let campaign = campaign::read(&args.folder, mapping, dip, &choices, &bounds)?;

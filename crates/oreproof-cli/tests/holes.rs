@@ -67,3 +67,24 @@ fn samples_are_averaged_within_domains() {
         "{out}"
     );
 }
+
+#[test]
+fn holes_are_written_as_geojson() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = campaign(folder.path());
+    let file = folder.path().join("holes.geojson");
+    let given = ["--every", "2", "--unsurveyed", "vertical", "--below-detection", "missing"];
+    let file_name = file.to_string_lossy();
+    let args = [&["desurvey", &path, CURVE[0], CURVE[1]][..], &given, &["-o", &file_name]].concat();
+    let (code, _, err) = run(&args);
+    assert_eq!(code, 0, "{err}");
+    let json: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let features = json["features"].as_array().unwrap();
+    assert_eq!(features.len(), 4);
+    assert_eq!(features[0]["geometry"]["coordinates"], serde_json::json!([10.0, 20.0, 30.0]));
+    let line = &features[1];
+    assert_eq!(line["properties"]["hole"], "A,1");
+    assert_eq!(line["geometry"]["coordinates"].as_array().unwrap().len(), 4);
+    assert_eq!(line["geometry"]["coordinates"][3], serde_json::json!([10.0, 20.0, 25.0]));
+}

@@ -61,3 +61,47 @@ fn what_is_not_clear_is_asked_and_can_be_said() {
     let (code, _, err) = run(&["qc", "/nowhere/at/all"]);
     assert!(code == 2 && err.contains("cannot be read"), "{err}");
 }
+
+#[test]
+fn collars_outside_an_area_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = campaign(folder.path(), "-60");
+    // Around A at 1, 2 and not around B at 4, 5, which is 2 away from the nearest side.
+    let polygon = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},
+        "geometry":{"type":"Polygon","coordinates":[[[0,0],[2,0],[2,9],[0,9],[0,0]]]}}]}"#;
+    let areas = [("area.geojson", polygon), ("corners.txt", "x,y\n0,0\n2,0\n2,9\n0,9\n")];
+    let outside = tempfile::tempdir().unwrap();
+    for (name, text) in areas {
+        let file = outside.path().join(name);
+        fs::write(&file, text).unwrap();
+        let args = ["qc", &path, "--area", &file.to_string_lossy(), "--format", "csv"];
+        let (code, out, err) = run(&args);
+        assert_eq!(code, 1, "{err}");
+        let told: Vec<&str> = out.lines().filter(|row| row.contains("outside-area")).collect();
+        assert_eq!(told.len(), 1, "{out}");
+        assert!(told[0].contains("lies 2.0 outside the area"), "{}", told[0]);
+    }
+    for (text, why) in [
+        ("{\"type\":\"Point\",\"coordinates\":[1,2]}", "it has no polygon"),
+        ("{\"a\":1}", "not GeoJSON"),
+        ("x,y\n0,0\n1,1\n", "corners of a ring"),
+        ("x,y\n0,0\n1,\n3,3\n", "lacks a coordinate"),
+    ] {
+        let file = outside.path().join("wrong.txt");
+        fs::write(&file, text).unwrap();
+        let (code, _, err) = run(&["qc", &path, "--area", &file.to_string_lossy()]);
+        assert!(code == 2 && err.contains(why), "{why}: {err}");
+    }
+}
+
+#[test]
+fn problems_are_explained() {
+    for code in ["hole::overlap", "OVERLAP"] {
+        let (status, page, err) = run(&["explain", code]);
+        assert_eq!(status, 0, "{err}");
+        assert!(page.contains("hole::overlap") && page.contains("It is told as"), "{page}");
+        assert!(!page.contains("hole::plan-differs") && !page.contains("<!--"), "{page}");
+    }
+    let (status, _, _) = run(&["explain", "hole::no-such"]);
+    assert_eq!(status, 2);
+}

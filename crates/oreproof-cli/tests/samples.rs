@@ -243,3 +243,39 @@ fn broken_inputs_are_told() {
         assert!(told.contains(expected), "{told}");
     }
 }
+
+/// By hand at the middle of the square: four samples equally far, and each corner its own value.
+#[test]
+fn samples_are_weighed_by_distance_alone() {
+    let model = |method: &str| {
+        let of = MODEL.split_once("[[passes]]").unwrap().1;
+        format!("{method}\n[[passes]]{of}")
+            .replace("corner = [-5, -5, -0.5]", "corner = [0, 0, -0.5]")
+    };
+    let files = [
+        ("a.csv", SQUARE.to_vec()),
+        ("idw.toml", model("method = \"inverse-distance\"\npower = 2").into_bytes()),
+        ("nn.toml", model("method = \"nearest\"").into_bytes()),
+        ("no.toml", model("method = \"inverse-distance\"").into_bytes()),
+    ];
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, of)| (*name, of.as_slice())).collect();
+    let folder = folder(&files);
+    let run = |model: &str, more: &[&str]| {
+        let args = ["krige", "a.csv", "cu", "--at", "x,y", "--hole", "hole", "--model", model];
+        oreproof(folder.path(), &[&args[..], more].concat())
+    };
+    let rows = |done: &std::process::Output| -> Vec<String> {
+        assert_eq!(code(done), 0, "{}", err(done));
+        out(done).lines().skip(1).map(str::to_owned).collect()
+    };
+    let weighed = rows(&run("idw.toml", &["-f", "csv"]));
+    assert!(weighed[0].starts_with("5,5,0,2.5,,4,2,"), "{}", weighed[0]);
+    let nearest = rows(&run("nn.toml", &["-f", "csv"]));
+    assert!(nearest[0].starts_with("5,5,0,1,,1,1,"), "{}", nearest[0]);
+    let text = run("idw.toml", &[]);
+    assert!(out(&text).contains("least 2.5") && !out(&text).contains("NaN"), "{}", out(&text));
+    // Without itself, C finds nothing within 8.
+    let left = rows(&run("nn.toml", &["--validate", "itself", "-f", "csv"]));
+    assert!(left[4].contains("too few samples"), "{}", left[4]);
+    assert!(err(&run("no.toml", &[])).contains("`power` is missing"));
+}

@@ -9,7 +9,7 @@ mod overlay;
 mod composite;
 mod control;
 
-pub use choices::{Bounds, DipSign, HoleChoices, Topography};
+pub use choices::{Bounds, DipSign, HoleChoices, Outline, Topography};
 pub use composite::{CompositeChoices, Composited, Composites, Cut, Density, Tail, composite};
 pub use control::{ControlReport, ControlTable, Controls, review_controls};
 pub use overlay::overlay;

@@ -94,7 +94,7 @@ pub struct Kriging {
 pub struct Estimate {
     /// In the unit of the variable.
     pub value: f64,
-    /// The kriging variance, in its square.
+    /// The kriging variance, in its square; not a number of an estimate by distance alone.
     pub variance: f64,
     /// How many samples were used.
     pub n_samples: u32,

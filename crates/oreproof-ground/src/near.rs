@@ -3,10 +3,11 @@
 use rayon::prelude::*;
 
 use crate::error::{GroundError, finite, positive};
-use crate::krige::ball;
+use crate::krige::{Estimate, NoEstimate, Outcome, ball};
 use crate::rotation::Angles;
 use crate::samples::Points;
-use crate::search::{Index, Neighbour, Scratch, Search, tiles};
+use crate::search::{Index, Neighbour, Scratch, Search, Withheld, tiles};
+use crate::validate::{Withhold, groups};
 
 /// The nearest sample to each target in the measure of the search, with its distance in radii;
 /// none beyond the radii.
@@ -20,7 +21,7 @@ pub fn nearest(
     search: &Search,
 ) -> Result<Vec<Option<(usize, f64)>>, GroundError> {
     let one = Search { min_samples: 1, max_samples: 1, ..*search };
-    around(points, targets, &one, |found| {
+    around(points, targets, &one, None, |found| {
         found.first().map(|neighbour| (neighbour.sample as usize, neighbour.squared.sqrt()))
     })
 }
@@ -39,26 +40,101 @@ pub fn inverse_distance(
     power: f64,
 ) -> Result<Vec<Option<f64>>, GroundError> {
     positive("power of the distance", power)?;
-    around(points, targets, search, |near| {
-        if near.len() < search.min_samples {
-            return None;
-        }
-        let mean = |weight: &dyn Fn(&Neighbour) -> f64| {
-            let (mut whole, mut sum) = (0.0, 0.0);
-            for neighbour in near {
-                whole += weight(neighbour);
-                sum += weight(neighbour) * points.value[neighbour.sample as usize];
-            }
-            sum / whole
-        };
-        // Distances so short that their powers overflow are as good as none.
-        let is_there = |neighbour: &Neighbour| neighbour.squared < 1e-20;
-        Some(if near.iter().any(is_there) {
-            mean(&|neighbour| f64::from(u8::from(is_there(neighbour))))
-        } else {
-            mean(&|neighbour| libm::pow(neighbour.squared, -0.5 * power))
-        })
+    around(points, targets, search, None, |near| {
+        (search.min_samples <= near.len()).then(|| weighed(points, near, power))
     })
+}
+
+/// How samples are weighed that are not kriged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Weighing {
+    /// The nearest alone.
+    Nearest,
+    /// By the inverse of the distance in radii to this power, above nought.
+    InverseDistance(f64),
+}
+
+/// Estimates at targets by distance alone, with what each rests on; `withhold` leaves out of each
+/// sample's own estimate what [`crate::cross_validate`] does, and the targets are then the samples.
+///
+/// Such an estimate has no variance: it is not a number.
+///
+/// # Errors
+///
+/// When the search cannot be, a target is not finite, the power is not above nought, or there is not
+/// one fold for each sample.
+pub fn by_distance(
+    points: &Points,
+    targets: &[[f64; 3]],
+    search: &Search,
+    weighing: Weighing,
+    withhold: Option<&Withhold>,
+) -> Result<Vec<Outcome>, GroundError> {
+    if let Weighing::InverseDistance(power) = weighing {
+        positive("power of the distance", power)?;
+    }
+    let groups = withhold.map(|withhold| groups(points, withhold)).transpose()?;
+    let withheld = groups.as_deref().map(Withheld::of);
+    let found = around(points, targets, search, withheld, |near| {
+        Some(if near.len() < search.min_samples {
+            Err(NoEstimate::TooFewSamples { found: near.len() as u32 })
+        } else {
+            Ok(estimate(points, near, weighing))
+        })
+    })?;
+    let nothing = Err(NoEstimate::TooFewSamples { found: 0 });
+    Ok(found.into_iter().map(|outcome| outcome.unwrap_or(nothing)).collect())
+}
+
+fn estimate(points: &Points, near: &[Neighbour], weighing: Weighing) -> Estimate {
+    let value = |of: &Neighbour| points.value[of.sample as usize];
+    let order = |a: &&Neighbour, b: &&Neighbour| {
+        a.squared.total_cmp(&b.squared).then(a.sample.cmp(&b.sample))
+    };
+    let first = near.iter().min_by(order);
+    let used = match (weighing, first) {
+        (Weighing::Nearest, Some(first)) => std::slice::from_ref(first),
+        _ => near,
+    };
+    let n = used.len() as f64;
+    let mut holes: Vec<u32> = used.iter().map(|of| points.hole_idx[of.sample as usize]).collect();
+    holes.sort_unstable();
+    holes.dedup();
+    Estimate {
+        value: match weighing {
+            Weighing::Nearest => first.map_or(f64::NAN, value),
+            Weighing::InverseDistance(power) => weighed(points, used, power),
+        },
+        variance: f64::NAN,
+        n_samples: used.len() as u32,
+        n_holes: holes.len() as u32,
+        mean_distance: used.iter().map(|of| of.squared.sqrt()).sum::<f64>() / n,
+        slope: None,
+        efficiency: None,
+        negative_share: 0.0,
+        lagrange: 0.0,
+        weight_sum: 1.0,
+    }
+}
+
+/// The mean of samples by the inverse of their distance to a power; of those at the target, where
+/// there are any.
+fn weighed(points: &Points, near: &[Neighbour], power: f64) -> f64 {
+    let mean = |weight: &dyn Fn(&Neighbour) -> f64| {
+        let (mut whole, mut sum) = (0.0, 0.0);
+        for neighbour in near {
+            whole += weight(neighbour);
+            sum += weight(neighbour) * points.value[neighbour.sample as usize];
+        }
+        sum / whole
+    };
+    // Distances so short that their powers overflow are as good as none.
+    let is_there = |neighbour: &Neighbour| neighbour.squared < 1e-20;
+    if near.iter().any(is_there) {
+        mean(&|neighbour| f64::from(u8::from(is_there(neighbour))))
+    } else {
+        mean(&|neighbour| libm::pow(neighbour.squared, -0.5 * power))
+    }
 }
 
 /// The mean distance of each target to its `holes` nearest holes, each by its nearest sample, in
@@ -87,7 +163,7 @@ pub fn hole_distance(
             sectors: None,
             max_per_hole: Some(1),
         };
-        let distances = around(points, &places, &search, |near| {
+        let distances = around(points, &places, &search, None, |near| {
             let sum: f64 = near.iter().map(|neighbour| neighbour.squared.sqrt()).sum();
             (near.len() == holes).then(|| reach * sum / holes as f64)
         })?;
@@ -121,6 +197,7 @@ fn around<T: Send + Clone>(
     points: &Points,
     targets: &[[f64; 3]],
     search: &Search,
+    withheld: Option<Withheld<'_>>,
     of: impl Fn(&[Neighbour]) -> Option<T> + Sync,
 ) -> Result<Vec<Option<T>>, GroundError> {
     for coordinate in targets.iter().flatten() {
@@ -137,11 +214,11 @@ fn around<T: Send + Clone>(
             let (mut scratch, mut chosen) = (Scratch::default(), Vec::new());
             let members = &order[tile[0]..tile[1]];
             let (centre, radius) = ball(&places[tile[0]..tile[1]]);
-            index.gather(centre, radius, None, &mut scratch);
+            index.gather(centre, radius, withheld, &mut scratch);
             let mut found = Vec::with_capacity(members.len());
             for &target in members {
                 let at = (target as usize, targets[target as usize]);
-                index.choose(at, None, &mut scratch, &mut chosen);
+                index.choose(at, withheld, &mut scratch, &mut chosen);
                 found.push((target, of(&chosen)));
             }
             found
@@ -201,6 +278,51 @@ mod tests {
         assert!((at(1.0)[0].unwrap() - 2.0).abs() < 1e-12);
         assert_eq!(at(2.0)[1..], [Some(4.0), None]);
         assert!(inverse_distance(&points, &targets, &search, 0.0).is_err());
+    }
+
+    /// The same samples by both functions; and without its hole, a sample has the next hole's value.
+    #[test]
+    fn estimates_by_distance_say_what_they_rest_on() {
+        let points = Points::new(
+            [vec![0.0, 3.0, 9.0], vec![0.0; 3], vec![0.0; 3]],
+            vec![1.0, 4.0, 9.0],
+            vec![0, 0, 1],
+        )
+        .unwrap();
+        let search = Search {
+            radii: [10.0; 3],
+            angles: Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
+            min_samples: 2,
+            max_samples: 8,
+            sectors: None,
+            max_per_hole: None,
+        };
+        let at = [[1.0, 0.0, 0.0]];
+        let of = |weighing| by_distance(&points, &at, &search, weighing, None).unwrap()[0].unwrap();
+        let (near, mean) = (of(Weighing::Nearest), of(Weighing::InverseDistance(2.0)));
+        assert_eq!((near.value, near.n_samples, near.n_holes), (1.0, 1, 1));
+        assert!((near.mean_distance - 0.1).abs() < 1e-15 && near.variance.is_nan());
+        assert_eq!((mean.n_samples, mean.n_holes), (3, 2));
+        let same = inverse_distance(&points, &at, &search, 2.0).unwrap()[0].unwrap();
+        assert_eq!(mean.value, same);
+        let samples: Vec<[f64; 3]> = (0..3).map(|idx| points.at(idx)).collect();
+        let one = Search { min_samples: 1, ..search };
+        let left = |withhold| {
+            by_distance(&points, &samples, &one, Weighing::Nearest, Some(&withhold)).unwrap()
+        };
+        assert_eq!(left(Withhold::Itself).map_values(), [4.0, 1.0, 4.0]);
+        assert_eq!(left(Withhold::Hole).map_values(), [9.0, 9.0, 4.0]);
+        assert!(by_distance(&points, &at, &search, Weighing::InverseDistance(0.0), None).is_err());
+    }
+
+    trait Values {
+        fn map_values(&self) -> Vec<f64>;
+    }
+
+    impl Values for Vec<Outcome> {
+        fn map_values(&self) -> Vec<f64> {
+            self.iter().map(|outcome| outcome.unwrap().value).collect()
+        }
     }
 
     #[test]

@@ -42,6 +42,16 @@ pub(crate) struct Withheld<'a> {
     pub largest: usize,
 }
 
+impl<'a> Withheld<'a> {
+    /// Of targets that are the samples themselves, by their groups.
+    pub(crate) fn of(groups: &'a [u32]) -> Self {
+        let mut sorted = groups.to_vec();
+        sorted.sort_unstable();
+        let largest = sorted.chunk_by(|a, b| a == b).map(<[u32]>::len).max().unwrap_or(0);
+        Self { of_sample: groups, of_target: groups, largest }
+    }
+}
+
 /// A sample near a target.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Neighbour {

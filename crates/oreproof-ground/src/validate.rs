@@ -28,27 +28,25 @@ pub fn cross_validate(
     kriging: &Kriging,
     withhold: &Withhold,
 ) -> Result<Vec<Outcome>, GroundError> {
-    let each: Vec<u32>;
-    let groups = match withhold {
-        Withhold::Itself => {
-            each = (0..points.len() as u32).collect();
-            &each
-        }
-        Withhold::Hole => &points.hole_idx,
-        Withhold::Folds(folds) if folds.len() == points.len() => folds,
-        Withhold::Folds(folds) => {
-            let (what, given) = ("folds".to_owned(), folds.len());
-            return Err(GroundError::LengthsDiffer { what, given, expected: points.len() });
-        }
-    };
-    let mut sorted = groups.clone();
-    sorted.sort_unstable();
-    let largest = sorted.chunk_by(|a, b| a == b).map(<[u32]>::len).max().unwrap_or(0);
-    let withheld = Withheld { of_sample: groups, of_target: groups, largest };
+    let groups = groups(points, withhold)?;
+    let withheld = Withheld::of(&groups);
     let targets: Vec<[f64; 3]> = (0..points.len()).map(|idx| points.at(idx)).collect();
     let mut kriging = kriging.clone();
     if let Drift::External { at_samples, at_targets } = &mut kriging.drift {
         at_targets.clone_from(at_samples);
     }
     krige_without(points, &targets, &kriging, Some(withheld))
+}
+
+/// The number of the group of each sample, none of which tells another.
+pub(crate) fn groups(points: &Points, withhold: &Withhold) -> Result<Vec<u32>, GroundError> {
+    match withhold {
+        Withhold::Itself => Ok((0..points.len() as u32).collect()),
+        Withhold::Hole => Ok(points.hole_idx.clone()),
+        Withhold::Folds(folds) if folds.len() == points.len() => Ok(folds.clone()),
+        Withhold::Folds(folds) => {
+            let (what, given) = ("folds".to_owned(), folds.len());
+            Err(GroundError::LengthsDiffer { what, given, expected: points.len() })
+        }
+    }
 }

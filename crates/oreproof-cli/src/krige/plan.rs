@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use miette::Diagnostic;
 use oreproof_ground::cokrige::{Cokriging, Means};
 use oreproof_ground::explore::{LowerTail, Tails, UpperTail};
-use oreproof_ground::{Drift, Grid, Kriging, Support, Variogram};
+use oreproof_ground::near::Weighing;
+use oreproof_ground::{Drift, Grid, Kriging, Search, Support, Variogram};
 use serde::Deserialize;
 
 use super::{Args, KrigeFault};
@@ -20,6 +21,8 @@ pub(super) struct Plan {
     method: Method,
     /// Of simple kriging.
     mean: Option<f64>,
+    /// Of inverse distance: to which power.
+    power: Option<f64>,
     /// Of universal kriging: 1 for a plane, 2 with squares and products.
     order: Option<u8>,
     /// Of universal kriging: along which of east, north and up the mean changes.
@@ -69,6 +72,8 @@ enum Method {
     SimpleKriging,
     UniversalKriging,
     ExternalDrift,
+    Nearest,
+    InverseDistance,
 }
 
 /// The blocks, in the words of a case. Without `points` their middles are estimated as points.
@@ -131,6 +136,7 @@ impl Plan {
     /// The columns of the drift, once everything is there that the method needs, and nothing else.
     pub(super) fn check(&self, args: &Args) -> Done<&[String]> {
         let several = !args.with.is_empty();
+        let is_by_distance = matches!(self.method, Method::Nearest | Method::InverseDistance);
         let spare = [
             ("coregionalisation", self.coregionalisation.is_some() && !several),
             ("means", !self.means.is_empty() && !several),
@@ -138,6 +144,7 @@ impl Plan {
             ("mean", self.mean.is_some() && several),
             ("tails", self.tails.is_some() && args.cutoffs.is_empty()),
             ("indicators", !self.indicators.is_empty() && args.cutoffs.is_empty()),
+            ("variogram", self.variogram.is_some() && is_by_distance),
         ];
         if let Some((key, _)) = spare.into_iter().find(|(_, is_spare)| *is_spare) {
             return Err(Stop::of(PlanFault::Spare { key }));
@@ -150,6 +157,7 @@ impl Plan {
         );
         let keys = [
             mean,
+            ("power", self.power.is_some(), Method::InverseDistance, "2 is the usual one"),
             ("order", self.order.is_some(), Method::UniversalKriging, "1 or 2"),
             ("axes", self.axes.is_some(), Method::UniversalKriging, "such as [true, true, false]"),
             ("drift", !self.drift.is_empty(), Method::ExternalDrift, "the columns of the drift"),
@@ -167,11 +175,23 @@ impl Plan {
         Ok(&self.drift)
     }
 
+    /// How samples are weighed, and the search of each pass, where they are not kriged.
+    pub(super) fn by_distance(&self) -> Done<Option<(Weighing, Vec<Search>)>> {
+        let weighing = match (self.method, self.power) {
+            (Method::Nearest, _) => Weighing::Nearest,
+            (Method::InverseDistance, Some(power)) => Weighing::InverseDistance(power),
+            _ => return Ok(None),
+        };
+        let searches = self.passes.iter().map(PassWords::search).collect::<Done<_>>()?;
+        Ok(Some((weighing, searches)))
+    }
+
     /// The kriging of each pass; over blocks where they are discretised and asked for.
     pub(super) fn passes(&self, drifts: &[Vec<f64>], over_blocks: bool) -> Done<Vec<Kriging>> {
         let variogram = self.variogram()?.variogram()?;
         let drift = match self.method {
-            Method::OrdinaryKriging => Drift::Ordinary,
+            // Those two are not kriged, and have been told apart before.
+            Method::OrdinaryKriging | Method::Nearest | Method::InverseDistance => Drift::Ordinary,
             Method::SimpleKriging => Drift::Simple { mean: self.mean.unwrap_or_default() },
             Method::UniversalKriging => Drift::Trend {
                 order: self.order.unwrap_or_default(),

@@ -17,7 +17,8 @@ use crate::ui::{Done, Look, Stop, Style, plain, plural};
 type Number = fn(&Estimate) -> Option<f64>;
 const COLUMNS: [(&str, Number); 10] = [
     ("estimate", |of| Some(of.value)),
-    ("variance", |of| Some(of.variance)),
+    // Not known of estimates by distance alone.
+    ("variance", |of| Some(of.variance).filter(|variance| variance.is_finite())),
     ("samples", |of| Some(f64::from(of.n_samples))),
     ("holes", |of| Some(f64::from(of.n_holes))),
     ("mean_distance", |of| Some(of.mean_distance)),
@@ -219,11 +220,14 @@ pub(super) fn text(found: &Found, look: Look) -> String {
     }
     let _ = writeln!(
         out,
-        "  mean {} · least {} · greatest {} · mean kriging variance {}",
+        "  mean {} · least {} · greatest {}{}",
         number(of.mean),
         number(of.least),
         number(of.greatest),
-        number(of.mean_variance)
+        match of.mean_variance.is_finite() {
+            true => format!(" · mean kriging variance {}", number(of.mean_variance)),
+            false => String::new(),
+        }
     );
     if 0 < of.n_negative {
         let _ = writeln!(out, "  {} below nought, kept as they are", of.n_negative);

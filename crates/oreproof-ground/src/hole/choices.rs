@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{GroundError, finite};
 use crate::surface::Surface;
 
 use super::problem::{BelowDetection, Overlap, Unsurveyed};
@@ -41,6 +42,8 @@ pub enum DipSign {
 pub struct Bounds {
     /// The least and greatest east and north of the area, where it is known.
     pub area: Option<[[f64; 2]; 2]>,
+    /// The outline of the area in the coordinates of the holes, where it is known so.
+    pub outline: Option<Outline>,
     /// The ground, where it is known.
     pub topography: Option<Topography>,
     /// The ground as a surface, where it is known so.
@@ -67,6 +70,7 @@ impl Default for Bounds {
     fn default() -> Self {
         Self {
             area: None,
+            outline: None,
             topography: None,
             surface: None,
             off_topography: 5.0,
@@ -78,6 +82,58 @@ impl Default for Bounds {
             pair_apart: 0.5,
             pairs_within: 0.8,
         }
+    }
+}
+
+/// The outline of an area: rings of corners, east and north. A place is inside where a line from it
+/// crosses them an odd number of times, so that a ring in a ring is a hole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    rings: Vec<Vec<[f64; 2]>>,
+}
+
+impl Outline {
+    /// An outline from its rings; the last corner of a ring may repeat the first.
+    ///
+    /// # Errors
+    ///
+    /// When there is no ring, a ring has fewer than three corners, or a coordinate is not finite.
+    pub fn new(rings: Vec<Vec<[f64; 2]>>) -> Result<Self, GroundError> {
+        let fewest = rings.iter().map(Vec::len).min().unwrap_or(0);
+        if fewest < 3 {
+            let what = "corners of a ring of the area";
+            return Err(GroundError::TooFew { what, given: fewest, needed: 3 });
+        }
+        for &coordinate in rings.iter().flatten().flatten() {
+            finite("a corner of the area", coordinate)?;
+        }
+        Ok(Self { rings })
+    }
+
+    /// Whether a place is inside.
+    pub fn holds(&self, [x, y]: [f64; 2]) -> bool {
+        let crosses = |[a, b]: &[[f64; 2]; 2]| {
+            (y < a[1]) != (y < b[1]) && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+        };
+        self.edges().filter(crosses).count() % 2 == 1
+    }
+
+    /// How far a place is from the nearest edge.
+    pub fn away(&self, [x, y]: [f64; 2]) -> f64 {
+        let from_edge = |[a, b]: [[f64; 2]; 2]| {
+            let along = [b[0] - a[0], b[1] - a[1]];
+            let squared = along[0] * along[0] + along[1] * along[1];
+            let part = ((x - a[0]) * along[0] + (y - a[1]) * along[1]) / squared;
+            let part = if squared > 0.0 { part.clamp(0.0, 1.0) } else { 0.0 };
+            libm::hypot(x - a[0] - part * along[0], y - a[1] - part * along[1])
+        };
+        self.edges().map(from_edge).fold(f64::INFINITY, f64::min)
+    }
+
+    fn edges(&self) -> impl Iterator<Item = [[f64; 2]; 2]> {
+        self.rings.iter().flat_map(|ring| {
+            ring.iter().zip(ring.iter().cycle().skip(1)).map(|(from, to)| [*from, *to])
+        })
     }
 }
 

@@ -133,6 +133,21 @@ pub enum Problem {
         /// The bound it passes.
         bound: f64,
     },
+    /// A collar lies outside the outline of the area.
+    #[error("the collar of {hole} lies {away:.1} outside the area")]
+    #[diagnostic(
+        code("hole::outside-area"),
+        severity(Warning),
+        help("is the hole of this campaign? look for swapped coordinates, another zone or datum")
+    )]
+    OutsideArea {
+        /// Where.
+        at: Place,
+        /// The hole.
+        hole: String,
+        /// How far from the nearest edge.
+        away: f64,
+    },
     /// A collar lies far from all others.
     #[error("the collar of {hole} at {value} lies {times:.0} times the usual spread from the rest")]
     #[diagnostic(
@@ -836,6 +851,7 @@ impl Problem {
             | Self::CollarsCoincide { at, .. }
             | Self::NamesAlike { at, .. }
             | Self::CollarOutside { at, .. }
+            | Self::OutsideArea { at, .. }
             | Self::CollarApart { at, .. }
             | Self::CollarOffTopography { at, .. }
             | Self::BadLength { at, .. }

@@ -61,6 +61,7 @@ pub(super) fn read<'t>(
     for (axis, column) in [&table.x, &table.y].into_iter().enumerate() {
         check_area(&collars, axis, &column.column, bounds, problems);
     }
+    check_outline(&collars, &table.x.column, bounds, problems);
     check_topography(&collars, &table.z.column, bounds, problems);
     collars
 }
@@ -134,6 +135,22 @@ fn check_area(
         let times = (low - value).max(value - high) / spread;
         if ENOUGH <= sorted.len() && 0.0 < spread && bounds.apart < times {
             problems.push(Problem::CollarApart { at: at(), hole, value, times });
+        }
+    }
+}
+
+fn check_outline(
+    collars: &Collars<'_>,
+    column: &Arc<str>,
+    bounds: &Bounds,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(outline) = &bounds.outline else { return };
+    for collar in &collars.rows {
+        let [x, y, _] = collar.at;
+        if !outline.holds([x, y]) {
+            let (at, hole) = (collars.place_of(collar.name, column), collar.name.to_owned());
+            problems.push(Problem::OutsideArea { at, hole, away: outline.away([x, y]) });
         }
     }
 }
