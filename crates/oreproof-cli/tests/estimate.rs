@@ -64,6 +64,9 @@ fn a_folder_gets_the_report_the_tables_and_the_blocks() {
         "Cells of any size give slab a mean of",
         "Across the contact of slab",
         "declustered composites, and blocks by mass",
+        "Of 36 criteria",
+        "56 of 56 holes surveyed down the hole",
+        "Drill sample recovery",
     ] {
         assert!(page.contains(part), "no {part:?} in the report");
     }

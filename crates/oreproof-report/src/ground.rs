@@ -1,6 +1,7 @@
 //! A resource as a page: the table first, what was declared beside it, and then everything that
 //! it rests on, from the holes to the cut-off.
 
+mod checklist;
 mod checks;
 mod explored;
 mod rock;
@@ -98,6 +99,7 @@ pub fn sections(
                 "What was chosen",
                 [vec![origin(of)], checks::choices(of)?].concat(),
             ),
+            part(of, "table-1", "JORC Code, Table 1", checklist::blocks(of, ground)?),
         ];
         if let Some(selection) = &ground.selection {
             let inside = support::selection(of, ground, selection)?;
