@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     BlockDomains, ClassRule, CompositeStart, Cutoff, DomainChoice, Estimate, GradeColumn,
-    SearchPass, SelectionChoice, SimulationChoice, VariogramChoice,
+    SearchPass, SelectionChoice, SimulationChoice, VariogramChoice, VariogramShape,
 };
 use crate::place::{Place, Places};
 use crate::problem::Problem;
@@ -243,6 +243,20 @@ fn variogram(finder: &mut Finder<'_>, variogram: &VariogramChoice) {
     for structure in structures {
         finder.positive(&[structure.sill], "a sill", &structure.at, "sill");
         finder.positive(&structure.ranges, "a range", &structure.at, "ranges");
+        let help = "a Matérn structure, and no other, has a `smoothness` from 0.1 to 10";
+        match (structure.shape == VariogramShape::Matern, structure.smoothness) {
+            (true, None) => {
+                finder.wrong(structure.at.of("shape"), "a Matérn structure of no smoothness", help);
+            }
+            (false, Some(_)) => {
+                finder.wrong(structure.at.of("smoothness"), "a smoothness of another shape", help);
+            }
+            (true, Some(value)) if !(0.1..=10.0).contains(&value) => {
+                let message = format!("a smoothness of {value}");
+                finder.wrong(structure.at.of("smoothness"), message, help);
+            }
+            _ => {}
+        }
     }
     let sum = nugget + structures.iter().map(|structure| structure.sill).sum::<f64>();
     if (sum - 1.0).abs() > ROUNDING {

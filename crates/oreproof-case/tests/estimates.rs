@@ -97,6 +97,24 @@ const WRONG: &[(&str, &str, &str, &str)] = &[
         "structures",
         "`ranges` should be three in brackets",
     ),
+    (
+        "shape = \"spherical\"",
+        "shape = \"matern\"",
+        "structures",
+        "a Matérn structure of no smoothness",
+    ),
+    (
+        "shape = \"spherical\"",
+        "shape = \"matern\", smoothness = 11",
+        "structures",
+        "a smoothness of 11",
+    ),
+    (
+        "shape = \"spherical\"",
+        "shape = \"cubic\", smoothness = 1",
+        "structures",
+        "a smoothness of another shape",
+    ),
     ("max = 16", "max = 3", "max =", "from 4 to 3 samples"),
     ("max_per_hole = 3", "max_per_hole = 0", "max_per_hole", "`max_per_hole` of nought"),
     (

@@ -7,7 +7,7 @@ use miette::Diagnostic;
 use oreproof_ground::coregion::{Coregionalisation, SharedStructure};
 use oreproof_ground::fit::Fitted;
 use oreproof_ground::{
-    Angles, GroundError, Search, SectorCut, Sectors, Shape, Structure, Variogram,
+    Angles, GroundError, Matern, Search, SectorCut, Sectors, Shape, Structure, Variogram,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,9 @@ pub(crate) struct StructureWords {
     /// Only of a power model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exponent: Option<f64>,
+    /// Only of a Matérn model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smoothness: Option<f64>,
     pub sill: f64,
     pub ranges: [f64; 3],
     pub angles: [f64; 3],
@@ -49,6 +52,8 @@ pub(crate) enum ShapeWord {
     Gaussian,
     /// Smooth at the origin, flat from the range on.
     Cubic,
+    /// As smooth at the origin as its smoothness says, approaching its sill.
+    Matern,
     /// Rising for ever, with an exponent; it cannot be fitted.
     Power,
     /// A cosine, along one direction only.
@@ -72,6 +77,9 @@ pub(crate) struct CoregionWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SharedWords {
     pub shape: ShapeWord,
+    /// Only of a Matérn model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smoothness: Option<f64>,
     pub sills: Vec<Vec<f64>>,
     pub ranges: [f64; 3],
     pub angles: [f64; 3],
@@ -118,6 +126,12 @@ pub(crate) enum ModelFault {
     #[error("an exponent and the shape `{shape:?}` do not go together")]
     #[diagnostic(code("model::exponent"), help("a power model, and no other, has an `exponent`"))]
     Exponent { shape: ShapeWord },
+    #[error("a smoothness and the shape `{shape:?}` do not go together")]
+    #[diagnostic(
+        code("model::smoothness"),
+        help("a Matérn model, and no other, has a `smoothness`, such as 1.5")
+    )]
+    Smoothness { shape: ShapeWord },
     #[error("a pass does not say once how many samples each side may give")]
     #[diagnostic(
         code("model::sectors"),
@@ -148,7 +162,7 @@ impl VariogramWords {
         let scale = self.sill.unwrap_or(1.0);
         let mut structures = Vec::new();
         for of in &self.structures {
-            let shape = of.shape.shape(of.exponent).map_err(Stop::of)?;
+            let shape = of.shape.shape(of.exponent, of.smoothness)?;
             let angles = angles(of.angles);
             structures.push(Structure { shape, sill: of.sill * scale, ranges: of.ranges, angles });
         }
@@ -160,6 +174,7 @@ impl VariogramWords {
         let structures = fitted.structures.iter().map(|of| StructureWords {
             shape: ShapeWord::of(of.shape),
             exponent: if let Shape::Power(exponent) = of.shape { Some(exponent) } else { None },
+            smoothness: smoothness(of.shape),
             sill: of.sill,
             ranges: of.ranges,
             angles: [of.angles.azimuth, of.angles.dip, of.angles.rake],
@@ -173,7 +188,7 @@ impl CoregionWords {
     pub(crate) fn coregionalisation(&self) -> Done<Coregionalisation> {
         let structure = |of: &SharedWords| -> Done<SharedStructure> {
             Ok(SharedStructure {
-                shape: of.shape.shape(None).map_err(Stop::of)?,
+                shape: of.shape.shape(None, of.smoothness)?,
                 sills: of.sills.clone(),
                 ranges: of.ranges,
                 angles: angles(of.angles),
@@ -187,6 +202,7 @@ impl CoregionWords {
     pub(crate) fn of(columns: &[String], model: &Coregionalisation) -> Self {
         let structures = model.structures().iter().map(|of| SharedWords {
             shape: ShapeWord::of(of.shape),
+            smoothness: smoothness(of.shape),
             sills: of.sills.clone(),
             ranges: of.ranges,
             angles: [of.angles.azimuth, of.angles.dip, of.angles.rake],
@@ -197,10 +213,18 @@ impl CoregionWords {
 }
 
 impl ShapeWord {
-    pub(crate) fn shape(self, exponent: Option<f64>) -> Result<Shape, ModelFault> {
+    pub(crate) fn shape(self, exponent: Option<f64>, smoothness: Option<f64>) -> Done<Shape> {
+        if (self == Self::Matern) != smoothness.is_some() {
+            return Err(Stop::of(ModelFault::Smoothness { shape: self }));
+        }
         Ok(match (self, exponent) {
+            (Self::Matern, None) => {
+                Shape::Matern(Matern::new(smoothness.unwrap_or_default()).map_err(Stop::of)?)
+            }
             (Self::Power, Some(exponent)) => Shape::Power(exponent),
-            (Self::Power, None) | (_, Some(_)) => return Err(ModelFault::Exponent { shape: self }),
+            (Self::Power, None) | (_, Some(_)) => {
+                return Err(Stop::of(ModelFault::Exponent { shape: self }));
+            }
             (Self::Spherical, None) => Shape::Spherical,
             (Self::Exponential, None) => Shape::Exponential,
             (Self::Gaussian, None) => Shape::Gaussian,
@@ -216,11 +240,16 @@ impl ShapeWord {
             Shape::Exponential => Self::Exponential,
             Shape::Gaussian => Self::Gaussian,
             Shape::Cubic => Self::Cubic,
+            Shape::Matern(_) => Self::Matern,
             Shape::Power(_) => Self::Power,
             Shape::HoleEffect => Self::HoleEffect,
             Shape::CardinalSine => Self::CardinalSine,
         }
     }
+}
+
+fn smoothness(of: Shape) -> Option<f64> {
+    if let Shape::Matern(matern) = of { Some(matern.smoothness()) } else { None }
 }
 
 impl PassWords {

@@ -98,6 +98,11 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "SHAPES", value_delimiter = ',', requires = "ranges")]
     fit: Vec<ShapeWord>,
 
+    /// How smooth the Matérn structures are that are fitted: 0.5 is exponential, and 10 nearly
+    /// Gaussian.
+    #[arg(long, value_name = "NUMBER", requires = "fit")]
+    smoothness: Option<f64>,
+
     /// The least and greatest range of a structure that is fitted.
     #[arg(long, value_name = "LEAST,GREATEST")]
     ranges: Option<String>,
@@ -400,10 +405,14 @@ fn nested(args: &Args, angles: Option<Angles>) -> Done<Option<Nested>> {
         (None, true) => Angles { azimuth: 0.0, dip: 0.0, rake: 0.0 },
         (None, false) => return Err(Stop::of(VariogramFault::Angles)),
     };
-    let shapes = args.fit.iter().map(|word| word.shape(None)).collect::<Result<_, _>>();
+    // Told as misplaced where no structure of the fit has one.
+    let is_used = args.fit.contains(&ShapeWord::Matern);
+    let shape = |word: &ShapeWord| {
+        word.shape(None, args.smoothness.filter(|_| !is_used || *word == ShapeWord::Matern))
+    };
     let given = args.ranges.as_deref().unwrap_or_default();
     Ok(Some(Nested {
-        shapes: shapes.map_err(Stop::of)?,
+        shapes: args.fit.iter().map(shape).collect::<Done<_>>()?,
         angles,
         isotropic: args.isotropic,
         ranges: numbers(given, "a least and a greatest range")?,

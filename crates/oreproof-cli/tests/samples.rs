@@ -279,3 +279,45 @@ fn samples_are_weighed_by_distance_alone() {
     assert!(left[4].contains("too few samples"), "{}", left[4]);
     assert!(err(&run("no.toml", &[])).contains("`power` is missing"));
 }
+
+/// Of smoothness one half a Matérn model is the exponential one, to the same estimates.
+#[test]
+fn a_matern_model_is_fitted_and_kriged_with() {
+    let mut rows = "x,y,v\n".to_owned();
+    for i in 0..400_u32 {
+        let (x, y) = (f64::from(i % 20), f64::from(i / 20));
+        rows += &format!("{x},{y},{}\n", (x * 0.4).sin() + (y * 0.3).cos());
+    }
+    let matern = MODEL.replace("\"spherical\"", "\"matern\", smoothness = 0.5");
+    let exponential = MODEL.replace("\"spherical\"", "\"exponential\"");
+    let bare = MODEL.replace("\"spherical\"", "\"matern\"");
+    let folder = folder(&[
+        ("a.csv", rows.as_bytes()),
+        ("s.csv", SQUARE),
+        ("m.toml", matern.as_bytes()),
+        ("e.toml", exponential.as_bytes()),
+        ("bare.toml", bare.as_bytes()),
+    ]);
+    let args = ["variogram", "a.csv", "v", "--at", "x,y", "--lag", "1", "--lags", "8"];
+    let fit = ["--fit", "matern", "--isotropic", "--ranges", "1,60", "-o", "v.toml"];
+    let done = oreproof(folder.path(), &[&args[..], &fit, &["--smoothness", "2.5"]].concat());
+    assert_eq!(code(&done), 0, "{}", err(&done));
+    let model = fs::read_to_string(folder.path().join("v.toml")).unwrap();
+    assert!(model.contains("shape = \"matern\"") && model.contains("smoothness = 2.5"), "{model}");
+    let none = oreproof(folder.path(), &[&args[..], &fit].concat());
+    assert!(code(&none) == 2 && err(&none).contains("smoothness"), "{}", err(&none));
+    let kriged = |model: &str| {
+        let args = ["krige", "s.csv", "cu", "--at", "x,y", "--model", model, "-f", "json"];
+        oreproof(folder.path(), &args)
+    };
+    let estimates = |model: &str| -> Vec<Option<f64>> {
+        let found = json(&kriged(model));
+        let targets = found["targets"].as_array().unwrap();
+        targets.iter().map(|target| target["estimate"]["variance"].as_f64()).collect()
+    };
+    for (a, b) in estimates("m.toml").into_iter().zip(estimates("e.toml")) {
+        assert_eq!(a.is_some(), b.is_some());
+        assert!(a.zip(b).is_none_or(|(a, b)| (a - b).abs() < 1e-12));
+    }
+    assert!(err(&kriged("bare.toml")).contains("smoothness"));
+}

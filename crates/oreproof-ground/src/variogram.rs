@@ -7,6 +7,7 @@
 //! exponential     γ = c (1 - exp(-3 h))
 //! Gaussian        γ = c (1 - exp(-3 h²))
 //! cubic           γ = c (7 h² - 35/4 h³ + 7/2 h⁵ - 3/4 h⁷), and c from h = 1 on
+//! Matérn          γ = c (1 - C(h)), of a smoothness: see `matern.rs`
 //! power           γ = c h^p, 0 < p < 2: no sill
 //! hole effect     γ = c (1 - cos(π h)): valid along one direction only
 //! cardinal sine   γ = c (1 - sin(π h) / (π h)): a hole effect valid in three dimensions
@@ -24,6 +25,7 @@ use oreproof_risk::elementary::exp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{GroundError, finite, positive};
+use crate::matern::Matern;
 use crate::rotation::{Angles, Rotation};
 
 /// How a structure rises with distance.
@@ -38,6 +40,8 @@ pub enum Shape {
     Gaussian,
     /// Smooth at the origin, flat from the range on.
     Cubic,
+    /// As smooth at the origin as is chosen, approaching its sill.
+    Matern(Matern),
     /// Rising for ever, with this exponent above 0 and below 2.
     Power(f64),
     /// A cosine, valid only where all points lie along one direction.
@@ -173,6 +177,7 @@ impl Shape {
                 let h = s.sqrt();
                 1.0 - s * (7.0 - h * (8.75 - s * (3.5 - 0.75 * s)))
             }
+            Self::Matern(matern) => matern.correlation(squared),
             Self::Power(exponent) => -libm::pow(squared, 0.5 * exponent),
             Self::HoleEffect => libm::cos(PI * squared.sqrt()),
             Self::CardinalSine => {

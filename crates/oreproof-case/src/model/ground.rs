@@ -115,6 +115,8 @@ table! {
     VariogramStructure {
         /// Its shape.
         shape: VariogramShape,
+        /// Of a Matérn structure, from 0.1 to 10: 0.5 is exponential.
+        smoothness: Option<f64>,
         /// Its part of the whole sill, of which the nugget is a part too.
         sill: f64,
         /// The major, minor and vertical range.

@@ -969,6 +969,8 @@ words! {
         Gaussian = "gaussian",
         /// Smooth at the origin, flat from the range on.
         Cubic = "cubic",
+        /// As smooth at the origin as `smoothness` says, 95 % of its sill at the range.
+        Matern = "matern",
     }
 }
 

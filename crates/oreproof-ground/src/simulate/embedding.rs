@@ -125,6 +125,7 @@ fn reach(grid: &Grid, variogram: &Variogram) -> [usize; 3] {
             Shape::Spherical | Shape::Cubic => 1.0,
             Shape::Exponential => -libm::log(FAR) / 3.0,
             Shape::Gaussian => (-libm::log(FAR) / 3.0).sqrt(),
+            Shape::Matern(matern) => matern.falls_to(FAR),
             // These do not die out within any length that could be stored.
             Shape::Power(_) | Shape::HoleEffect | Shape::CardinalSine => f64::INFINITY,
         };

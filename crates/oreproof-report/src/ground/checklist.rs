@@ -98,7 +98,7 @@ fn criteria(of: &Answers<'_>) -> Vec<Criterion> {
         SAMPLING,
         "Quality of assay data and laboratory tests",
         Some(of.assays()),
-        "Methods of the laboratory; standards, blanks and duplicates: `oreproof qc` reviews them where they lie beside the assays.",
+        "Methods of the laboratory; standards, blanks and duplicates: oreproof qc reviews them where they lie beside the assays.",
     );
     add(
         SAMPLING,

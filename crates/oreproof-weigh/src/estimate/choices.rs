@@ -9,7 +9,8 @@ use oreproof_ground::hole::{
 use oreproof_ground::resource::CutoffGrade;
 use oreproof_ground::smooth::Smoothing;
 use oreproof_ground::{
-    Angles, Grid, GroundError, Rotation, Search, SectorCut, Sectors, Shape, Structure, Variogram,
+    Angles, Grid, GroundError, Matern, Rotation, Search, SectorCut, Sectors, Shape, Structure,
+    Variogram,
 };
 use oreproof_units::{Base, Unit};
 
@@ -85,18 +86,20 @@ pub(super) fn composites(of: &case::Estimate, domain: Option<String>) -> Composi
 ///
 /// When a part, a range or an angle cannot be.
 pub fn variogram(of: &case::VariogramChoice, sill: f64) -> Result<Variogram, GroundError> {
-    let structures = of.structures.iter().map(|structure| Structure {
-        shape: match structure.shape {
+    let structures = of.structures.iter().map(|structure| -> Result<Structure, GroundError> {
+        let shape = match structure.shape {
             case::VariogramShape::Spherical => Shape::Spherical,
             case::VariogramShape::Exponential => Shape::Exponential,
             case::VariogramShape::Gaussian => Shape::Gaussian,
             case::VariogramShape::Cubic => Shape::Cubic,
-        },
-        sill: structure.sill * sill,
-        ranges: structure.ranges,
-        angles: angles(structure.angles),
+            case::VariogramShape::Matern => {
+                Shape::Matern(Matern::new(structure.smoothness.unwrap_or_default())?)
+            }
+        };
+        let (ranges, angles) = (structure.ranges, angles(structure.angles));
+        Ok(Structure { shape, sill: structure.sill * sill, ranges, angles })
     });
-    Variogram::new(of.nugget * sill, structures.collect())
+    Variogram::new(of.nugget * sill, structures.collect::<Result<_, GroundError>>()?)
 }
 
 /// The directions of a structure's axes.

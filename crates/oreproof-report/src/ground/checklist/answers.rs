@@ -161,7 +161,7 @@ impl Answers<'_> {
     pub fn holes(&self) -> String {
         let drilled: f64 = self.lengths().iter().sum();
         format!(
-            "{} holes of {} {} together; `oreproof desurvey` lists where each runs",
+            "{} holes of {} {} together; oreproof desurvey lists where each runs",
             self.ground.holes.holes.len(),
             significant(drilled, 4),
             self.of.holes.unit
