@@ -1,5 +1,6 @@
 //! `oreproof simulate`: what the ground may be like, and how sure that is.
 
+mod categories;
 mod write;
 
 use std::io::Write as _;
@@ -18,15 +19,35 @@ use crate::ui::{Done, Stop, Ui};
 
 /// Simulate the grades of an estimate's blocks, and say how sure tonnes and grade are.
 ///
-/// The case's `[estimates.simulation]` says how; docs/simulate.md explains each choice.
+/// The case's `[estimates.simulation]` says how; docs/simulate.md explains each choice. With
+/// `--categories`, rocks or domains are drawn from a table of samples instead, by sequential
+/// indicator simulation.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
   oreproof simulate cases/made-up-hill
   oreproof simulate cases/made-up-hill -o out
-  oreproof simulate CASE --data FOLDER -o out --models csv")]
+  oreproof simulate CASE --data FOLDER -o out --models csv
+  oreproof simulate log.csv --categories rock --at x,y,z --model rocks.toml -o rocks.csv")]
 pub(crate) struct Args {
-    /// The case folder.
+    /// The case folder; with `--categories` a table of samples.
+    #[arg(value_name = "CASE|TABLE")]
     case: PathBuf,
+
+    /// The column of the categories to draw.
+    #[arg(long, value_name = "COLUMN", requires = "at", requires = "model", conflicts_with_all = ["data", "estimate", "models", "format"])]
+    categories: Option<String>,
+
+    /// The columns of the coordinates: two for samples on a plane.
+    #[arg(long, value_name = "X,Y[,Z]", value_delimiter = ',', requires = "categories")]
+    at: Vec<String>,
+
+    /// The choices of a simulation of categories.
+    #[arg(long, value_name = "FILE", requires = "categories")]
+    model: Option<PathBuf>,
+
+    /// Write every realisation too, a column each.
+    #[arg(long, requires = "categories", requires = "out")]
+    each: bool,
 
     /// Where the tables and solids lie; the case folder where it is not said.
     #[arg(long, value_name = "FOLDER")]
@@ -36,8 +57,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID")]
     estimate: Option<String>,
 
-    /// Where to write: a folder for the report, the bands, the blocks and the realisations.
-    #[arg(long, short, value_name = "FOLDER")]
+    /// Where to write: a folder for the report, the bands, the blocks and the realisations; with
+    /// `--categories` a file of CSV with the odds of each at every node.
+    #[arg(long, short, value_name = "FOLDER|FILE")]
     out: Option<PathBuf>,
 
     /// As what the realisations of the blocks are written.
@@ -88,6 +110,9 @@ struct Made<'r> {
 }
 
 pub(crate) fn run(args: &Args, ui: &Ui) -> Done<ExitCode> {
+    if let Some(column) = &args.categories {
+        return categories::run(args, column, ui);
+    }
     let parsed = read_case(&args.case, ui)?;
     let data = args.data.as_deref().unwrap_or(&args.case);
     let wanted = |of: &Estimate| {

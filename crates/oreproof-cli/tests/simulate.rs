@@ -5,7 +5,7 @@ mod made;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use made::{code, command, err, json, oreproof, out};
+use made::{code, command, err, folder, json, oreproof, out};
 
 fn hill() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/made-up-hill")
@@ -175,4 +175,59 @@ fn the_ground_cuts_blocks_and_finds_collars_off_it() {
     assert!(out(&qc).contains("collar-off-topography"), "{}", err(&qc));
     let far = ["qc", ".", "--topography", "ground.csv", "--off", "5000", "-f", "json"];
     assert!(!out(&oreproof(folder.path(), &far)).contains("collar-off-topography"));
+}
+
+/// Rock in the west, ore in the east: nodes on samples are theirs in every realisation, the odds
+/// come to one, and the proportions are about those asked for.
+#[test]
+fn categories_are_drawn_from_a_table() {
+    let mut rows = "x,y,rock\n".to_owned();
+    for i in 0..36 {
+        let (x, y) = (f64::from(i % 6) * 4.0 + 0.5, f64::from(i / 6) * 4.0 + 0.5);
+        rows += &format!("{x},{y},{}\n", if x < 12.0 { "host rock" } else { "ore" });
+    }
+    let model = "realisations = 40\nseed = 3\nper_path = 1\ncoarse_grids = 2\n\
+        [variogram]\nnugget = 0\n\
+        structures = [{ shape = \"exponential\", sill = 1, ranges = [10, 10, 10], angles = [0, 0, 0] }]\n\
+        [near]\nradii = [12, 12, 12]\nangles = [0, 0, 0]\nmax_data = 12\nmax_nodes = 12\n\
+        [blocks]\ncorner = [0, 0, -0.5]\nsize = [1, 1, 1]\ncounts = [24, 24, 1]\n";
+    let twice = rows.clone() + "0.5,0.5,ore\n";
+    let wrong = model.replace("[variogram]", "[proportions]\nore = 1\n[variogram]");
+    let folder = folder(&[
+        ("a.csv", rows.as_bytes()),
+        ("twice.csv", twice.as_bytes()),
+        ("m.toml", model.as_bytes()),
+        ("wrong.toml", wrong.as_bytes()),
+    ]);
+    let run = |table: &str, model: &str| {
+        let args = ["simulate", table, "--categories", "rock", "--at", "x,y", "--model", model];
+        oreproof(folder.path(), &[&args[..], &["-o", "r.csv", "--each"]].concat())
+    };
+    let done = run("a.csv", "m.toml");
+    assert_eq!(code(&done), 0, "{}", err(&done));
+    let written = fs::read_to_string(folder.path().join("r.csv")).unwrap();
+    let mut lines = written.lines();
+    assert!(lines.next().unwrap().starts_with("x,y,z,p_host rock,p_ore,likeliest,r1,r2,"));
+    let (mut n, mut ore) = (0, 0.0);
+    for line in lines {
+        let fields: Vec<&str> = line.split(',').collect();
+        let [x, y, host, of_ore] = [0, 1, 3, 4].map(|at| fields[at].parse::<f64>().unwrap());
+        assert!((host + of_ore - 1.0).abs() < 1e-12, "{line}");
+        assert_eq!(fields.len(), 46);
+        if (x - 0.5) % 4.0 == 0.0 && (y - 0.5) % 4.0 == 0.0 {
+            let known = if x < 12.0 { "host rock" } else { "ore" };
+            assert!(fields[5..].iter().all(|field| *field == known), "{line}");
+        }
+        n += 1;
+        ore += of_ore;
+    }
+    assert_eq!(n, 576);
+    assert!((ore / 576.0 - 0.5).abs() < 0.1, "{ore}");
+    let again = run("a.csv", "m.toml");
+    assert_eq!(code(&again), 0);
+    assert_eq!(fs::read_to_string(folder.path().join("r.csv")).unwrap(), written);
+    let refused = run("twice.csv", "m.toml");
+    assert!(err(&refused).contains("line 38 lies in the place of line 2"), "{}", err(&refused));
+    let refused = run("a.csv", "wrong.toml");
+    assert!(err(&refused).contains("the proportions name"), "{}", err(&refused));
 }
