@@ -38,10 +38,12 @@ mod transform;
 mod embedding;
 mod spectral;
 mod category;
+mod together;
 
 pub use category::{Categories, simulate_categories};
 use path::Path;
 pub use spectral::{Spectral, simulate_spectral};
+pub use together::{Together, TogetherDone, simulate_together};
 use weights::{Model, Weights};
 
 /// The choices of a simulation.

@@ -135,3 +135,17 @@ fn what_has_no_spectrum_is_refused() {
     let found = simulate_spectral(&Points::default(), &grid, &choices, stop);
     assert_eq!(found, Err(GroundError::Stopped));
 }
+
+/// A model that is all nugget has a spectrum too, on any grid.
+#[test]
+fn a_nugget_alone_is_white_noise() {
+    for counts in [[24, 21, 1], [7, 5, 3], [1, 1, 9]] {
+        let grid = Grid::from_first_centre([0.0; 3], [1.0; 3], counts, 0.0).unwrap();
+        let of = choices(Variogram::new(2.0, vec![]).unwrap(), 200);
+        let (fields, _) = fields(&Points::default(), &grid, &of);
+        let n = (200 * grid.len()) as f64;
+        let variance = fields.iter().flatten().map(|value| value * value).sum::<f64>() / n;
+        // Five standard errors of the variance of as many independent numbers.
+        assert!((variance / 2.0 - 1.0).abs() < 5.0 * (2.0 / n).sqrt(), "{counts:?}: {variance}");
+    }
+}

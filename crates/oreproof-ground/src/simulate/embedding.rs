@@ -119,7 +119,8 @@ fn covariance(grid: &Grid, variogram: &Variogram, sizes: [usize; 3], node: usize
 
 /// How many blocks along each axis of the grid the covariance reaches.
 fn reach(grid: &Grid, variogram: &Variogram) -> [usize; 3] {
-    let mut reach = [0; 3];
+    // A nugget alone reaches nowhere, and the ring must still hold the grid.
+    let mut reach = [1; 3];
     for (structure, rotation) in variogram.parts() {
         let ranges = match structure.shape {
             Shape::Spherical | Shape::Cubic => 1.0,

@@ -91,7 +91,7 @@ pub fn simulate_spectral(
 }
 
 /// Draws the waves of two realisations.
-fn draw(embedding: &Embedding, seed: u64, pair: usize, waves: &mut Vec<Complex64>) {
+pub(super) fn draw(embedding: &Embedding, seed: u64, pair: usize, waves: &mut Vec<Complex64>) {
     let stream = Stream::named(seed, "wave");
     embedding
         .deviation
