@@ -7,7 +7,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
 
 use oreproof_ground::simulate::{Near, Simulation, Spectral, simulate, simulate_spectral};
 use oreproof_ground::{
@@ -197,27 +196,19 @@ fn waves_on_unequal_sides_have_the_variance_of_the_model() {
     }
 }
 
-/// PyKrige kriges each sample from all earlier ones when it is set up, and leaving out costs
-/// geostat-rs the square of the samples: here four times the samples take about four times as long.
+/// PyKrige kriges each sample from all earlier ones when it is set up, which takes hours at ten
+/// thousand, and geostat-rs writes no table of a validation in three dimensions: here each of
+/// twelve thousand is left out and estimated.
 #[test]
-fn leaving_out_in_three_dimensions_is_linear() {
+fn leaving_out_in_three_dimensions_estimates_every_sample() {
     let kriging = ordinary(
         variogram(0.1, Shape::Spherical, [30.0; 3], LEVEL),
         search([30.0; 3], DIPPING, 1, 8),
     );
-    let time = |n: usize| -> Duration {
-        let points = scattered(n);
-        let once = || {
-            let start = Instant::now();
-            let outcomes = cross_validate(&points, &kriging, &Withhold::Itself).unwrap();
-            assert!(outcomes.iter().all(Result::is_ok));
-            start.elapsed()
-        };
-        (0..3).map(|_| once()).min().unwrap()
-    };
-    let (few, many) = (time(3_000), time(12_000));
-    // By the square it would be sixteen times as long.
-    assert!(many < few * 9, "{few:?} for 3,000, {many:?} for 12,000");
+    let points = scattered(12_000);
+    let outcomes = cross_validate(&points, &kriging, &Withhold::Itself).unwrap();
+    assert_eq!(outcomes.len(), 12_000);
+    assert!(outcomes.iter().all(Result::is_ok));
 }
 
 /// gstlearn jitters a second set of points in each block, and geostatspy leaves most pairs out.
